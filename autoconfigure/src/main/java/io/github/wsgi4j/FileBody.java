@@ -1,0 +1,102 @@
+package io.github.wsgi4j;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/**
+ * A body that is a range of an open file. A server may send it without reading it;
+ * iterated, it gives the same bytes in blocks.
+ */
+public final class FileBody implements Iterable<byte[]>, Closeable {
+
+	private final FileChannel channel;
+
+	private final long position;
+
+	private final long count;
+
+	private final int blockSize;
+
+	private final Closeable owner;
+
+	FileBody(FileChannel channel, long position, long count, int blockSize, Closeable owner) {
+		this.channel = channel;
+		this.position = position;
+		this.count = count;
+		this.blockSize = blockSize;
+		this.owner = owner;
+	}
+
+	/**
+	 * The open file.
+	 * @return the channel; its own position is not used and not moved
+	 */
+	public FileChannel channel() {
+		return this.channel;
+	}
+
+	/**
+	 * Where the range begins.
+	 * @return the offset of the first byte, from the beginning of the file
+	 */
+	public long position() {
+		return this.position;
+	}
+
+	/**
+	 * How long the range is.
+	 * @return the number of bytes
+	 */
+	public long count() {
+		return this.count;
+	}
+
+	@Override
+	public Iterator<byte[]> iterator() {
+		return new Blocks();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.owner.close();
+	}
+
+	private final class Blocks implements Iterator<byte[]> {
+
+		private long sent;
+
+		@Override
+		public boolean hasNext() {
+			return this.sent < FileBody.this.count;
+		}
+
+		@Override
+		public byte[] next() {
+			if (!hasNext()) {
+				throw new NoSuchElementException();
+			}
+			byte[] block = new byte[(int) Math.min(FileBody.this.blockSize, FileBody.this.count - this.sent)];
+			try {
+				ByteBuffer buffer = ByteBuffer.wrap(block);
+				while (buffer.hasRemaining()) {
+					if (FileBody.this.channel.read(buffer,
+							FileBody.this.position + this.sent + buffer.position()) < 0) {
+						throw new IOException("The file became shorter while it was sent");
+					}
+				}
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			this.sent += block.length;
+			return block;
+		}
+
+	}
+
+}
