@@ -1,0 +1,26 @@
+package io.github.wsgi4j.autoconfigure;
+
+/**
+ * The configuration does not say, or says wrongly, where the applications are mounted.
+ */
+final class MountException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String action;
+
+	/**
+	 * Creates an exception.
+	 * @param description what is wrong
+	 * @param action what to write instead
+	 */
+	MountException(String description, String action) {
+		super(description);
+		this.action = action;
+	}
+
+	String getAction() {
+		return this.action;
+	}
+
+}

@@ -1,0 +1,127 @@
+package io.github.wsgi4j.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.container.Mount;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+
+/**
+ * Finds out where each {@link Application} bean is mounted.
+ */
+final class MountResolver {
+
+	private final ListableBeanFactory beans;
+
+	private final WsgiProperties properties;
+
+	MountResolver(ListableBeanFactory beans, WsgiProperties properties) {
+		this.beans = beans;
+		this.properties = properties;
+	}
+
+	/**
+	 * The paths of the mounts by the names of the beans. A path is empty, or starts but
+	 * does not end with a slash.
+	 * @throws MountException if a mount is missing, malformed or taken
+	 */
+	Map<String, String> resolve() {
+		List<String> names = List.of(this.beans.getBeanNamesForType(Application.class));
+		Map<String, String> configured = configured(names);
+		Map<String, String> mounts = new LinkedHashMap<>();
+		for (String name : names) {
+			String path = path(name, configured);
+			if (path != null) {
+				mounts.put(name, path);
+			}
+		}
+		if (mounts.isEmpty() && names.size() == 1) {
+			mounts.put(names.get(0), checked("wsgi.path", this.properties.path()));
+		}
+		checkComplete(names, mounts);
+		checkDistinct(mounts);
+		return mounts;
+	}
+
+	private Map<String, String> configured(List<String> names) {
+		Map<String, String> byUniformName = names.stream()
+			.collect(Collectors.toMap(MountResolver::uniform, (name) -> name, (first, second) -> first));
+		Map<String, String> configured = new LinkedHashMap<>();
+		this.properties.mounts().forEach((key, path) -> {
+			String name = names.contains(key) ? key : byUniformName.get(uniform(key));
+			if (name == null) {
+				throw new MountException("The property 'wsgi.mounts." + key + "' names no bean of type "
+						+ Application.class.getName() + ".",
+						"Write the name of a bean instead of '" + key + "': there " + list(names) + ".");
+			}
+			configured.put(name, checked("wsgi.mounts." + key, path));
+		});
+		return configured;
+	}
+
+	private @Nullable String path(String name, Map<String, String> configured) {
+		String path = configured.get(name);
+		Mount mount = (path != null) ? null : this.beans.findAnnotationOnBean(name, Mount.class);
+		return (mount != null) ? checked("@Mount of the bean '" + name + "'", mount.value()) : path;
+	}
+
+	private static void checkComplete(List<String> names, Map<String, String> mounts) {
+		List<String> missing = names.stream().filter((name) -> !mounts.containsKey(name)).toList();
+		if (!missing.isEmpty()) {
+			throw new MountException(
+					"There are " + names.size() + " beans of type " + Application.class.getName()
+							+ ", and nothing says where " + quoted(missing) + " must be mounted.",
+					missing.stream()
+						.map((name) -> "Write 'wsgi.mounts." + name + "=/" + name.toLowerCase(Locale.ROOT)
+								+ "', or annotate the bean method '" + name + "' with @Mount(\"/"
+								+ name.toLowerCase(Locale.ROOT) + "\").")
+						.collect(Collectors.joining(System.lineSeparator())));
+		}
+	}
+
+	private static void checkDistinct(Map<String, String> mounts) {
+		Map<String, String> names = new LinkedHashMap<>();
+		mounts.forEach((name, path) -> {
+			String other = names.put(path, name);
+			if (other != null) {
+				throw new MountException(
+						"The applications '" + other + "' and '" + name + "' are both mounted at '"
+								+ (path.isEmpty() ? "/" : path) + "'.",
+						"Write another path into 'wsgi.mounts." + other + "' or 'wsgi.mounts." + name + "'.");
+			}
+		});
+	}
+
+	private static String checked(String origin, String path) {
+		if (!path.startsWith("/")) {
+			throw new MountException("The path '" + path + "' of " + origin + " does not start with a slash.",
+					"Write '/" + path + "'.");
+		}
+		if (path.chars().anyMatch((c) -> "?#%*{}".indexOf(c) >= 0)) {
+			throw new MountException(
+					"The path '" + path + "' of " + origin + " is not a plain path: it must have none of ? # % * { }.",
+					"Write the plain path that leads to the application, as in '/blog'.");
+		}
+		return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+	}
+
+	private static String list(List<String> names) {
+		return ((names.size() == 1) ? "is " : "are ") + quoted(names);
+	}
+
+	private static String quoted(List<String> names) {
+		return names.stream().map((name) -> "'" + name + "'").collect(Collectors.joining(", "));
+	}
+
+	// An environment variable has lost the case of a name, and its separators.
+	private static String uniform(String name) {
+		return name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+	}
+
+}

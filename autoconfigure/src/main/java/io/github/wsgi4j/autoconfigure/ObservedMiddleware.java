@@ -1,0 +1,31 @@
+package io.github.wsgi4j.autoconfigure;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Middleware;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+
+/**
+ * A middleware whose calls are observed, from the call until it returns a body.
+ */
+final class ObservedMiddleware implements Middleware {
+
+	private final NamedMiddleware delegate;
+
+	private final ObservationRegistry registry;
+
+	ObservedMiddleware(NamedMiddleware delegate, ObservationRegistry registry) {
+		this.delegate = delegate;
+		this.registry = registry;
+	}
+
+	@Override
+	public Application wrap(Application application) {
+		Application wrapped = this.delegate.middleware().wrap(application);
+		return (environ, startResponse) -> Observation.createNotStarted("wsgi.middleware", this.registry)
+			.contextualName("wsgi middleware " + this.delegate.name())
+			.lowCardinalityKeyValue("middleware", this.delegate.name())
+			.observeChecked(() -> wrapped.call(environ, startResponse));
+	}
+
+}

@@ -1,0 +1,19 @@
+package io.github.wsgi4j.autoconfigure;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Says which versions go together.
+ */
+final class SpringBootLineFailureAnalyzer extends AbstractFailureAnalyzer<SpringBootLineException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, SpringBootLineException cause) {
+		return new FailureAnalysis(cause.getMessage(),
+				"Use Spring Boot " + cause.getLine() + ", or a version of the WSGI starter that is built for yours. "
+						+ "To try it all the same, set 'wsgi.compatibility-check=false'.",
+				cause);
+	}
+
+}

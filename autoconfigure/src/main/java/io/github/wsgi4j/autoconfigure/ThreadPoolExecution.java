@@ -1,0 +1,71 @@
+package io.github.wsgi4j.autoconfigure;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.wsgi4j.container.BoundedExecution;
+import io.github.wsgi4j.container.Execution;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * A pool of platform threads. Its executor is no bean, or Boot would take it for that of
+ * the whole application.
+ */
+final class ThreadPoolExecution implements Execution, DisposableBean {
+
+	/** How long a body may take to close when the server has gone. */
+	private static final Duration TERMINATION = Duration.ofSeconds(5);
+
+	private final ThreadPoolTaskExecutor executor;
+
+	private final int queueCapacity;
+
+	private final Execution delegate;
+
+	ThreadPoolExecution(ThreadPoolTaskExecutorBuilder builder, WsgiProperties.Platform properties) {
+		int threads = (properties.threads() != null) ? properties.threads()
+				: 10 * Runtime.getRuntime().availableProcessors();
+		this.executor = builder.corePoolSize(threads)
+			.maxPoolSize(threads)
+			.queueCapacity(Integer.MAX_VALUE)
+			.allowCoreThreadTimeOut(true)
+			.awaitTermination(true)
+			.awaitTerminationPeriod(TERMINATION)
+			.threadNamePrefix("wsgi-")
+			.build();
+		this.executor.initialize();
+		this.queueCapacity = properties.queueCapacity();
+		this.delegate = new BoundedExecution(this.executor, threads + properties.queueCapacity());
+	}
+
+	@Override
+	public void start(Runnable step) {
+		this.delegate.start(step);
+	}
+
+	@Override
+	public void resume(Runnable step) {
+		this.delegate.resume(step);
+	}
+
+	@Override
+	public Map<String, Object> describe() {
+		Map<String, Object> figures = new LinkedHashMap<>();
+		figures.put("mode", "platform");
+		figures.put("threads", this.executor.getMaxPoolSize());
+		figures.put("active", this.executor.getActiveCount());
+		figures.put("queued", this.executor.getQueueSize());
+		figures.put("queueCapacity", this.queueCapacity);
+		return figures;
+	}
+
+	@Override
+	public void destroy() {
+		this.executor.shutdown();
+	}
+
+}

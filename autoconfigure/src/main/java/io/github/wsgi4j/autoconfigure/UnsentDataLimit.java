@@ -1,0 +1,25 @@
+package io.github.wsgi4j.autoconfigure;
+
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
+
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+
+/**
+ * Keeps the kernel from taking megabytes of a response that a slow client does not read.
+ * What it takes, the application has computed too early.
+ */
+final class UnsentDataLimit implements NettyServerCustomizer {
+
+	/** Twice what is written at a time, so that a fast client never waits for it. */
+	private static final long BYTES = 128 * 1024;
+
+	@Override
+	public HttpServer apply(HttpServer server) {
+		boolean linux = Epoll.isAvailable() && LoopResources.hasNativeSupport();
+		return linux ? server.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, BYTES) : server;
+	}
+
+}

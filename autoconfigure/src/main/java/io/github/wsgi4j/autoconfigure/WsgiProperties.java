@@ -1,0 +1,112 @@
+package io.github.wsgi4j.autoconfigure;
+
+import java.time.Duration;
+import java.util.Map;
+
+import io.github.wsgi4j.container.Buffering;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The properties under {@code wsgi}.
+ *
+ * @param enabled Whether WSGI applications are mounted.
+ * @param compatibilityCheck Whether the start fails under a line of Spring Boot that the
+ * starter is not built for.
+ * @param path Path at which the application is mounted if it is the only one, below the
+ * base path.
+ * @param mounts Paths at which applications are mounted, by the names of their beans.
+ * @param strict Whether a second call of start_response without an exception is an error
+ * even while no header has been sent.
+ * @param environ Variables that are added to the environ of every request, by their
+ * names.
+ * @param execution Where applications run.
+ * @param request How requests are received.
+ * @param observations What is observed.
+ */
+@ConfigurationProperties("wsgi")
+public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean compatibilityCheck,
+		@DefaultValue("/") String path, @DefaultValue Map<String, String> mounts, @DefaultValue("false") boolean strict,
+		@DefaultValue Map<String, String> environ, @DefaultValue Execution execution, @DefaultValue Request request,
+		@DefaultValue Observations observations) {
+
+	/**
+	 * The properties under {@code wsgi.observations}.
+	 *
+	 * @param middleware Whether each call of a middleware bean is observed by itself.
+	 */
+	public record Observations(@DefaultValue("false") boolean middleware) {
+
+	}
+
+	/**
+	 * The properties under {@code wsgi.execution}.
+	 *
+	 * @param mode Kind of thread that an application runs on. By default 'virtual' if
+	 * 'spring.threads.virtual.enabled' is set, otherwise 'platform'.
+	 * @param platform The pool of the mode 'platform'.
+	 */
+	public record Execution(@Nullable ExecutionMode mode, @DefaultValue Platform platform) {
+
+	}
+
+	/**
+	 * The properties under {@code wsgi.execution.platform}.
+	 *
+	 * @param threads Most threads of the pool. By default ten for each processor.
+	 * @param queueCapacity Most requests that wait for a thread. Further ones are
+	 * answered 503.
+	 * @param retryAfter Time after which a client that was answered 503 may come again,
+	 * in whole seconds.
+	 */
+	public record Platform(@Nullable Integer threads, @DefaultValue("1000") int queueCapacity,
+			@DefaultValue("1s") Duration retryAfter) {
+
+		/**
+		 * Creates properties that make sense.
+		 */
+		public Platform {
+			check(threads == null || threads > 0, "wsgi.execution.platform.threads", threads, "at least 1");
+			check(queueCapacity >= 0, "wsgi.execution.platform.queue-capacity", queueCapacity, "at least 0");
+			check(!retryAfter.isNegative(), "wsgi.execution.platform.retry-after", retryAfter, "at least 0s");
+		}
+
+	}
+
+	/**
+	 * The properties under {@code wsgi.request}.
+	 *
+	 * @param buffering When an application is called: once the whole body of the request
+	 * is here, or at once. By default 'full' in the mode 'platform' and 'stream' in the
+	 * mode 'virtual'.
+	 * @param bufferSize Largest body that is gathered in memory. A larger one is gathered
+	 * in a temporary file.
+	 * @param maxBodySize Largest body that is accepted. A larger one is answered 413. By
+	 * default there is no limit.
+	 */
+	public record Request(@Nullable Buffering buffering, @DefaultValue("64KB") DataSize bufferSize,
+			@Nullable DataSize maxBodySize) {
+
+		/**
+		 * Creates properties that make sense.
+		 */
+		public Request {
+			check(!bufferSize.isNegative() && bufferSize.toBytes() <= Integer.MAX_VALUE - 8, "wsgi.request.buffer-size",
+					bufferSize, "at least 0 and less than 2GB");
+			check(maxBodySize == null || !maxBodySize.isNegative(), "wsgi.request.max-body-size", maxBodySize,
+					"at least 0");
+		}
+
+	}
+
+	private static void check(boolean valid, String name, @Nullable Object value, String range) {
+		if (!valid) {
+			throw new InvalidConfigurationPropertyValueException(name, value, "It must be " + range + ".");
+		}
+	}
+
+}

@@ -1,0 +1,212 @@
+package io.github.wsgi4j.container;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+
+/**
+ * Blocking reads over a reactive body. It subscribes at the first read, keeps no more
+ * than a few buffers ahead of the reader, and gives what has arrived instead of waiting
+ * for a full array, as {@link DataBufferUtils#subscriberInputStream} would.
+ */
+final class BodyInputStream extends InputStream implements CoreSubscriber<DataBuffer> {
+
+	private static final int PREFETCH = 4;
+
+	private final Publisher<DataBuffer> body;
+
+	private final long maxSize;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	private final Queue<DataBuffer> buffers = new ArrayDeque<>();
+
+	private @Nullable Subscription subscription;
+
+	private @Nullable Throwable error;
+
+	private long received;
+
+	private boolean subscribed;
+
+	private boolean complete;
+
+	private boolean closed;
+
+	BodyInputStream(Publisher<DataBuffer> body, long maxSize) {
+		this.body = body;
+		this.maxSize = maxSize;
+	}
+
+	@Override
+	public int read() throws IOException {
+		byte[] single = new byte[1];
+		return (read(single, 0, 1) < 0) ? -1 : single[0] & 0xFF;
+	}
+
+	@Override
+	public int read(byte[] bytes, int offset, int length) throws IOException {
+		Objects.checkFromIndexSize(offset, length, bytes.length);
+		if (length == 0) {
+			return 0;
+		}
+		subscribe();
+		this.lock.lock();
+		try {
+			DataBuffer buffer = await();
+			if (buffer == null) {
+				return -1;
+			}
+			int count = Math.min(length, buffer.readableByteCount());
+			buffer.read(bytes, offset, count);
+			if (buffer.readableByteCount() == 0) {
+				next();
+			}
+			return count;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void subscribe() {
+		// Not under the lock: the publisher may answer on this thread at once.
+		if (!this.subscribed) {
+			this.subscribed = true;
+			this.body.subscribe(this);
+		}
+	}
+
+	private @Nullable DataBuffer await() throws IOException {
+		while (true) {
+			if (this.closed) {
+				throw new IOException("The request is over");
+			}
+			DataBuffer buffer = this.buffers.peek();
+			if (buffer != null && buffer.readableByteCount() > 0) {
+				return buffer;
+			}
+			if (buffer != null) {
+				next();
+				continue;
+			}
+			if (this.error instanceof RequestBodyTooLargeException tooLarge) {
+				throw tooLarge;
+			}
+			if (this.error != null) {
+				throw new IOException("The request's body was cut short", this.error);
+			}
+			if (this.complete) {
+				return null;
+			}
+			try {
+				this.changed.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw new InterruptedIOException("Interrupted while waiting for the request's body");
+			}
+		}
+	}
+
+	private void next() {
+		DataBufferUtils.release(this.buffers.remove());
+		if (this.subscription != null) {
+			this.subscription.request(1);
+		}
+	}
+
+	@Override
+	public int available() {
+		this.lock.lock();
+		try {
+			DataBuffer buffer = this.buffers.peek();
+			return (buffer != null) ? buffer.readableByteCount() : 0;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public void onSubscribe(Subscription subscription) {
+		if (change(() -> this.subscription = subscription)) {
+			subscription.request(PREFETCH);
+		}
+		else {
+			subscription.cancel();
+		}
+	}
+
+	@Override
+	public void onNext(DataBuffer buffer) {
+		this.received += buffer.readableByteCount();
+		if (this.received > this.maxSize) {
+			DataBufferUtils.release(buffer);
+			onError(new RequestBodyTooLargeException(this.maxSize));
+			cancel();
+		}
+		else if (!change(() -> this.buffers.add(buffer))) {
+			DataBufferUtils.release(buffer);
+		}
+	}
+
+	@Override
+	public void onError(Throwable error) {
+		change(() -> this.error = error);
+	}
+
+	@Override
+	public void onComplete() {
+		change(() -> this.complete = true);
+	}
+
+	@Override
+	public void close() {
+		boolean changed = change(() -> {
+			this.closed = true;
+			this.buffers.forEach(DataBufferUtils::release);
+			this.buffers.clear();
+		});
+		if (changed) {
+			cancel();
+		}
+	}
+
+	private void cancel() {
+		if (this.subscription != null) {
+			this.subscription.cancel();
+		}
+	}
+
+	private boolean change(Runnable change) {
+		this.lock.lock();
+		try {
+			if (this.closed) {
+				return false;
+			}
+			change.run();
+			this.changed.signalAll();
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

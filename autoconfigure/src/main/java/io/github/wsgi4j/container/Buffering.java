@@ -1,0 +1,26 @@
+package io.github.wsgi4j.container;
+
+/**
+ * When an application is called, with respect to the body of its request.
+ */
+public enum Buffering {
+
+	/** When the whole body is here: in memory, or in a temporary file if it is large. */
+	FULL {
+		@Override
+		RequestBodies bodies(long maxSize, int memory) {
+			return new BufferedBodies(maxSize, memory);
+		}
+	},
+
+	/** At once; the application reads the body as it arrives. */
+	STREAM {
+		@Override
+		RequestBodies bodies(long maxSize, int memory) {
+			return new StreamedBodies(maxSize);
+		}
+	};
+
+	abstract RequestBodies bodies(long maxSize, int memory);
+
+}

@@ -1,0 +1,101 @@
+package io.github.wsgi4j.container;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import reactor.util.context.ContextView;
+
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Tells those who look on what becomes of one call of an application.
+ */
+final class CallMonitor {
+
+	private static final Log logger = LogFactory.getLog(CallMonitor.class);
+
+	private final RunningRequest request;
+
+	private final List<RequestListener> listeners;
+
+	private final CallObservation observation;
+
+	private boolean started;
+
+	CallMonitor(RunningRequest request, WsgiContainer container, ContextView context) {
+		this.request = request;
+		this.listeners = container.listeners();
+		this.observation = new CallObservation(request, container.observations(), container.convention(), context);
+	}
+
+	/**
+	 * Runs a step of the application with the thread-locals of its request, if they can
+	 * be had.
+	 */
+	void observe(Runnable step) {
+		if (!this.started) {
+			this.started = true;
+			guard(this.observation::start);
+			tell(RequestListener::started);
+		}
+		guard(() -> this.observation.run(step));
+	}
+
+	void accepted() {
+		tell(RequestListener::accepted);
+	}
+
+	void rejected() {
+		tell(RequestListener::rejected);
+	}
+
+	void opened() {
+		this.request.markBody();
+		tell(RequestListener::opened);
+	}
+
+	void failed(Throwable failure) {
+		guard(() -> this.observation.error(failure));
+	}
+
+	void closed() {
+		tell(RequestListener::closed);
+	}
+
+	/**
+	 * Ends what lasts longer than the last step: an observation outlives its scopes.
+	 */
+	void left() {
+		if (this.started) {
+			guard(this.observation::stop);
+		}
+	}
+
+	/**
+	 * A line for the log.
+	 */
+	String describe(String what) {
+		ServerWebExchange exchange = this.request.getExchange();
+		return exchange.getLogPrefix() + exchange.getRequest().getMethod() + " " + exchange.getRequest().getPath()
+				+ ": the application '" + this.request.getApplication() + "' " + what;
+	}
+
+	private void tell(BiConsumer<RequestListener, RunningRequest> event) {
+		for (RequestListener listener : this.listeners) {
+			guard(() -> event.accept(listener, this.request));
+		}
+	}
+
+	// Whoever looks on does not end a request.
+	private void guard(Runnable event) {
+		try {
+			event.run();
+		}
+		catch (RuntimeException ex) {
+			logger.warn(describe("could not be observed"), ex);
+		}
+	}
+
+}

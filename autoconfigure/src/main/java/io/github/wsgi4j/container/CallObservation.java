@@ -1,0 +1,85 @@
+package io.github.wsgi4j.container;
+
+import io.micrometer.context.ContextSnapshotFactory;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * The observation of one call of an application, a child of that of its request, and what
+ * the reactive context of the request has to say to the threads of the application.
+ */
+final class CallObservation {
+
+	/** The key of an observation in a reactive context, here and in Spring. */
+	private static final String KEY = "micrometer.observation";
+
+	private static final boolean PROPAGATION = ClassUtils.isPresent("io.micrometer.context.ContextSnapshotFactory",
+			CallObservation.class.getClassLoader());
+
+	private static final WsgiObservationConvention CONVENTION = new WsgiObservationConvention() {
+	};
+
+	private final Observation observation;
+
+	private final ContextView context;
+
+	CallObservation(RunningRequest request, ObservationRegistry registry,
+			@Nullable WsgiObservationConvention convention, ContextView context) {
+		this.observation = Observation.createNotStarted(convention, CONVENTION,
+				() -> new WsgiObservationContext(request), registry);
+		if (this.observation.isNoop()) {
+			this.context = context;
+		}
+		else {
+			this.observation.parentObservation(context.getOrDefault(KEY, null));
+			this.context = Context.of(context).put(KEY, this.observation);
+		}
+	}
+
+	/**
+	 * Runs a step of the application with the thread-locals of its request.
+	 */
+	void run(Runnable step) {
+		if (PROPAGATION) {
+			Propagation.run(step, this.context);
+		}
+		else if (this.observation.isNoop()) {
+			step.run();
+		}
+		else {
+			this.observation.scoped(step);
+		}
+	}
+
+	void start() {
+		this.observation.start();
+	}
+
+	void error(Throwable error) {
+		this.observation.error(error);
+	}
+
+	void stop() {
+		this.observation.stop();
+	}
+
+	// Apart, so that the library may be absent.
+	private static final class Propagation {
+
+		private static final ContextSnapshotFactory FACTORY = ContextSnapshotFactory.builder().build();
+
+		private Propagation() {
+		}
+
+		static void run(Runnable step, ContextView context) {
+			FACTORY.captureFrom(context).wrap(step).run();
+		}
+
+	}
+
+}

@@ -1,0 +1,23 @@
+package io.github.wsgi4j.container;
+
+/**
+ * Is told how a response gets on, by the side that sends it.
+ */
+interface Delivery {
+
+	/**
+	 * There is room for further blocks.
+	 */
+	void ready();
+
+	/**
+	 * The response has been sent.
+	 */
+	void sent();
+
+	/**
+	 * The client has gone away, and takes no more of the response.
+	 */
+	void lost();
+
+}

@@ -1,0 +1,75 @@
+package io.github.wsgi4j.container;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+import io.github.wsgi4j.Header;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import reactor.netty.http.server.HttpServerResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+
+/**
+ * Puts the head of an application's response into the server's.
+ */
+final class HeadWriter {
+
+	private HeadWriter() {
+	}
+
+	/**
+	 * Sets status and headers.
+	 * @param length the length of the body where the container knows it, or -1
+	 * @param chunked whether the client takes a chunked body
+	 */
+	static void write(ResponseHead head, ServerHttpResponse response, long length, boolean chunked) {
+		setStatus(head.status(), response);
+		HttpHeaders headers = response.getHeaders();
+		setHeaders(head, headers);
+		if (head.contentLength() < 0 && length >= 0 && head.status().code() != 204) {
+			headers.setContentLength(length);
+		}
+		if (!chunked) {
+			headers.remove(HttpHeaders.TRANSFER_ENCODING);
+		}
+		if (!headers.containsHeader(HttpHeaders.DATE)) {
+			headers.set(HttpHeaders.DATE, HttpDate.now());
+		}
+	}
+
+	private static void setStatus(StatusLine status, ServerHttpResponse response) {
+		HttpServerResponse reactor = NativeResponse.reactor(response);
+		if (reactor == null || HttpResponseStatus.valueOf(status.code()).reasonPhrase().equals(status.reason())) {
+			response.setStatusCode(HttpStatusCode.valueOf(status.code()));
+			return;
+		}
+		// Spring keeps the code alone and would send its own phrase; without one of its
+		// own, it reads the code back from here.
+		response.setStatusCode(null);
+		reactor.status(new HttpResponseStatus(status.code(), status.reason()));
+	}
+
+	private static void setHeaders(ResponseHead head, HttpHeaders headers) {
+		Set<String> replaced = new HashSet<>();
+		for (Header header : head.headers()) {
+			String name = header.name();
+			if (head.status().code() == 204 && name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
+				continue;
+			}
+			if (isAddedTo(name) || !replaced.add(name.toLowerCase(Locale.ROOT))) {
+				headers.add(name, header.value());
+			}
+			else {
+				headers.set(name, header.value());
+			}
+		}
+	}
+
+	private static boolean isAddedTo(String name) {
+		return HttpHeaders.SET_COOKIE.equalsIgnoreCase(name) || HttpHeaders.VARY.equalsIgnoreCase(name);
+	}
+
+}

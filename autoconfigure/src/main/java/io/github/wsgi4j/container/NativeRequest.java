@@ -1,0 +1,45 @@
+package io.github.wsgi4j.container;
+
+import org.jspecify.annotations.Nullable;
+import reactor.netty.http.server.HttpServerRequest;
+
+import org.springframework.http.server.reactive.AbstractServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+
+/**
+ * What only the server's own request knows: the protocol, and the target as it was sent.
+ */
+final class NativeRequest {
+
+	private NativeRequest() {
+	}
+
+	static String protocol(ServerHttpRequest request) {
+		HttpServerRequest reactor = reactor(request);
+		return (reactor != null) ? reactor.version().text() : "HTTP/1.1";
+	}
+
+	static String target(ServerHttpRequest request) {
+		HttpServerRequest reactor = reactor(request);
+		if (reactor != null) {
+			return reactor.uri();
+		}
+		String query = request.getURI().getRawQuery();
+		return request.getPath().value() + ((query != null) ? "?" + query : "");
+	}
+
+	static @Nullable HttpServerRequest reactor(ServerHttpRequest request) {
+		ServerHttpRequest undecorated = request;
+		while (undecorated instanceof ServerHttpRequestDecorator decorator) {
+			undecorated = decorator.getDelegate();
+		}
+		Object nativeRequest = (undecorated instanceof AbstractServerHttpRequest server) ? nativeRequest(server) : null;
+		return (nativeRequest instanceof HttpServerRequest reactor) ? reactor : null;
+	}
+
+	private static @Nullable Object nativeRequest(AbstractServerHttpRequest request) {
+		return request.getNativeRequest();
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.github.wsgi4j.container;
+
+import org.jspecify.annotations.Nullable;
+import reactor.netty.http.server.HttpServerResponse;
+
+import org.springframework.http.server.reactive.AbstractServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+
+/**
+ * Finds the response of Reactor Netty behind Spring's.
+ */
+final class NativeResponse {
+
+	private NativeResponse() {
+	}
+
+	static @Nullable HttpServerResponse reactor(ServerHttpResponse response) {
+		ServerHttpResponse undecorated = response;
+		while (undecorated instanceof ServerHttpResponseDecorator decorator) {
+			undecorated = decorator.getDelegate();
+		}
+		return undecorated(undecorated);
+	}
+
+	/**
+	 * The same, if nothing that decorates the response wants to see its body.
+	 */
+	static @Nullable HttpServerResponse undecorated(ServerHttpResponse response) {
+		Object nativeResponse = (response instanceof AbstractServerHttpResponse server) ? nativeResponse(server) : null;
+		return (nativeResponse instanceof HttpServerResponse reactor) ? reactor : null;
+	}
+
+	private static @Nullable Object nativeResponse(AbstractServerHttpResponse response) {
+		return response.getNativeResponse();
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.github.wsgi4j.container;
+
+import java.util.concurrent.RejectedExecutionException;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.http.server.HttpServerResponse;
+
+/**
+ * The connection of Reactor Netty: blocks are written on its event loop, and only while
+ * its channel is below the high water mark.
+ */
+final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
+
+	private static final Log logger = LogFactory.getLog(NettyWire.class);
+
+	private final Channel channel;
+
+	private volatile @Nullable Runnable whenWritable;
+
+	private NettyWire(Channel channel) {
+		this.channel = channel;
+	}
+
+	static Wire of(HttpServerResponse response) {
+		Channel[] channel = new Channel[1];
+		response.withConnection((connection) -> channel[0] = connection.channel());
+		return new NettyWire(channel[0]);
+	}
+
+	@Override
+	public void execute(Runnable task) {
+		EventLoop loop = this.channel.eventLoop();
+		if (loop.inEventLoop()) {
+			task.run();
+			return;
+		}
+		try {
+			loop.execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			// The loop has ended and its connections with it: nothing is written any
+			// more.
+			logger.debug("The event loop is gone", ex);
+			task.run();
+		}
+	}
+
+	@Override
+	public boolean isWritable() {
+		return this.channel.isWritable();
+	}
+
+	@Override
+	public void open(Runnable whenWritable) {
+		this.whenWritable = whenWritable;
+		if (this.channel.isActive()) {
+			this.channel.pipeline().addFirst(this);
+		}
+	}
+
+	@Override
+	public void reset() {
+		this.channel.config().setOption(ChannelOption.SO_LINGER, 0);
+	}
+
+	@Override
+	public void close() {
+		this.whenWritable = null;
+		if (this.channel.pipeline().context(this) != null) {
+			this.channel.pipeline().remove(this);
+		}
+	}
+
+	@Override
+	public void channelWritabilityChanged(ChannelHandlerContext context) {
+		Runnable callback = this.whenWritable;
+		if (callback != null && context.channel().isWritable()) {
+			callback.run();
+		}
+		context.fireChannelWritabilityChanged();
+	}
+
+}

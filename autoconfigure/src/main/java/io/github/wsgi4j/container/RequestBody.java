@@ -1,0 +1,44 @@
+package io.github.wsgi4j.container;
+
+import java.io.InputStream;
+
+/**
+ * The body of one request, as an application will read it.
+ */
+interface RequestBody {
+
+	/** A request that has no body. */
+	RequestBody NONE = new RequestBody() {
+
+		@Override
+		public InputStream stream() {
+			return InputStream.nullInputStream();
+		}
+
+		@Override
+		public long length() {
+			return -1;
+		}
+
+		@Override
+		public void close() {
+		}
+
+	};
+
+	/**
+	 * The bytes.
+	 */
+	InputStream stream();
+
+	/**
+	 * The number of bytes, or -1 where only the request's own headers can tell.
+	 */
+	long length();
+
+	/**
+	 * Releases what the body holds, read or not.
+	 */
+	void close();
+
+}

@@ -1,0 +1,45 @@
+package io.github.wsgi4j.container;
+
+/**
+ * Is told what becomes of each request. A request is either rejected, or accepted and
+ * closed; in between it may have been started. No method may throw or block.
+ */
+public interface RequestListener {
+
+	/**
+	 * The request waits for a thread.
+	 * @param request the request
+	 */
+	default void accepted(RunningRequest request) {
+	}
+
+	/**
+	 * No thread is free, and no place to wait for one.
+	 * @param request the request
+	 */
+	default void rejected(RunningRequest request) {
+	}
+
+	/**
+	 * The application is about to be called.
+	 * @param request the request
+	 */
+	default void started(RunningRequest request) {
+	}
+
+	/**
+	 * The application has returned a body.
+	 * @param request the request
+	 */
+	default void opened(RunningRequest request) {
+	}
+
+	/**
+	 * The application has been called, and its body closed; or the client went away
+	 * before.
+	 * @param request the request
+	 */
+	default void closed(RunningRequest request) {
+	}
+
+}

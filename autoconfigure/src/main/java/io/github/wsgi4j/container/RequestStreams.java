@@ -1,0 +1,52 @@
+package io.github.wsgi4j.container;
+
+import java.io.PrintWriter;
+
+import io.github.wsgi4j.Input;
+
+/**
+ * The two streams of one request, and the body behind the first.
+ */
+final class RequestStreams {
+
+	private final RequestBody body;
+
+	private final RequestInput input;
+
+	private final PrintWriter errors;
+
+	RequestStreams(RequestBody body, String logPrefix) {
+		this.body = body;
+		this.input = new RequestInput(body.stream());
+		this.errors = new PrintWriter(new ErrorLog(logPrefix));
+	}
+
+	Input input() {
+		return this.input;
+	}
+
+	PrintWriter errors() {
+		return this.errors;
+	}
+
+	/**
+	 * The number of bytes of the input, or -1 where only the request's headers can tell.
+	 */
+	long length() {
+		return this.body.length();
+	}
+
+	/**
+	 * Releases what the input holds, and logs what is left in the errors.
+	 */
+	void end() {
+		this.input.end();
+		try {
+			this.body.close();
+		}
+		finally {
+			this.errors.close();
+		}
+	}
+
+}

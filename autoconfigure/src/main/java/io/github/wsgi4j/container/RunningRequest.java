@@ -1,0 +1,61 @@
+package io.github.wsgi4j.container;
+
+import java.time.Duration;
+
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * A request that an application was called for, or will be as soon as a thread is free.
+ */
+public final class RunningRequest {
+
+	private final String application;
+
+	private final ServerWebExchange exchange;
+
+	private volatile boolean hasBody;
+
+	private final long acceptedNanos = System.nanoTime();
+
+	RunningRequest(String application, ServerWebExchange exchange) {
+		this.application = application;
+		this.exchange = exchange;
+	}
+
+	/**
+	 * The name of the application.
+	 * @return the name of its bean
+	 */
+	public String getApplication() {
+		return this.application;
+	}
+
+	/**
+	 * The request and its response.
+	 * @return the exchange
+	 */
+	public ServerWebExchange getExchange() {
+		return this.exchange;
+	}
+
+	/**
+	 * Whether the application has returned a body.
+	 * @return whether there is a body that is closed with the request
+	 */
+	public boolean hasBody() {
+		return this.hasBody;
+	}
+
+	void markBody() {
+		this.hasBody = true;
+	}
+
+	/**
+	 * How long ago the request was accepted.
+	 * @return the time since then
+	 */
+	public Duration getAge() {
+		return Duration.ofNanos(System.nanoTime() - this.acceptedNanos);
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.github.wsgi4j.container;
+
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.publisher.SignalType;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Sends one response on its way, or an error in its place, from where the connection is
+ * written. Sent from another thread, a response may have reached the client before
+ * Reactor Netty knows that it is complete; a request that follows on the connection at
+ * once, and is answered at once, then leaves the connection unread.
+ */
+final class Sender {
+
+	private final ServerWebExchange exchange;
+
+	private final MonoSink<Outgoing> sink;
+
+	private final Delivery delivery;
+
+	private final Wire wire;
+
+	Sender(ServerWebExchange exchange, MonoSink<Outgoing> sink, Delivery delivery) {
+		this.exchange = exchange;
+		this.sink = sink;
+		this.delivery = delivery;
+		this.wire = Wire.of(exchange.getResponse());
+	}
+
+	/**
+	 * Sends a response.
+	 * @param length the length of the body where the container knows it, or -1
+	 */
+	void send(ResponseHead head, long length, Outgoing body) {
+		boolean chunked = !isHttp10();
+		Outgoing outgoing = (response) -> Mono.defer(() -> {
+			HeadWriter.write(head, response, length, chunked);
+			return body.send(response);
+		}).doFinally(this::ended);
+		this.wire.execute(() -> this.sink.success(outgoing));
+	}
+
+	/**
+	 * Sends a response that has no body.
+	 * @param length the length that the body would have where it is known, or -1
+	 */
+	void sendHead(ResponseHead head, long length) {
+		send(head, length, ServerHttpResponse::setComplete);
+	}
+
+	/**
+	 * Sends what answers an error.
+	 */
+	void sendError(Throwable error) {
+		this.wire.execute(() -> this.sink.error(error));
+	}
+
+	Wire wire() {
+		return this.wire;
+	}
+
+	/**
+	 * Whether a response of this head must not have a body: RFC 9110, section 6.4.1.
+	 */
+	boolean forbidsBody(ResponseHead head) {
+		return head.status().forbidsBody() || HttpMethod.HEAD.equals(this.exchange.getRequest().getMethod());
+	}
+
+	/**
+	 * Whether a body without a length ends with the connection: RFC 9112, section 6.3.
+	 */
+	boolean isHttp10() {
+		return NativeRequest.protocol(this.exchange.getRequest()).equals("HTTP/1.0");
+	}
+
+	private void ended(SignalType signal) {
+		if (signal == SignalType.ON_COMPLETE) {
+			this.delivery.sent();
+		}
+		else {
+			this.delivery.lost();
+		}
+	}
+
+}

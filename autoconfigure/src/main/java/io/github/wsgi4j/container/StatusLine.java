@@ -1,0 +1,38 @@
+package io.github.wsgi4j.container;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The status of a response: PEP 3333, "The start_response() Callable", and RFC 9112,
+ * section 4.
+ *
+ * @param code the status code, from 200 to 999
+ * @param reason the reason phrase
+ */
+record StatusLine(int code, String reason) {
+
+	static StatusLine parse(@Nullable String status) {
+		if (status == null) {
+			throw new IllegalArgumentException("The status is null");
+		}
+		if (!status.matches("[0-9]{3} [^ ].*") || !FieldValue.isValid(status)) {
+			throw new IllegalArgumentException("The status '" + FieldValue.printable(status)
+					+ "' is not three digits, one space and a reason phrase");
+		}
+		int code = Integer.parseInt(status.substring(0, 3));
+		if (code < 200) {
+			throw new IllegalArgumentException(
+					"The status '" + status + "' does not end a request: a response has a status from 200 on");
+		}
+		return new StatusLine(code, status.substring(4));
+	}
+
+	/**
+	 * Whether a response of this status never has a body: RFC 9110, sections 15.3.5,
+	 * 15.3.6 and 15.4.5.
+	 */
+	boolean forbidsBody() {
+		return this.code == 204 || this.code == 205 || this.code == 304;
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.github.wsgi4j.container;
+
+import java.util.List;
+
+import io.github.wsgi4j.Application;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.server.WebHandler;
+
+/**
+ * What calls applications: one for all that are mounted.
+ *
+ * @param execution where applications run
+ * @param settings how they are served
+ * @param customizers what adds to their environs
+ * @param listeners what is told of their requests
+ * @param observations where their calls are observed
+ * @param convention how an observation of a call is named, or {@code null} for what is
+ * usual
+ */
+public record WsgiContainer(Execution execution, WsgiSettings settings, List<EnvironCustomizer> customizers,
+		List<RequestListener> listeners, ObservationRegistry observations,
+		@Nullable WsgiObservationConvention convention) {
+
+	/**
+	 * Creates a container that later changes of the lists do not reach.
+	 */
+	public WsgiContainer {
+		customizers = List.copyOf(customizers);
+		listeners = List.copyOf(listeners);
+	}
+
+	/**
+	 * Creates a container without anything that looks on.
+	 * @param execution where applications run
+	 * @param settings how they are served
+	 */
+	public WsgiContainer(Execution execution, WsgiSettings settings) {
+		this(execution, settings, List.of(), List.of(), ObservationRegistry.NOOP, null);
+	}
+
+	/**
+	 * Makes an application answer HTTP.
+	 * @param name the application's name, in meters and logs
+	 * @param mount the path that leads to it: empty, or starting but not ending with a
+	 * slash
+	 * @param application the application
+	 * @return what answers the requests at and below the mount
+	 */
+	public WebHandler serve(String name, String mount, Application application) {
+		return new WsgiHandler(this, name, mount, application);
+	}
+
+}

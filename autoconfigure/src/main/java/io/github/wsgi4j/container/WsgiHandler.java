@@ -1,0 +1,97 @@
+package io.github.wsgi4j.container;
+
+import java.security.Principal;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.github.wsgi4j.Application;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+
+/**
+ * Answers HTTP with an {@link Application}: the server side of PEP 3333.
+ */
+final class WsgiHandler implements WebHandler {
+
+	private final WsgiContainer container;
+
+	private final String name;
+
+	private final Application application;
+
+	private final EnvironFactory environs;
+
+	private final RequestBodies bodies;
+
+	WsgiHandler(WsgiContainer container, String name, String mount, Application application) {
+		WsgiSettings settings = container.settings();
+		this.container = container;
+		this.name = name;
+		this.application = application;
+		this.environs = new EnvironFactory(mount, settings.environ(), container.customizers());
+		this.bodies = settings.buffering().bodies(settings.maxBodySize(), settings.bufferSize());
+	}
+
+	@Override
+	public Mono<Void> handle(ServerWebExchange exchange) {
+		String server = this.container.settings().serverHeader();
+		if (server != null) {
+			exchange.getResponse().getHeaders().set(HttpHeaders.SERVER, server);
+		}
+		return exchange.getPrincipal()
+			.map(Principal::getName)
+			.defaultIfEmpty("")
+			.flatMap((user) -> receive(exchange).doOnError((ex) -> closeAfterwards(exchange))
+				.flatMap((body) -> call(exchange, body, user.isEmpty() ? null : user)));
+	}
+
+	private Mono<RequestBody> receive(ServerWebExchange exchange) {
+		try {
+			RequestCheck.check(exchange.getRequest());
+			return this.bodies.open(exchange.getRequest());
+		}
+		catch (RuntimeException ex) {
+			return Mono.error(ex);
+		}
+	}
+
+	private Mono<Void> call(ServerWebExchange exchange, RequestBody body, @Nullable String user) {
+		return Mono.<Outgoing>create((sink) -> start(exchange, body, user, sink))
+			.flatMap((outgoing) -> outgoing.send(exchange.getResponse()));
+	}
+
+	private void start(ServerWebExchange exchange, RequestBody body, @Nullable String user, MonoSink<Outgoing> sink) {
+		RequestStreams streams = new RequestStreams(body, exchange.getLogPrefix());
+		try {
+			Map<String, Object> environ = this.environs.create(exchange, streams, user);
+			Invocation invocation = new Invocation(this.application, environ, new RunningRequest(this.name, exchange),
+					this.container, sink, streams::end);
+			sink.onCancel(invocation::lost);
+			invocation.start();
+		}
+		catch (RejectedExecutionException ex) {
+			streams.end();
+			exchange.getResponse()
+				.getHeaders()
+				.set(HttpHeaders.RETRY_AFTER, Long.toString(this.container.settings().retryAfter().toSeconds()));
+			sink.error(new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "No thread is free", ex));
+		}
+		catch (RuntimeException ex) {
+			streams.end();
+			sink.error(ex);
+		}
+	}
+
+	// What is left of the body would have to be read before the next request.
+	private static void closeAfterwards(ServerWebExchange exchange) {
+		exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
+	}
+
+}

@@ -1,0 +1,24 @@
+package io.github.wsgi4j.container;
+
+import io.micrometer.observation.Observation;
+
+/**
+ * What an observation of one call of an application is about.
+ */
+public final class WsgiObservationContext extends Observation.Context {
+
+	private final RunningRequest request;
+
+	WsgiObservationContext(RunningRequest request) {
+		this.request = request;
+	}
+
+	/**
+	 * The request that the application was called for.
+	 * @return the request
+	 */
+	public RunningRequest getRequest() {
+		return this.request;
+	}
+
+}

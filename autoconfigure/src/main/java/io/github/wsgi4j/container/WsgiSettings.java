@@ -1,0 +1,31 @@
+package io.github.wsgi4j.container;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How applications are served.
+ *
+ * @param environ the variables that the deployer adds to every environ
+ * @param strict whether a second call of {@code start_response} without an exception is
+ * an error even before the headers were sent
+ * @param buffering when the application is called
+ * @param bufferSize the most bytes of a gathered request body that are kept in memory
+ * @param maxBodySize the most bytes of a request body
+ * @param retryAfter when a client that was refused for want of a thread may come again
+ * @param serverHeader the {@code Server} header of a response that has none of its own,
+ * or {@code null}
+ */
+public record WsgiSettings(Map<String, String> environ, boolean strict, Buffering buffering, int bufferSize,
+		long maxBodySize, Duration retryAfter, @Nullable String serverHeader) {
+
+	/**
+	 * Creates settings that later changes of the map do not reach.
+	 */
+	public WsgiSettings {
+		environ = Map.copyOf(environ);
+	}
+
+}

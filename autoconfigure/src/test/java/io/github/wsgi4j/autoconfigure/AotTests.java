@@ -1,0 +1,108 @@
+package io.github.wsgi4j.autoconfigure;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.container.MountedApplication;
+import io.github.wsgi4j.container.Mount;
+import io.github.wsgi4j.container.WsgiHandlerMapping;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.aot.AotDetector;
+import org.springframework.aot.test.generate.TestGenerationContext;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.boot.web.server.reactive.context.AnnotationConfigReactiveWebServerApplicationContext;
+import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.test.tools.CompileWithForkedClassLoader;
+import org.springframework.core.test.tools.TestCompiler;
+import org.springframework.javapoet.ClassName;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AotTests {
+
+	private static final String[] PROPERTIES = { TestServer.WITHOUT_SECURITY, "server.port=0",
+			"server.address=127.0.0.1", "server.shutdown=immediate", "wsgi.mounts.shop=/shop",
+			"management.endpoints.web.exposure.include=wsgi" };
+
+	@Test
+	@CompileWithForkedClassLoader
+	void generatedInitializerMountsTheApplications() {
+		startAheadOfTime((context) -> {
+			assertThat(context.getBean(WsgiHandlerMapping.class).getApplications())
+				.extracting(MountedApplication::name, MountedApplication::path, MountedApplication::middleware)
+				.containsExactlyInAnyOrder(Tuple.tuple("blog", "/blog", List.of("outer", "inner")),
+						Tuple.tuple("shop", "/shop", List.of("outer", "inner")));
+			int port = context.getWebServer().getPort();
+			assertThat(TestServer.get(port, "/blog/x").body()).isEqualTo("blog:/blog:/x");
+			assertThat(TestServer.get(port, "/shop/x").body()).isEqualTo("shop:/shop:/x");
+			assertThat(TestServer.get(port, "/actuator/wsgi").body()).contains("\"/blog\"");
+		});
+	}
+
+	@SuppressWarnings("unchecked")
+	private static void startAheadOfTime(Consumer<ReactiveWebServerApplicationContext> test) {
+		TestGenerationContext generation = new TestGenerationContext();
+		ClassName initializer;
+		try (AnnotationConfigReactiveWebServerApplicationContext context = new AnnotationConfigReactiveWebServerApplicationContext()) {
+			TestPropertyValues.of(PROPERTIES).applyTo(context);
+			context.register(TwoMounts.class);
+			initializer = new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
+		}
+		generation.writeGeneratedContent();
+		TestCompiler.forSystem().with(generation).compile((compiled) -> {
+			try (ReactiveWebServerApplicationContext context = new ReactiveWebServerApplicationContext()) {
+				System.setProperty(AotDetector.AOT_ENABLED, "true");
+				TestPropertyValues.of(PROPERTIES).applyTo(context);
+				ApplicationContextInitializer<GenericApplicationContext> generated = compiled
+					.getInstance(ApplicationContextInitializer.class, initializer.toString());
+				generated.initialize(context);
+				context.refresh();
+				test.accept(context);
+			}
+			finally {
+				System.clearProperty(AotDetector.AOT_ENABLED);
+			}
+		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class TwoMounts {
+
+		@Bean
+		@Mount("/blog")
+		Application blog() {
+			return new Echo("blog");
+		}
+
+		@Bean
+		Application shop() {
+			return new Echo("shop");
+		}
+
+		@Bean
+		@Order(2)
+		Middleware inner() {
+			return (application) -> application;
+		}
+
+		@Bean
+		@Order(1)
+		Middleware outer() {
+			return (application) -> (environ, startResponse) -> application.call(environ, startResponse);
+		}
+
+	}
+
+}

@@ -1,0 +1,35 @@
+package io.github.wsgi4j.autoconfigure;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds a thread where it wants to pass, until it is opened.
+ */
+final class Gate {
+
+	private final CountDownLatch reached = new CountDownLatch(1);
+
+	private final CountDownLatch opened = new CountDownLatch(1);
+
+	void pass() throws InterruptedException {
+		this.reached.countDown();
+		if (!this.opened.await(TestServer.TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+			throw new IllegalStateException("The gate was not opened");
+		}
+	}
+
+	/**
+	 * Waits for a thread that wants to pass.
+	 */
+	void awaitReached() throws InterruptedException {
+		assertThat(this.reached.await(TestServer.TIMEOUT.toSeconds(), TimeUnit.SECONDS)).as("reached").isTrue();
+	}
+
+	void open() {
+		this.opened.countDown();
+	}
+
+}

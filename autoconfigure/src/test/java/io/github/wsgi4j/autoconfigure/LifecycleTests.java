@@ -1,0 +1,168 @@
+package io.github.wsgi4j.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Environ;
+import org.awaitility.Awaitility;
+import org.hamcrest.Matchers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+class LifecycleTests {
+
+	private final Set<Thread> before = Thread.getAllStackTraces().keySet();
+
+	@Test
+	void gracefulShutdownLetsAStreamFinish() throws InterruptedException {
+		TestServer server = TestServer.start(Streaming.class, "server.shutdown=graceful",
+				"spring.lifecycle.timeout-per-shutdown-phase=20s");
+		int port = server.port();
+		Gate gate = server.bean(Gate.class);
+		AtomicInteger closed = server.bean(AtomicInteger.class);
+		CompletableFuture<HttpResponse<String>> response = server.getAsync("/held");
+		gate.awaitReached();
+		CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+		awaitRefused(port);
+		assertThat(stopped).isNotDone();
+		assertThat(closed).hasValue(0);
+		gate.open();
+		assertThat(TestServer.get(response).body()).isEqualTo("block0block1block2");
+		TestServer.get(stopped);
+		assertThat(closed).hasValue(1);
+	}
+
+	@Test
+	void immediateShutdownClosesTheBodyOnce() throws InterruptedException, IOException {
+		TestServer server = TestServer.start(Streaming.class);
+		Gate gate = server.bean(Gate.class);
+		AtomicInteger closed = server.bean(AtomicInteger.class);
+		try (Socket socket = server.open("/held")) {
+			gate.awaitReached();
+			CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+			awaitEnd(socket.getInputStream());
+			Awaitility.await().atMost(TestServer.TIMEOUT).untilAtomic(closed, Matchers.is(1));
+			TestServer.get(stopped);
+		}
+		gate.open();
+		assertThat(closed).hasValue(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "graceful", "immediate" })
+	void shutdownClosesTheBodyOfAnEndlessStream(String shutdown) throws InterruptedException, IOException {
+		TestServer server = TestServer.start(Streaming.class, "server.shutdown=" + shutdown,
+				"spring.lifecycle.timeout-per-shutdown-phase=1s");
+		AtomicInteger closed = server.bean(AtomicInteger.class);
+		try (Socket socket = server.open("/endless")) {
+			assertThat(socket.getInputStream().readNBytes(100_000)).hasSize(100_000);
+			TestServer.get(CompletableFuture.runAsync(server::close));
+			Awaitility.await().atMost(TestServer.TIMEOUT).untilAtomic(closed, Matchers.is(1));
+			awaitNoThreads();
+		}
+		assertThat(closed).hasValue(1);
+	}
+
+	@Test
+	void twoContextsOneAfterTheOtherLeaveNoThread() {
+		for (int i = 0; i < 2; i++) {
+			try (TestServer server = TestServer.start(Streaming.class, "wsgi.execution.mode=platform")) {
+				assertThat(server.get("/short").body()).isEqualTo("block0block1block2");
+				assertThat(wsgiThreads()).isNotEmpty();
+			}
+			awaitNoThreads();
+		}
+	}
+
+	@Test
+	void failedStartLeavesNoThread() {
+		assertThatException().isThrownBy(() -> TestServer.start(Streaming.class, "wsgi.path=nowhere").close());
+		awaitNoThreads();
+	}
+
+	private void awaitNoThreads() {
+		Awaitility.await().atMost(TestServer.TIMEOUT).untilAsserted(() -> assertThat(wsgiThreads()).isEmpty());
+	}
+
+	// Contexts that other tests keep open have threads of their own.
+	private List<String> wsgiThreads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> !this.before.contains(thread))
+			.filter(Thread::isAlive)
+			.map(Thread::getName)
+			.filter((name) -> name.startsWith("wsgi-"))
+			.toList();
+	}
+
+	private static void awaitRefused(int port) {
+		Awaitility.await().atMost(TestServer.TIMEOUT).until(() -> {
+			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+				return !socket.isConnected();
+			}
+			catch (IOException ex) {
+				return true;
+			}
+		});
+	}
+
+	private static void awaitEnd(InputStream in) {
+		try {
+			String all = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+			assertThat(all).doesNotContain("block2");
+		}
+		catch (IOException ex) {
+			// A reset is an end too.
+			assertThat(ex).hasMessageContaining("reset");
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Streaming {
+
+		@Bean
+		Gate gate() {
+			return new Gate();
+		}
+
+		@Bean
+		AtomicInteger closed() {
+			return new AtomicInteger();
+		}
+
+		@Bean
+		Application application(Gate gate, AtomicInteger closed) {
+			return (environ, startResponse) -> {
+				startResponse.call("200 OK", List.of());
+				String path = Environ.get(environ, Environ.PATH_INFO);
+				return new TestBody(path.equals("/endless") ? Integer.MAX_VALUE : 3, (index) -> {
+					if (index == 1 && path.equals("/held")) {
+						gate.pass();
+					}
+					return path.equals("/endless") ? "block".repeat(1000) : "block" + index;
+				}, closed::incrementAndGet);
+			};
+		}
+
+	}
+
+}

@@ -1,0 +1,143 @@
+package io.github.wsgi4j.autoconfigure;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.container.Mount;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+@ExtendWith(OutputCaptureExtension.class)
+class MountFailureTests {
+
+	@Test
+	void severalWithoutMounts(CapturedOutput output) {
+		fail(Two.class);
+		assertThat(analysis(output)).contains("'blogApp'", "'shop'", "wsgi.mounts.blogApp=/", "wsgi.mounts.shop=/",
+				"@Mount(\"/");
+	}
+
+	@Test
+	void oneWithoutAMount(CapturedOutput output) {
+		fail(Two.class, "wsgi.mounts.shop=/shop");
+		assertThat(analysis(output)).contains("'blogApp'", "wsgi.mounts.blogApp=/", "@Mount(\"/")
+			.doesNotContain("wsgi.mounts.shop=");
+	}
+
+	@Test
+	void twoAtOnePath(CapturedOutput output) {
+		fail(Two.class, "wsgi.mounts.shop=/same", "wsgi.mounts.blogApp=/same/");
+		assertThat(analysis(output)).contains("'blogApp'", "'shop'", "/same", "wsgi.mounts.blogApp",
+				"wsgi.mounts.shop");
+	}
+
+	@Test
+	void twoAtTheRoot(CapturedOutput output) {
+		fail(Two.class, "wsgi.mounts.shop=/", "wsgi.mounts.blogApp=/");
+		assertThat(analysis(output)).contains("'blogApp'", "'shop'", "'/'");
+	}
+
+	@Test
+	void unknownName(CapturedOutput output) {
+		fail(Two.class, "wsgi.mounts.shop=/shop", "wsgi.mounts.blogApp=/blog", "wsgi.mounts.blok=/blog");
+		assertThat(analysis(output)).contains("wsgi.mounts.blok", "'blogApp'", "'shop'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "wsgi.mounts.blogApp", "wsgi.path" })
+	void noLeadingSlash(String property, CapturedOutput output) {
+		fail(One.class, property + "=blog");
+		assertThat(analysis(output)).contains(property, "'blog'", "'/blog'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "wsgi.mounts.blogApp", "wsgi.path" })
+	void wildcard(String property, CapturedOutput output) {
+		fail(One.class, property + "=/blog/**");
+		assertThat(analysis(output)).contains(property, "'/blog/**'");
+	}
+
+	@Test
+	void annotationWithoutLeadingSlash(CapturedOutput output) {
+		fail(AnnotatedWithoutSlash.class);
+		assertThat(analysis(output)).contains("@Mount", "'blogApp'", "'blog'", "'/blog'");
+	}
+
+	@Test
+	void annotationWithAWildcard(CapturedOutput output) {
+		fail(AnnotatedWithAWildcard.class);
+		assertThat(analysis(output)).contains("@Mount", "'blogApp'", "'/blog/{id}'");
+	}
+
+	@Test
+	void emptyPath(CapturedOutput output) {
+		fail(One.class, "wsgi.path=");
+		assertThat(analysis(output)).contains("wsgi.path", "'/'");
+	}
+
+	private static void fail(Class<?> configuration, String... properties) {
+		assertThatException()
+			.isThrownBy(() -> TestServer.start(TestServer.application(configuration, properties)).close());
+	}
+
+	private static String analysis(CapturedOutput output) {
+		String all = output.getAll();
+		assertThat(all).contains("APPLICATION FAILED TO START", "Description:", "Action:");
+		return all.substring(all.indexOf("APPLICATION FAILED TO START"));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class One {
+
+		@Bean
+		Application blogApp() {
+			return new Echo("blogApp");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Two extends One {
+
+		@Bean
+		Application shop() {
+			return new Echo("shop");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class AnnotatedWithoutSlash {
+
+		@Bean
+		@Mount("blog")
+		Application blogApp() {
+			return new Echo("blogApp");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class AnnotatedWithAWildcard {
+
+		@Bean
+		@Mount("/blog/{id}")
+		Application blogApp() {
+			return new Echo("blogApp");
+		}
+
+	}
+
+}

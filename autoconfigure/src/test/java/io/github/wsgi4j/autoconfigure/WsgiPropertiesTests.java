@@ -1,0 +1,40 @@
+package io.github.wsgi4j.autoconfigure;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+class WsgiPropertiesTests {
+
+	@ParameterizedTest
+	@CsvSource({ "wsgi.execution.platform.threads, 0", "wsgi.execution.platform.queue-capacity, -1",
+			"wsgi.execution.platform.retry-after, -1s", "wsgi.request.buffer-size, -1B",
+			"wsgi.request.buffer-size, 2GB", "wsgi.request.max-body-size, -1B" })
+	void aValueOutOfRangeIsRefusedWithItsName(String name, String value) {
+		assertThatException().isThrownBy(() -> bind(name, value))
+			.havingRootCause()
+			.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+			.withMessageContaining(name)
+			.withMessageContaining("It must be");
+	}
+
+	@Test
+	void anEmptyPoolQueueIsAllowed() {
+		assertThat(bind("wsgi.execution.platform.queue-capacity", "0").execution().platform().queueCapacity()).isZero();
+	}
+
+	private static WsgiProperties bind(String name, String value) {
+		return new Binder(new MapConfigurationPropertySource(Map.of(name, value))).bindOrCreate("wsgi",
+				WsgiProperties.class);
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.github.wsgi4j.container;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+class BoundedExecutionTests {
+
+	private final Queue<Runnable> waiting = new ArrayDeque<>();
+
+	private final BoundedExecution execution = new BoundedExecution(this.waiting::add, 2);
+
+	@Test
+	void runsAStep() {
+		int[] runs = new int[1];
+		this.execution.start(() -> runs[0]++);
+		this.waiting.remove().run();
+		assertThat(runs[0]).isOne();
+	}
+
+	@Test
+	void refusesARequestOverTheLimit() {
+		this.execution.start(BoundedExecutionTests::step);
+		this.execution.start(BoundedExecutionTests::step);
+		assertIsFull();
+		assertThat(this.waiting).hasSize(2);
+		this.waiting.remove().run();
+		this.execution.start(BoundedExecutionTests::step);
+		assertIsFull();
+	}
+
+	@Test
+	void neverRefusesALaterStep() {
+		for (int i = 0; i < 5; i++) {
+			this.execution.resume(BoundedExecutionTests::step);
+		}
+		assertThat(this.waiting).hasSize(5);
+	}
+
+	@Test
+	void countsLaterStepsToo() {
+		this.execution.resume(BoundedExecutionTests::step);
+		this.execution.resume(BoundedExecutionTests::step);
+		this.execution.resume(BoundedExecutionTests::step);
+		this.waiting.remove().run();
+		assertIsFull();
+		this.waiting.remove().run();
+		assertThatNoException().isThrownBy(() -> this.execution.start(BoundedExecutionTests::step));
+	}
+
+	@Test
+	void aStepThatFailsCountsNoMore() {
+		Runnable failing = () -> {
+			throw new IllegalStateException("failed");
+		};
+		this.execution.start(failing);
+		this.execution.start(failing);
+		assertThatIllegalStateException().isThrownBy(() -> this.waiting.remove().run());
+		assertThatNoException().isThrownBy(() -> this.execution.start(BoundedExecutionTests::step));
+	}
+
+	@Test
+	void aStepThatTheExecutorRefusesCountsNoMore() {
+		boolean[] shutDown = { true };
+		Executor executor = (step) -> {
+			if (shutDown[0]) {
+				throw new RejectedExecutionException("shut down");
+			}
+		};
+		BoundedExecution refusing = new BoundedExecution(executor, 1);
+		assertThatExceptionOfType(RejectedExecutionException.class)
+			.isThrownBy(() -> refusing.start(BoundedExecutionTests::step));
+		assertThatExceptionOfType(RejectedExecutionException.class)
+			.isThrownBy(() -> refusing.resume(BoundedExecutionTests::step));
+		shutDown[0] = false;
+		assertThatNoException().isThrownBy(() -> refusing.start(BoundedExecutionTests::step));
+	}
+
+	private void assertIsFull() {
+		assertThatExceptionOfType(RejectedExecutionException.class)
+			.isThrownBy(() -> this.execution.start(BoundedExecutionTests::step))
+			.withMessageContaining("2");
+	}
+
+	private static void step() {
+	}
+
+}

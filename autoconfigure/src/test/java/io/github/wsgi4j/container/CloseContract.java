@@ -1,0 +1,159 @@
+package io.github.wsgi4j.container;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import io.github.wsgi4j.Body;
+import io.github.wsgi4j.Header;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A body that can be closed is closed exactly once, on every path; those of a disconnect
+ * are in {@link DisconnectContract}.
+ */
+abstract class CloseContract extends Contract {
+
+	CloseContract(WsgiServer server) {
+		super(server);
+	}
+
+	@Test
+	void bodyIsClosedOnceAfterItsEnd() {
+		assertClosedOnce(get("/"), ScriptedBody.blocks("a", "b"));
+		assertClosedOnce(get("/"), ScriptedBody.blocks("a"), Header.of("Content-Length", "1"));
+		assertClosedOnce(http10("GET", "/"), ScriptedBody.blocks("a", "b"));
+	}
+
+	@Test
+	void emptyBodyIsClosedOnce() {
+		assertClosedOnce(get("/"), ScriptedBody.blocks());
+		assertClosedOnce(get("/"), ScriptedBody.blocks(""));
+	}
+
+	@Test
+	void bodyIsClosedOnceAfterAnExceptionInTheFirstStep() {
+		assertClosedOnce(get("/"), ScriptedBody.of(ScriptedBody.failing(new IllegalStateException("first"))));
+	}
+
+	@Test
+	void bodyIsClosedOnceAfterAnExceptionInALaterStep() {
+		assertClosedOnce(get("/"),
+				ScriptedBody.of(ScriptedBody.block("a"), ScriptedBody.failing(new IllegalStateException("later"))));
+	}
+
+	@Test
+	void bodyIsClosedOnceAfterANullBlock() {
+		assertClosedOnce(get("/"), ScriptedBody.of(() -> null));
+		assertClosedOnce(get("/"), ScriptedBody.of(ScriptedBody.block("a"), () -> null));
+	}
+
+	@Test
+	void bodyIsClosedOnceIfStartResponseWasNeverCalled() {
+		ScriptedBody body = ScriptedBody.blocks("a");
+		assertThat(exchange(get("/"), (environ, start) -> body).status()).isEqualTo(500);
+		assertIsClosedOnce(body);
+	}
+
+	@Test
+	void bodyIsClosedOnceIfItIsLongerOrShorterThanItsContentLength() {
+		assertClosedOnce(get("/"), ScriptedBody.blocks("abc", "def", "ghi"), Header.of("Content-Length", "4"));
+		assertClosedOnce(get("/"), ScriptedBody.blocks("abc"), Header.of("Content-Length", "4"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "200 OK", "204 No Content", "304 Not Modified" })
+	void bodyThatIsNotSentIsClosedOnce(String status) {
+		ScriptedBody body = ScriptedBody.blocks("abc", "def");
+		this.server.serve(answering(status, body));
+		try (RawClient client = this.server.connect()) {
+			client.send(request("HEAD", "/")).readHead();
+		}
+		assertIsClosedOnce(body);
+	}
+
+	@Test
+	void bodyInMemoryIsClosedOnceToo() {
+		for (String request : List.of(get("/"), http10("GET", "/"))) {
+			CloseableList body = new CloseableList(bytes("a"), bytes("b"));
+			assertThat(exchange(request, answering(body)).text()).isEqualTo("ab");
+			await().untilAsserted(() -> assertThat(body.events).containsExactly("close"));
+			assertAnswers();
+			assertThat(body.events).containsExactly("close");
+		}
+	}
+
+	@Test
+	void bodyIsNotClosedBeforeItsLastBlockWasTaken() {
+		Queue<String> events = new ConcurrentLinkedQueue<>();
+		exchange(get("/"), answering(ScriptedBody.closing(() -> {
+			events.add("close");
+			return null;
+		}, () -> {
+			events.add("first");
+			return bytes("a".repeat(300_000));
+		}, () -> {
+			events.add("last");
+			return bytes("b".repeat(300_000));
+		})));
+		await().untilAsserted(() -> assertThat(events).containsExactly("first", "last", "close"));
+	}
+
+	@Test
+	void exceptionOfCloseIsLoggedAndDoesNotSpoilTheResponse(CapturedOutput output) {
+		this.server.serve(answering(ScriptedBody.closing(ScriptedBody.failing(new IllegalStateException("in close")),
+				() -> bytes("whole"))));
+		try (RawClient client = this.server.connect()) {
+			RawResponse response = client.send(get("/")).readResponse();
+			assertThat(response.text()).isEqualTo("whole");
+			assertThat(response.complete()).isTrue();
+			this.server.serve(answering(Body.text("next")));
+			assertThat(client.send(get("/")).readResponse().text()).isEqualTo("next");
+		}
+		await().untilAsserted(() -> assertThat(output).contains("in close"));
+	}
+
+	@Test
+	void exceptionOfCloseDoesNotHideThatOfTheIteration(CapturedOutput output) {
+		ScriptedBody body = ScriptedBody.closing(ScriptedBody.failing(new AssertionError("in close")),
+				ScriptedBody.failing(new IllegalStateException("in iteration")));
+		assertThat(exchange(get("/"), answering(body)).status()).isEqualTo(500);
+		await().untilAsserted(() -> assertThat(output).contains("in close").contains("in iteration"));
+		assertIsClosedOnce(body);
+	}
+
+	private void assertClosedOnce(String request, ScriptedBody body, Header... headers) {
+		exchange(request, answering(body, headers));
+		assertIsClosedOnce(body);
+	}
+
+	private void assertIsClosedOnce(ScriptedBody body) {
+		await().untilAsserted(() -> assertThat(body.closed()).isOne());
+		assertAnswers();
+		assertThat(body.closed()).isOne();
+	}
+
+	private static final class CloseableList extends ArrayList<byte[]> implements AutoCloseable {
+
+		private final transient Queue<String> events = new ConcurrentLinkedQueue<>();
+
+		CloseableList(byte[]... blocks) {
+			Collections.addAll(this, blocks);
+		}
+
+		@Override
+		public void close() {
+			this.events.add("close");
+		}
+
+	}
+
+}

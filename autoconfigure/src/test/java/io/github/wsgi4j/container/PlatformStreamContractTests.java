@@ -1,0 +1,134 @@
+package io.github.wsgi4j.container;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * The contract with {@code wsgi.execution.mode=platform} and
+ * {@code wsgi.request.buffering=stream}.
+ */
+class PlatformStreamContractTests {
+
+	private static WsgiServer running;
+
+	@BeforeAll
+	static void start() {
+		running = new WsgiServer("wsgi.request.buffering=stream", "wsgi.request.max-body-size=1MB",
+				"wsgi.environ.deployer.stage=test");
+	}
+
+	@AfterAll
+	static void stop() {
+		running.close();
+	}
+
+	@Nested
+	class Environ extends EnvironContract {
+
+		Environ() {
+			super(running);
+		}
+
+	}
+
+	@Nested
+	class Input extends StreamInputContract {
+
+		Input() {
+			super(running);
+		}
+
+	}
+
+	@Nested
+	class Errors extends ErrorsContract {
+
+		Errors() {
+			super(running);
+		}
+
+	}
+
+	@Nested
+	class StartResponse extends StartResponseContract {
+
+		StartResponse() {
+			super(running);
+		}
+
+	}
+
+	@Nested
+	class Write extends WriteContract {
+
+		Write() {
+			super(running);
+		}
+
+	}
+
+	@Nested
+	class Body extends BodyContract {
+
+		Body() {
+			super(running);
+		}
+
+	}
+
+	@Nested
+	class Framing extends FramingContract {
+
+		Framing() {
+			super(running);
+		}
+
+	}
+
+	@Nested
+	class File extends FileContract {
+
+		File() {
+			super(running);
+		}
+
+	}
+
+	@Nested
+	class Failure extends FailureContract {
+
+		Failure() {
+			super(running);
+		}
+
+	}
+
+	@Nested
+	class Disconnect extends DisconnectContract {
+
+		Disconnect() {
+			super(running);
+		}
+
+	}
+
+	@Nested
+	class Close extends CloseContract {
+
+		Close() {
+			super(running);
+		}
+
+	}
+
+	@Nested
+	class BadRequest extends BadRequestContract {
+
+		BadRequest() {
+			super(running);
+		}
+
+	}
+
+}

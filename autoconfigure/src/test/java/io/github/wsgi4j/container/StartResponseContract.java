@@ -1,0 +1,230 @@
+package io.github.wsgi4j.container;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.wsgi4j.Body;
+import io.github.wsgi4j.Header;
+import io.github.wsgi4j.StartResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * PEP 3333, The start_response() Callable.
+ */
+abstract class StartResponseContract extends Contract {
+
+	StartResponseContract(WsgiServer server) {
+		super(server);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "200 OK", "200 Fine", "404 No such: thing, here", "299 Own", "599 x", "999 Text",
+			"418 caf\u00E9" })
+	void statusAndReasonPhraseReachTheWire(String status) {
+		assertThat(exchange(get("/"), answering(status, Body.text("x"))).statusLine()).isEqualTo("HTTP/1.1 " + status);
+		assertThat(exchange(get("/"), answering(status, ScriptedBody.blocks("x"))).statusLine())
+			.isEqualTo("HTTP/1.1 " + status);
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "", "200", "200 ", "200OK", "200  OK", "20 OK", "2000 OK", "abc OK", " 200 OK", "200\tOK",
+			"200 O\u0000K", "200 O\r\nK", "200 OK\n", "200 O\u007FK", "200 O\u0100K", "-20 OK", "100 Continue",
+			"\u0662\u0660\u0660 OK" })
+	void malformedStatusIsRefusedAtTheCall(String status) {
+		assertRefused((start) -> start.call(status, NO_HEADERS));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", " ", "X A", "X:A", "X-A ", "X\u00E9", "X\r\nY", "X\u0000", "(X)", "X/Y" })
+	void headerNameThatIsNoTokenIsRefusedAtTheCall(String name) {
+		assertRefused((start) -> start.call("200 OK", List.of(Header.of(name, "x"))));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a\r\nX-B: 1", "a\nb", "a\rb", "a\u0000", "a\u001F", "a\u007F", "\u0100", "\u20AC" })
+	void headerValueWithAControlCharacterOrBeyondLatin1IsRefusedAtTheCall(String value) {
+		assertRefused((start) -> start.call("200 OK", List.of(Header.of("X-A", value))));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Connection", "keep-alive", "Proxy-Authenticate", "Proxy-Authorization", "TE", "Trailer",
+			"Trailers", "Transfer-Encoding", "upgrade" })
+	void hopByHopHeadersAreRefusedAtTheCall(String name) {
+		assertRefused((start) -> start.call("200 OK", List.of(Header.of(name, "x"))));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "x", "-1", "+1", "1.0", "0x1", "1 1", "99999999999999999999" })
+	void contentLengthThatIsNoNumberIsRefusedAtTheCall(String length) {
+		assertRefused((start) -> start.call("200 OK", List.of(Header.of("Content-Length", length))));
+	}
+
+	@Test
+	void nullHeadersAndANullHeaderAreRefusedAtTheCall() {
+		assertRefused((start) -> start.call("200 OK", null));
+		assertRefused((start) -> start.call("200 OK", Arrays.asList((Header) null)));
+	}
+
+	@Test
+	void headersReachTheWireInTheirOrderAndAsLatin1() {
+		RawResponse response = exchange(get("/"),
+				answering(Body.text("x"), Header.of("X-A", "caf\u00E9 \u00FF"), Header.of("Set-Cookie", "a=1"),
+						Header.of("Set-Cookie", "b=2"), Header.of("x-a", "2"), Header.of("X-Empty", "")));
+		assertThat(response.headers("X-A")).containsExactly("caf\u00E9 \u00FF", "2");
+		assertThat(response.headers("Set-Cookie")).containsExactly("a=1", "b=2");
+		assertThat(response.headers("X-Empty")).containsExactly("");
+	}
+
+	@Test
+	void lastCallWinsWhileNothingHasBeenSent() {
+		RawResponse response = exchange(get("/"), (environ, start) -> {
+			start.call("500 First", List.of(Header.of("X-First", "1"), Header.of("X-A", "1")));
+			start.call("200 Last", List.of(Header.of("X-A", "2")));
+			return Body.text("x");
+		});
+		assertThat(response.statusLine()).isEqualTo("HTTP/1.1 200 Last");
+		assertThat(response.headers("X-First")).isEmpty();
+		assertThat(response.headers("X-A")).containsExactly("2");
+	}
+
+	@Test
+	void callThatIsRefusedLeavesTheOneBeforeInPlace() {
+		RawResponse response = exchange(get("/"), (environ, start) -> {
+			start.call("200 First", List.of(Header.of("X-A", "1")));
+			try {
+				start.call("malformed", NO_HEADERS);
+			}
+			catch (IllegalArgumentException ex) {
+				return Body.text("caught");
+			}
+			return Body.text("not refused");
+		});
+		assertThat(response.statusLine()).isEqualTo("HTTP/1.1 200 First");
+		assertThat(response.text()).isEqualTo("caught");
+	}
+
+	@Test
+	void listOfHeadersThatIsChangedAfterTheCallDoesNotChangeTheResponse() {
+		RawResponse response = exchange(get("/"), (environ, start) -> {
+			List<Header> headers = Arrays.asList(Header.of("X-A", "1"));
+			start.call("200 OK", headers);
+			headers.set(0, Header.of("X-A", "2"));
+			return Body.text("x");
+		});
+		assertThat(response.headers("X-A")).containsExactly("1");
+	}
+
+	@Test
+	void excInfoBeforeTheHeadersAreSentReplacesTheResponse() {
+		RawResponse response = exchange(get("/"), (environ, start) -> {
+			start.call("200 OK", List.of(Header.of("X-First", "1")));
+			return ScriptedBody.of(ScriptedBody.block(""), () -> {
+				start.call("500 Replaced", NO_HEADERS, new IOException("the reason"));
+				return bytes("error page");
+			});
+		});
+		assertThat(response.statusLine()).isEqualTo("HTTP/1.1 500 Replaced");
+		assertThat(response.headers("X-First")).isEmpty();
+		assertThat(response.text()).isEqualTo("error page");
+	}
+
+	@Test
+	void excInfoAfterTheHeadersWereSentIsThrown() {
+		IOException reason = new IOException("the reason");
+		AtomicReference<Throwable> thrown = new AtomicReference<>();
+		RawResponse response = exchange(get("/"), (environ, start) -> {
+			start.call("200 OK", NO_HEADERS);
+			return ScriptedBody.of(ScriptedBody.block("sent"), () -> {
+				try {
+					start.call("500 Too Late", NO_HEADERS, reason);
+				}
+				catch (Throwable ex) {
+					thrown.set(ex);
+					throw ex;
+				}
+				return bytes("not thrown");
+			});
+		});
+		assertThat(thrown.get()).isSameAs(reason);
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.text()).isEqualTo("sent");
+		assertThat(response.complete()).isFalse();
+	}
+
+	@Test
+	void callAfterTheHeadersWereSentIsAnIllegalState() {
+		AtomicReference<Throwable> thrown = new AtomicReference<>();
+		RawResponse response = exchange(get("/"), (environ, start) -> {
+			start.call("200 OK", NO_HEADERS);
+			return ScriptedBody.of(ScriptedBody.block("sent;"), () -> {
+				thrown.set(failure(start, "200 Again"));
+				return bytes("caught");
+			});
+		});
+		assertThat(thrown.get()).isInstanceOf(IllegalStateException.class);
+		assertThat(response.statusLine()).isEqualTo("HTTP/1.1 200 OK");
+		assertThat(response.text()).isEqualTo("sent;caught");
+		assertThat(response.complete()).isTrue();
+	}
+
+	@Test
+	void applicationMayCallItAsLateAsInTheFirstStepOfTheIteration() {
+		RawResponse response = exchange(get("/"), (environ, start) -> ScriptedBody.of(() -> {
+			start.call("200 Late", NO_HEADERS);
+			return bytes("x");
+		}));
+		assertThat(response.statusLine()).isEqualTo("HTTP/1.1 200 Late");
+		assertThat(response.text()).isEqualTo("x");
+	}
+
+	@Test
+	void notCalledByTheTimeTheFirstBlockIsDueIsAnError() {
+		assertThat(exchange(get("/"), (environ, start) -> Body.text("x")).status()).isEqualTo(500);
+		assertThat(exchange(get("/"), (environ, start) -> Body.empty()).status()).isEqualTo(500);
+		assertThat(exchange(get("/"), (environ, start) -> ScriptedBody.blocks("x")).status()).isEqualTo(500);
+		assertThat(exchange(get("/"), (environ, start) -> ScriptedBody.of()).status()).isEqualTo(500);
+	}
+
+	private void assertRefused(Call call) {
+		AtomicReference<Throwable> thrown = new AtomicReference<>();
+		RawResponse response = exchange(get("/"), (environ, start) -> {
+			try {
+				call.on(start);
+			}
+			catch (RuntimeException ex) {
+				thrown.set(ex);
+				throw ex;
+			}
+			return Body.text("not refused");
+		});
+		assertThat(thrown.get()).isInstanceOf(IllegalArgumentException.class);
+		assertThat(response.status()).isEqualTo(500);
+		assertThat(response.text()).doesNotContain("not refused");
+	}
+
+	private static Throwable failure(StartResponse start, String status) {
+		try {
+			start.call(status, NO_HEADERS);
+			return null;
+		}
+		catch (RuntimeException ex) {
+			return ex;
+		}
+	}
+
+	@FunctionalInterface
+	private interface Call {
+
+		void on(StartResponse start);
+
+	}
+
+}

@@ -1,0 +1,108 @@
+package io.github.wsgi4j.container;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.StartResponse;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * A Spring Boot application with one WSGI application, on a port of its own. The WSGI
+ * application can be exchanged between two requests.
+ */
+final class WsgiServer implements AutoCloseable {
+
+	private static final String SECURITY = "org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration,"
+			+ "org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration";
+
+	private final ConfigurableApplicationContext context;
+
+	private final int port;
+
+	WsgiServer(String... properties) {
+		this(Configuration.class, properties);
+	}
+
+	/**
+	 * Starts a server with the beans of a further configuration.
+	 */
+	WsgiServer(Class<?> configuration, String... properties) {
+		this.context = new SpringApplicationBuilder(Configuration.class, configuration)
+			.properties("server.port=0", "server.address=127.0.0.1", "spring.main.banner-mode=off",
+					"server.shutdown=immediate", "spring.jmx.enabled=false", "spring.autoconfigure.exclude=" + SECURITY)
+			.properties(properties)
+			.run();
+		this.port = ((ReactiveWebServerApplicationContext) this.context).getWebServer().getPort();
+	}
+
+	WsgiServer serve(Application application) {
+		this.context.getBean(Delegate.class).application.set(application);
+		return this;
+	}
+
+	int port() {
+		return this.port;
+	}
+
+	ConfigurableApplicationContext context() {
+		return this.context;
+	}
+
+	/**
+	 * Opens a connection to the server.
+	 */
+	RawClient connect() {
+		return new RawClient(this.port, -1);
+	}
+
+	/**
+	 * Opens a connection, sends a request and reads one response.
+	 */
+	RawResponse exchange(String request) {
+		try (RawClient client = connect()) {
+			return client.send(request).readResponse();
+		}
+	}
+
+	/**
+	 * Sends a GET and reads the response.
+	 */
+	RawResponse get(String target) {
+		return exchange("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Configuration {
+
+		@Bean
+		Delegate application() {
+			return new Delegate();
+		}
+
+	}
+
+	static final class Delegate implements Application {
+
+		private final AtomicReference<Application> application = new AtomicReference<>();
+
+		@Override
+		public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) throws Exception {
+			return this.application.get().call(environ, startResponse);
+		}
+
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.github.wsgi4j.demo;
+
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The executable jar, as it is and with what was processed ahead of time.
+ */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class DemoJarIT {
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void answers(boolean aot) throws Exception {
+		try (DemoProcess demo = new DemoProcess("-Dspring.aot.enabled=" + aot, "-jar",
+				System.getProperty("demo.jar"))) {
+			assertThat(demo.get("/")).isEqualTo("Hello WSGI!");
+			assertThat(demo.get("/shout/hello")).isEqualTo("/HELLO!\n");
+			assertThat(demo.get("/actuator/wsgi")).contains("\"application\":\"shout\"");
+			assertThat(demo.log().contains("AOT-processed")).isEqualTo(aot);
+		}
+	}
+
+}
