@@ -130,8 +130,8 @@ final class BodyStream {
 	 */
 	void end() {
 		if (this.declared > 0 && this.remaining > 0) {
-			logger.warn(describe(this.exchange) + ": the body ended " + this.remaining
-					+ " bytes before its Content-Length; the connection is closed");
+			logger.warn(LogLine.of(this.exchange,
+					"the body ended " + this.remaining + " bytes before its Content-Length; the connection is closed"));
 			abort("The body is shorter than its Content-Length");
 		}
 		else {
@@ -158,12 +158,8 @@ final class BodyStream {
 	}
 
 	static void logExcess(ServerWebExchange exchange, long length) {
-		logger.warn(describe(exchange) + ": the body is longer than its Content-Length of " + length
-				+ " bytes; what is more was not sent");
-	}
-
-	private static String describe(ServerWebExchange exchange) {
-		return exchange.getLogPrefix() + exchange.getRequest().getMethod() + " " + exchange.getRequest().getPath();
+		logger.warn(LogLine.of(exchange,
+				"the body is longer than its Content-Length of " + length + " bytes; what is more was not sent"));
 	}
 
 }

@@ -7,8 +7,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.util.context.ContextView;
 
-import org.springframework.web.server.ServerWebExchange;
-
 /**
  * Tells those who look on what becomes of one call of an application.
  */
@@ -77,9 +75,8 @@ final class CallMonitor {
 	 * A line for the log.
 	 */
 	String describe(String what) {
-		ServerWebExchange exchange = this.request.getExchange();
-		return exchange.getLogPrefix() + exchange.getRequest().getMethod() + " " + exchange.getRequest().getPath()
-				+ ": the application '" + this.request.getApplication() + "' " + what;
+		return LogLine.of(this.request.getExchange(),
+				"the application '" + this.request.getApplication() + "' " + what);
 	}
 
 	private void tell(BiConsumer<RequestListener, RunningRequest> event) {

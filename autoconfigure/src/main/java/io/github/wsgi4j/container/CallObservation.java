@@ -3,6 +3,7 @@ package io.github.wsgi4j.container;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
@@ -14,9 +15,6 @@ import org.springframework.util.ClassUtils;
  * the reactive context of the request has to say to the threads of the application.
  */
 final class CallObservation {
-
-	/** The key of an observation in a reactive context, here and in Spring. */
-	private static final String KEY = "micrometer.observation";
 
 	private static final boolean PROPAGATION = ClassUtils.isPresent("io.micrometer.context.ContextSnapshotFactory",
 			CallObservation.class.getClassLoader());
@@ -36,8 +34,8 @@ final class CallObservation {
 			this.context = context;
 		}
 		else {
-			this.observation.parentObservation(context.getOrDefault(KEY, null));
-			this.context = Context.of(context).put(KEY, this.observation);
+			this.observation.parentObservation(context.getOrDefault(ObservationThreadLocalAccessor.KEY, null));
+			this.context = Context.of(context).put(ObservationThreadLocalAccessor.KEY, this.observation);
 		}
 	}
 

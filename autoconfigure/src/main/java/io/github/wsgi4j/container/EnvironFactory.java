@@ -63,8 +63,7 @@ final class EnvironFactory {
 	private void addRequest(Map<String, Object> environ, ServerHttpRequest request) {
 		String query = request.getURI().getRawQuery();
 		environ.put(Environ.REQUEST_METHOD, request.getMethod().name());
-		environ.put(Environ.SCRIPT_NAME, this.mount.scriptName(request.getPath()));
-		environ.put(Environ.PATH_INFO, this.mount.pathInfo(request.getPath()));
+		this.mount.divide(request.getPath(), environ);
 		environ.put(Environ.QUERY_STRING, (query != null) ? query : "");
 		environ.put(Environ.REQUEST_URI, NativeRequest.target(request));
 	}

@@ -1,6 +1,9 @@
 package io.github.wsgi4j.container;
 
 import java.util.List;
+import java.util.Map;
+
+import io.github.wsgi4j.Environ;
 
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.PathContainer.Element;
@@ -32,20 +35,15 @@ final class ScriptPath {
 	}
 
 	/**
-	 * The decoded path that leads to the application.
+	 * Divides a path below the mount into {@code SCRIPT_NAME} and {@code PATH_INFO}, both
+	 * decoded.
 	 */
-	String scriptName(RequestPath path) {
-		return Latin1.decode(path.value().substring(0, end(path)));
-	}
-
-	/**
-	 * The decoded path within the application.
-	 */
-	String pathInfo(RequestPath path) {
+	void divide(RequestPath path, Map<String, Object> environ) {
 		int end = end(path);
 		String rest = path.value().substring(end);
+		environ.put(Environ.SCRIPT_NAME, Latin1.decode(path.value().substring(0, end)));
 		// PEP 3333 lets one of the two be empty, never both.
-		return (end == 0 && rest.isEmpty()) ? "/" : Latin1.decode(rest);
+		environ.put(Environ.PATH_INFO, (end == 0 && rest.isEmpty()) ? "/" : Latin1.decode(rest));
 	}
 
 	private int end(RequestPath path) {
