@@ -6,11 +6,15 @@ import reactor.netty.http.server.HttpServerRequest;
 import org.springframework.http.server.reactive.AbstractServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.util.ClassUtils;
 
 /**
  * What only the server's own request knows: the protocol, and the target as it was sent.
  */
 final class NativeRequest {
+
+	private static final boolean REACTOR = ClassUtils.isPresent("reactor.netty.http.server.HttpServerRequest",
+			NativeRequest.class.getClassLoader());
 
 	private NativeRequest() {
 	}
@@ -34,12 +38,18 @@ final class NativeRequest {
 		while (undecorated instanceof ServerHttpRequestDecorator decorator) {
 			undecorated = decorator.getDelegate();
 		}
-		Object nativeRequest = (undecorated instanceof AbstractServerHttpRequest server) ? nativeRequest(server) : null;
-		return (nativeRequest instanceof HttpServerRequest reactor) ? reactor : null;
+		return (REACTOR && undecorated instanceof AbstractServerHttpRequest server)
+				&& nativeRequest(server) instanceof HttpServerRequest reactor ? reactor : null;
 	}
 
 	private static @Nullable Object nativeRequest(AbstractServerHttpRequest request) {
-		return request.getNativeRequest();
+		try {
+			return request.getNativeRequest();
+		}
+		catch (IllegalStateException ex) {
+			// Spring's mock of a request has none and says so.
+			return null;
+		}
 	}
 
 }

@@ -6,11 +6,15 @@ import reactor.netty.http.server.HttpServerResponse;
 import org.springframework.http.server.reactive.AbstractServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.util.ClassUtils;
 
 /**
  * Finds the response of Reactor Netty behind Spring's.
  */
 final class NativeResponse {
+
+	private static final boolean REACTOR = ClassUtils.isPresent("reactor.netty.http.server.HttpServerResponse",
+			NativeResponse.class.getClassLoader());
 
 	private NativeResponse() {
 	}
@@ -27,12 +31,18 @@ final class NativeResponse {
 	 * The same, if nothing that decorates the response wants to see its body.
 	 */
 	static @Nullable HttpServerResponse undecorated(ServerHttpResponse response) {
-		Object nativeResponse = (response instanceof AbstractServerHttpResponse server) ? nativeResponse(server) : null;
-		return (nativeResponse instanceof HttpServerResponse reactor) ? reactor : null;
+		return (REACTOR && response instanceof AbstractServerHttpResponse server)
+				&& nativeResponse(server) instanceof HttpServerResponse reactor ? reactor : null;
 	}
 
 	private static @Nullable Object nativeResponse(AbstractServerHttpResponse response) {
-		return response.getNativeResponse();
+		try {
+			return response.getNativeResponse();
+		}
+		catch (IllegalStateException ex) {
+			// Spring's mock of a response has none and says so.
+			return null;
+		}
 	}
 
 }
