@@ -26,6 +26,9 @@ final class InboundBody {
 		if (!(reactor instanceof ChannelOperations<?, ?> operations)) {
 			return request.getBody();
 		}
+		if (!reactor.isKeepAlive()) {
+			LingeringClose.prepare(request);
+		}
 		Flux<DataBuffer> body = request.getBody().concatWith(Mono.defer(() -> end(operations)));
 		return reactor.version().majorVersion() == 1 ? body : body.doOnRequest((n) -> flushWindow(operations));
 	}

@@ -91,6 +91,7 @@ final class WsgiHandler implements WebHandler {
 
 	// What is left of the body would have to be read before the next request.
 	private static void closeAfterwards(ServerWebExchange exchange) {
+		LingeringClose.prepare(exchange.getRequest());
 		exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
 	}
 
