@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.container.ExecutionMode;
 import io.github.wsgi4j.container.MountedApplication;
 import io.github.wsgi4j.container.WsgiContainer;
 
@@ -22,10 +23,17 @@ final class ApplicationMounter {
 
 	private final WsgiContainer container;
 
-	ApplicationMounter(ConfigurableListableBeanFactory beans, WsgiProperties properties, WsgiContainer container) {
+	private final ExecutionModes modes;
+
+	private final Executions executions;
+
+	ApplicationMounter(ConfigurableListableBeanFactory beans, WsgiProperties properties, WsgiContainer container,
+			ExecutionModes modes, Executions executions) {
 		this.beans = beans;
 		this.properties = properties;
 		this.container = container;
+		this.modes = modes;
+		this.executions = executions;
 	}
 
 	List<MountedApplication> mount() {
@@ -35,9 +43,15 @@ final class ApplicationMounter {
 		List<MountedApplication> mounted = new ArrayList<>();
 		new MountResolver(this.beans, this.properties).resolve().forEach((name, path) -> {
 			Application application = all.wrap(this.beans.getBean(name, Application.class));
-			mounted.add(new MountedApplication(name, path, names, this.container.serve(name, path, application)));
+			mounted.add(container(name).mount(name, path, names, application));
 		});
 		return mounted;
+	}
+
+	private WsgiContainer container(String application) {
+		ExecutionMode mode = this.modes.of(application);
+		return (mode != null) ? this.container.with(this.executions.get(mode), this.modes.buffering(mode))
+				: this.container;
 	}
 
 	private Middleware observed(NamedMiddleware named) {

@@ -3,11 +3,11 @@ package io.github.wsgi4j.autoconfigure;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 import io.github.wsgi4j.container.BoundedExecution;
 import io.github.wsgi4j.container.Execution;
 
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
@@ -15,7 +15,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  * A pool of platform threads. Its executor is no bean, or Boot would take it for that of
  * the whole application.
  */
-final class ThreadPoolExecution implements Execution, DisposableBean {
+final class ThreadPoolExecution implements Execution, AutoCloseable {
 
 	/** How long a body may take to close when the server has gone. */
 	private static final Duration TERMINATION = Duration.ofSeconds(5);
@@ -43,13 +43,13 @@ final class ThreadPoolExecution implements Execution, DisposableBean {
 	}
 
 	@Override
-	public void start(Runnable step) {
-		this.delegate.start(step);
+	public void start(Runnable step, Executor connection) {
+		this.delegate.start(step, connection);
 	}
 
 	@Override
-	public void resume(Runnable step) {
-		this.delegate.resume(step);
+	public void resume(Runnable step, Executor connection) {
+		this.delegate.resume(step, connection);
 	}
 
 	@Override
@@ -64,7 +64,7 @@ final class ThreadPoolExecution implements Execution, DisposableBean {
 	}
 
 	@Override
-	public void destroy() {
+	public void close() {
 		this.executor.shutdown();
 	}
 

@@ -3,11 +3,10 @@ package io.github.wsgi4j.autoconfigure;
 import java.util.Map;
 
 import io.github.wsgi4j.Application;
-import io.github.wsgi4j.container.Buffering;
 import io.github.wsgi4j.container.EnvironCustomizer;
 import io.github.wsgi4j.container.Execution;
+import io.github.wsgi4j.container.ExecutionMode;
 import io.github.wsgi4j.container.RequestListener;
-import io.github.wsgi4j.container.UnboundedExecution;
 import io.github.wsgi4j.container.WsgiContainer;
 import io.github.wsgi4j.container.WsgiHandlerMapping;
 import io.github.wsgi4j.container.WsgiObservationConvention;
@@ -26,17 +25,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
-import org.springframework.boot.system.JavaVersion;
 import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
-import org.springframework.boot.thread.Threading;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebFluxProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -58,22 +53,27 @@ public final class WsgiAutoConfiguration {
 
 	private final Map<String, String> variables;
 
+	private final ExecutionModes modes;
+
 	private final ExecutionMode mode;
 
-	WsgiAutoConfiguration(WsgiProperties properties, ConfigurableEnvironment environment) {
+	WsgiAutoConfiguration(WsgiProperties properties, ConfigurableEnvironment environment,
+			ConfigurableListableBeanFactory beans) {
 		this.properties = properties;
 		this.variables = DeployerVariables.of(properties.environ(), environment);
-		this.mode = mode(properties.execution().mode(), environment);
+		this.modes = new ExecutionModes(properties, beans);
+		this.mode = this.modes.common(environment);
 	}
 
 	@Bean
+	Executions wsgiExecutions(ThreadPoolTaskExecutorBuilder platform, SimpleAsyncTaskExecutorBuilder virtual) {
+		return new Executions(this.properties.execution(), platform, virtual);
+	}
+
+	@Bean(destroyMethod = "")
 	@ConditionalOnMissingBean
-	Execution wsgiExecution(ThreadPoolTaskExecutorBuilder platform, SimpleAsyncTaskExecutorBuilder virtual) {
-		return switch (this.mode) {
-			case PLATFORM -> new ThreadPoolExecution(platform, this.properties.execution().platform());
-			case VIRTUAL -> new UnboundedExecution("virtual",
-					virtual.virtualThreads(true).concurrencyLimit(null).threadNamePrefix("wsgi-").build());
-		};
+	Execution wsgiExecution(Executions executions) {
+		return executions.get(this.mode);
 	}
 
 	@Bean
@@ -89,40 +89,21 @@ public final class WsgiAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WsgiHandlerMapping wsgiHandlerMapping(ConfigurableListableBeanFactory beans, WsgiContainer container,
-			WebFluxProperties webFlux, ObjectProvider<WebFluxConfigurer> configurers) {
+			Executions executions, WebFluxProperties webFlux, ObjectProvider<WebFluxConfigurer> configurers) {
 		String staticPattern = webFlux.getStaticPathPattern();
-		return new WsgiHandlerMapping(new ApplicationMounter(beans, this.properties, container).mount(),
+		return new WsgiHandlerMapping(
+				new ApplicationMounter(beans, this.properties, container, this.modes, executions).mount(),
 				STATIC_DEFAULT.equals(staticPattern) ? null : staticPattern, CorsMappings.of(configurers));
 	}
 
 	private WsgiSettings settings(@Nullable ServerProperties server) {
 		WsgiProperties.Request request = this.properties.request();
 		DataSize maxBodySize = request.maxBodySize();
-		return new WsgiSettings(this.variables, this.properties.strict(), buffering(request.buffering()),
+		return new WsgiSettings(this.variables, this.properties.strict(), this.modes.buffering(this.mode),
 				Math.toIntExact(request.bufferSize().toBytes()),
 				(maxBodySize != null) ? maxBodySize.toBytes() : Long.MAX_VALUE,
 				this.properties.execution().platform().retryAfter(),
 				(server != null) ? server.getServerHeader() : null);
-	}
-
-	private Buffering buffering(@Nullable Buffering buffering) {
-		if (buffering != null) {
-			return buffering;
-		}
-		return (this.mode == ExecutionMode.PLATFORM) ? Buffering.FULL : Buffering.STREAM;
-	}
-
-	private static ExecutionMode mode(@Nullable ExecutionMode mode, Environment environment) {
-		if (mode == null) {
-			return Threading.VIRTUAL.isActive(environment) ? ExecutionMode.VIRTUAL : ExecutionMode.PLATFORM;
-		}
-		JavaVersion java = JavaVersion.getJavaVersion();
-		if (mode == ExecutionMode.VIRTUAL && java.isOlderThan(JavaVersion.TWENTY_ONE)) {
-			throw new InvalidConfigurationPropertyValueException("wsgi.execution.mode", mode,
-					"Virtual threads need Java 21 or later, and this is Java " + java
-							+ ". Run on a newer Java, or set the property to 'platform'.");
-		}
-		return mode;
 	}
 
 }

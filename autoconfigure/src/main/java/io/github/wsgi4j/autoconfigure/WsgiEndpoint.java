@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-import io.github.wsgi4j.container.Execution;
 import io.github.wsgi4j.container.MountedApplication;
 import io.github.wsgi4j.container.RunningRequest;
 import io.github.wsgi4j.container.WsgiHandlerMapping;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -22,20 +22,18 @@ final class WsgiEndpoint {
 
 	private final WsgiHandlerMapping mapping;
 
-	private final Execution execution;
-
 	private final ActiveRequests active;
 
-	WsgiEndpoint(WsgiHandlerMapping mapping, Execution execution, ActiveRequests active) {
+	WsgiEndpoint(WsgiHandlerMapping mapping, ActiveRequests active) {
 		this.mapping = mapping;
-		this.execution = execution;
 		this.active = active;
 	}
 
 	@ReadOperation
 	WsgiDescriptor wsgi() {
-		return new WsgiDescriptor(this.mapping.getApplications().stream().map(MountDescriptor::of).toList(),
-				this.execution.describe(),
+		List<MountedApplication> mounted = this.mapping.getApplications();
+		return new WsgiDescriptor(mounted.stream().map(MountDescriptor::of).toList(),
+				mounted.stream().map((application) -> application.execution().describe()).distinct().toList(),
 				this.active.get()
 					.stream()
 					.sorted(Comparator.comparing(RunningRequest::getAge).reversed())
@@ -43,16 +41,16 @@ final class WsgiEndpoint {
 					.toList());
 	}
 
-	record WsgiDescriptor(List<MountDescriptor> mounts, Map<String, Object> execution,
+	record WsgiDescriptor(List<MountDescriptor> mounts, List<Map<String, Object>> executions,
 			List<RequestDescriptor> requests) {
 
 	}
 
-	record MountDescriptor(String path, String application, List<String> middleware) {
+	record MountDescriptor(String path, String application, @Nullable Object mode, List<String> middleware) {
 
 		static MountDescriptor of(MountedApplication mounted) {
 			return new MountDescriptor(mounted.path().isEmpty() ? "/" : mounted.path(), mounted.name(),
-					mounted.middleware());
+					mounted.execution().describe().get("mode"), mounted.middleware());
 		}
 
 	}

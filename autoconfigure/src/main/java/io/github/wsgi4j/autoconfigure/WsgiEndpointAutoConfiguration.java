@@ -1,6 +1,5 @@
 package io.github.wsgi4j.autoconfigure;
 
-import io.github.wsgi4j.container.Execution;
 import io.github.wsgi4j.container.WsgiHandlerMapping;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -29,8 +28,8 @@ public final class WsgiEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WsgiEndpoint wsgiEndpoint(WsgiHandlerMapping mapping, Execution execution, ActiveRequests active) {
-		return new WsgiEndpoint(mapping, execution, active);
+	WsgiEndpoint wsgiEndpoint(WsgiHandlerMapping mapping, ActiveRequests active) {
+		return new WsgiEndpoint(mapping, active);
 	}
 
 }

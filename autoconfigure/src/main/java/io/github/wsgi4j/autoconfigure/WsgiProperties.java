@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.github.wsgi4j.container.Buffering;
+import io.github.wsgi4j.container.ExecutionMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -48,9 +49,34 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 *
 	 * @param mode Kind of thread that an application runs on. By default 'virtual' if
 	 * 'spring.threads.virtual.enabled' is set, otherwise 'platform'.
+	 * @param applications Kinds of threads of single applications, by the names of their
+	 * beans.
 	 * @param platform The pool of the mode 'platform'.
+	 * @param eventLoop The limits of the modes 'virtual-on-event-loop' and 'event-loop'.
 	 */
-	public record Execution(@Nullable ExecutionMode mode, @DefaultValue Platform platform) {
+	public record Execution(@Nullable ExecutionMode mode, @DefaultValue Map<String, ExecutionMode> applications,
+			@DefaultValue Platform platform, @DefaultValue EventLoop eventLoop) {
+
+	}
+
+	/**
+	 * The properties under {@code wsgi.execution.event-loop}.
+	 *
+	 * @param maxHold Longest time for which an application may hold an event loop. What
+	 * holds it for longer is logged, once a minute at most.
+	 * @param demoteAfter How many times within a minute an application may hold an event
+	 * loop too long before it is moved to the mode 'virtual', or 'platform' before Java
+	 * 21; 0 to leave it where it is.
+	 */
+	public record EventLoop(@DefaultValue("100ms") Duration maxHold, @DefaultValue("10") int demoteAfter) {
+
+		/**
+		 * Creates properties that make sense.
+		 */
+		public EventLoop {
+			check(maxHold.toMillis() > 0, "wsgi.execution.event-loop.max-hold", maxHold, "at least 1ms");
+			check(demoteAfter >= 0, "wsgi.execution.event-loop.demote-after", demoteAfter, "at least 0");
+		}
 
 	}
 
@@ -81,8 +107,8 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * The properties under {@code wsgi.request}.
 	 *
 	 * @param buffering When an application is called: once the whole body of the request
-	 * is here, or at once. By default 'full' in the mode 'platform' and 'stream' in the
-	 * mode 'virtual'.
+	 * is here, or at once. By default 'full' in the modes 'platform' and 'event-loop',
+	 * and 'stream' in the two virtual ones.
 	 * @param bufferSize Largest body that is gathered in memory. A larger one is gathered
 	 * in a temporary file.
 	 * @param maxBodySize Largest body that is accepted. A larger one is answered 413. By

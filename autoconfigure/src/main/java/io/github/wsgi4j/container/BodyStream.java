@@ -77,8 +77,12 @@ final class BodyStream {
 	 * @return how far the block has been taken
 	 */
 	int send(byte[] block, int offset) {
+		return send(block, offset, false);
+	}
+
+	private int send(byte[] block, int offset, boolean beyondRoom) {
 		int sent = offset;
-		while (sent < block.length && this.outlet.hasRoom() && wantsMore()) {
+		while (sent < block.length && (beyondRoom || this.outlet.hasRoom()) && wantsMore()) {
 			int size = (int) Math.min(Math.min(SLICE, block.length - sent), this.remaining);
 			if (size == 0) {
 				logExcess(this.exchange, this.declared);
@@ -93,15 +97,17 @@ final class BodyStream {
 	}
 
 	/**
-	 * Sends a block and waits for the room that it needs.
+	 * Sends a block and waits for the room that it needs. On the event loop of the
+	 * connection it does not, since nobody would make room meanwhile.
 	 */
 	void write(byte[] block) throws IOException {
 		if (block.length == 0) {
 			// Nothing to send but the headers.
 			this.outlet.offer(Blocks.copy(block, 0, 0, this.exchange.getResponse().bufferFactory()));
 		}
-		int sent = send(block, 0);
-		while (sent < block.length) {
+		boolean waits = !this.wire.isHere();
+		int sent = send(block, 0, !waits);
+		while (waits && sent < block.length) {
 			awaitRoom();
 			sent = send(block, sent);
 		}

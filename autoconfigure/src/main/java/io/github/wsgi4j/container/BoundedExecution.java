@@ -28,7 +28,7 @@ public final class BoundedExecution implements Execution {
 	}
 
 	@Override
-	public void start(Runnable step) {
+	public void start(Runnable step, Executor connection) {
 		if (this.load.incrementAndGet() > this.limit) {
 			this.load.decrementAndGet();
 			throw new RejectedExecutionException("All threads are busy and " + this.limit + " requests run or wait");
@@ -37,7 +37,7 @@ public final class BoundedExecution implements Execution {
 	}
 
 	@Override
-	public void resume(Runnable step) {
+	public void resume(Runnable step, Executor connection) {
 		this.load.incrementAndGet();
 		execute(step);
 	}

@@ -1,6 +1,7 @@
 package io.github.wsgi4j.container;
 
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -12,16 +13,28 @@ public interface Execution {
 	/**
 	 * Runs the first step of a request.
 	 * @param step the step
+	 * @param connection what the server writes the response on: the event loop of the
+	 * connection, where the server has one
 	 * @throws RejectedExecutionException if no further request can be taken now
 	 */
-	void start(Runnable step);
+	void start(Runnable step, Executor connection);
 
 	/**
 	 * Runs a later step of a request that was started, however many there are.
 	 * @param step the step
+	 * @param connection what the server writes the response on
 	 * @throws RejectedExecutionException if the execution has been shut down
 	 */
-	void resume(Runnable step);
+	void resume(Runnable step, Executor connection);
+
+	/**
+	 * What runs the requests of one application.
+	 * @param name the name of the application
+	 * @return the execution, which is this one unless it tells its applications apart
+	 */
+	default Execution forApplication(String name) {
+		return this;
+	}
 
 	/**
 	 * Says what the execution is and how busy it is, for people to read.

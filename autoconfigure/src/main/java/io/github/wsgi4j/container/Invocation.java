@@ -38,9 +38,9 @@ final class Invocation implements Runnable, Delivery {
 
 	private volatile boolean closed;
 
-	Invocation(Application application, Map<String, Object> environ, RunningRequest request, WsgiContainer container,
-			MonoSink<Outgoing> sink, Runnable whenClosed) {
-		this.execution = container.execution();
+	Invocation(Application application, Map<String, Object> environ, RunningRequest request, Execution execution,
+			WsgiContainer container, MonoSink<Outgoing> sink, Runnable whenClosed) {
+		this.execution = execution;
 		this.monitor = new CallMonitor(request, container, sink.contextView());
 		this.reply = new Reply(request.getExchange(), sink, container.settings().strict(), this);
 		this.pump = new BodyPump(application, environ, this.reply, this.monitor::opened);
@@ -54,7 +54,7 @@ final class Invocation implements Runnable, Delivery {
 	void start() {
 		this.monitor.accepted();
 		try {
-			this.execution.start(this);
+			this.execution.start(this, this.reply.connection());
 		}
 		catch (RejectedExecutionException ex) {
 			this.monitor.rejected();
@@ -68,7 +68,7 @@ final class Invocation implements Runnable, Delivery {
 			return;
 		}
 		try {
-			this.execution.resume(this);
+			this.execution.resume(this, this.reply.connection());
 		}
 		catch (RejectedExecutionException ex) {
 			// Only after a shutdown; what is left is to close the body, here if need be.

@@ -10,9 +10,11 @@ import org.springframework.web.server.WebHandler;
  * @param name the name of the bean
  * @param path the path that leads to it: empty, or starting but not ending with a slash
  * @param middleware the names of the middleware around it, the outermost first
+ * @param execution where it runs
  * @param handler what answers its requests
  */
-public record MountedApplication(String name, String path, List<String> middleware, WebHandler handler) {
+public record MountedApplication(String name, String path, List<String> middleware, Execution execution,
+		WebHandler handler) {
 
 	/**
 	 * Creates a mounted application that later changes of the list do not reach.

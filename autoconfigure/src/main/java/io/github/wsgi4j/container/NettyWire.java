@@ -1,5 +1,6 @@
 package io.github.wsgi4j.container;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.netty.channel.Channel;
@@ -35,6 +36,11 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 	}
 
 	@Override
+	public Executor executor() {
+		return this.channel.eventLoop();
+	}
+
+	@Override
 	public void execute(Runnable task) {
 		EventLoop loop = this.channel.eventLoop();
 		if (loop.inEventLoop()) {
@@ -50,6 +56,11 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 			logger.debug("The event loop is gone", ex);
 			task.run();
 		}
+	}
+
+	@Override
+	public boolean isHere() {
+		return this.channel.eventLoop().inEventLoop();
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.github.wsgi4j.container;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.concurrent.Executor;
 
 import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.StartResponse;
@@ -48,6 +49,13 @@ final class Reply {
 
 	boolean isCommitted() {
 		return this.started.isSent();
+	}
+
+	/**
+	 * What the response is written on.
+	 */
+	Executor connection() {
+		return this.sender.wire().executor();
 	}
 
 	/**

@@ -23,12 +23,12 @@ public final class UnboundedExecution implements Execution {
 	}
 
 	@Override
-	public void start(Runnable step) {
+	public void start(Runnable step, Executor connection) {
 		this.executor.execute(step);
 	}
 
 	@Override
-	public void resume(Runnable step) {
+	public void resume(Runnable step, Executor connection) {
 		this.executor.execute(step);
 	}
 

@@ -1,5 +1,7 @@
 package io.github.wsgi4j.container;
 
+import java.util.concurrent.Executor;
+
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -15,8 +17,18 @@ interface Wire {
 	Wire DIRECT = new Wire() {
 
 		@Override
+		public Executor executor() {
+			return this::execute;
+		}
+
+		@Override
 		public void execute(Runnable task) {
 			task.run();
+		}
+
+		@Override
+		public boolean isHere() {
+			return false;
 		}
 
 		@Override
@@ -47,9 +59,19 @@ interface Wire {
 	}
 
 	/**
-	 * Runs a task where blocks are written.
+	 * What blocks are written on: an event loop, where the server has one.
+	 */
+	Executor executor();
+
+	/**
+	 * Runs a task where blocks are written: at once if that is here.
 	 */
 	void execute(Runnable task);
+
+	/**
+	 * Whether this is the thread that blocks are written on.
+	 */
+	boolean isHere();
 
 	/**
 	 * Whether what was written before is on its way, but for a little.

@@ -6,8 +6,6 @@ import io.github.wsgi4j.Application;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.web.server.WebHandler;
-
 /**
  * What calls applications: one for all that are mounted.
  *
@@ -41,15 +39,28 @@ public record WsgiContainer(Execution execution, WsgiSettings settings, List<Env
 	}
 
 	/**
+	 * A container that is the same but for where its applications run.
+	 * @param execution where applications run
+	 * @param buffering when they are called
+	 * @return the other container
+	 */
+	public WsgiContainer with(Execution execution, Buffering buffering) {
+		return new WsgiContainer(execution, this.settings.with(buffering), this.customizers, this.listeners,
+				this.observations, this.convention);
+	}
+
+	/**
 	 * Makes an application answer HTTP.
 	 * @param name the application's name, in meters and logs
-	 * @param mount the path that leads to it: empty, or starting but not ending with a
+	 * @param path the path that leads to it: empty, or starting but not ending with a
 	 * slash
-	 * @param application the application
-	 * @return what answers the requests at and below the mount
+	 * @param middleware the names of what is around it, the outermost first
+	 * @param application the application, with all that is around it
+	 * @return the application at its place
 	 */
-	public WebHandler serve(String name, String mount, Application application) {
-		return new WsgiHandler(this, name, mount, application);
+	public MountedApplication mount(String name, String path, List<String> middleware, Application application) {
+		Execution own = this.execution.forApplication(name);
+		return new MountedApplication(name, path, middleware, own, new WsgiHandler(this, own, name, path, application));
 	}
 
 }

@@ -26,15 +26,18 @@ final class WsgiHandler implements WebHandler {
 
 	private final Application application;
 
+	private final Execution execution;
+
 	private final EnvironFactory environs;
 
 	private final RequestBodies bodies;
 
-	WsgiHandler(WsgiContainer container, String name, String mount, Application application) {
+	WsgiHandler(WsgiContainer container, Execution execution, String name, String mount, Application application) {
 		WsgiSettings settings = container.settings();
 		this.container = container;
 		this.name = name;
 		this.application = application;
+		this.execution = execution;
 		this.environs = new EnvironFactory(mount, settings.environ(), container.customizers());
 		this.bodies = settings.buffering().bodies(settings.maxBodySize(), settings.bufferSize());
 	}
@@ -72,7 +75,7 @@ final class WsgiHandler implements WebHandler {
 		try {
 			Map<String, Object> environ = this.environs.create(exchange, streams, user);
 			Invocation invocation = new Invocation(this.application, environ, new RunningRequest(this.name, exchange),
-					this.container, sink, streams::end);
+					this.execution, this.container, sink, streams::end);
 			sink.onCancel(invocation::lost);
 			invocation.start();
 		}

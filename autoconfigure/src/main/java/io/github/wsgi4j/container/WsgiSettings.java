@@ -28,4 +28,9 @@ public record WsgiSettings(Map<String, String> environ, boolean strict, Bufferin
 		environ = Map.copyOf(environ);
 	}
 
+	WsgiSettings with(Buffering buffering) {
+		return new WsgiSettings(this.environ, this.strict, buffering, this.bufferSize, this.maxBodySize,
+				this.retryAfter, this.serverHeader);
+	}
+
 }

@@ -104,11 +104,11 @@ class ManagementTests {
 		@Test
 		void endpointTellsTheExecution() {
 			DocumentContext json = JsonPath.parse(server.get("/actuator/wsgi").body());
-			assertThat(json.<String>read("$.execution.mode")).isEqualTo("platform");
-			assertThat(json.<Integer>read("$.execution.threads")).isEqualTo(3);
-			assertThat(json.<Integer>read("$.execution.queueCapacity")).isEqualTo(7);
-			assertThat(json.<Integer>read("$.execution.active")).isNotNegative();
-			assertThat(json.<Integer>read("$.execution.queued")).isNotNegative();
+			assertThat(json.<String>read("$.executions[0].mode")).isEqualTo("platform");
+			assertThat(json.<Integer>read("$.executions[0].threads")).isEqualTo(3);
+			assertThat(json.<Integer>read("$.executions[0].queueCapacity")).isEqualTo(7);
+			assertThat(json.<Integer>read("$.executions[0].active")).isNotNegative();
+			assertThat(json.<Integer>read("$.executions[0].queued")).isNotNegative();
 		}
 
 		@Test
@@ -124,7 +124,7 @@ class ManagementTests {
 			assertThat(json.<String>read("$.requests[0].method")).isEqualTo("GET");
 			assertThat(json.<String>read("$.requests[0].path")).startsWith("/blog/held");
 			assertThat(json.<Integer>read("$.requests[0].ageMillis")).isNotNegative();
-			assertThat(json.<Integer>read("$.execution.active")).isEqualTo(1);
+			assertThat(json.<Integer>read("$.executions[0].active")).isEqualTo(1);
 			assertThat(TestServer.get(held).statusCode()).isEqualTo(200);
 			Awaitility.await()
 				.atMost(TestServer.TIMEOUT)

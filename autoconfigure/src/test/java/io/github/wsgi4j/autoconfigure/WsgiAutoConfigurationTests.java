@@ -3,6 +3,7 @@ package io.github.wsgi4j.autoconfigure;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
@@ -203,7 +204,7 @@ class WsgiAutoConfigurationTests {
 
 	private static Thread threadOf(Execution execution) {
 		CompletableFuture<Thread> thread = new CompletableFuture<>();
-		execution.start(() -> thread.complete(Thread.currentThread()));
+		execution.start(() -> thread.complete(Thread.currentThread()), Runnable::run);
 		return thread.join();
 	}
 
@@ -262,12 +263,12 @@ class WsgiAutoConfigurationTests {
 			return new Execution() {
 
 				@Override
-				public void start(Runnable step) {
+				public void start(Runnable step, Executor connection) {
 					step.run();
 				}
 
 				@Override
-				public void resume(Runnable step) {
+				public void resume(Runnable step, Executor connection) {
 					step.run();
 				}
 

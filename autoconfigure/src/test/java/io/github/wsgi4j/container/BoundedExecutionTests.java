@@ -21,39 +21,39 @@ class BoundedExecutionTests {
 	@Test
 	void runsAStep() {
 		int[] runs = new int[1];
-		this.execution.start(() -> runs[0]++);
+		this.execution.start(() -> runs[0]++, Runnable::run);
 		this.waiting.remove().run();
 		assertThat(runs[0]).isOne();
 	}
 
 	@Test
 	void refusesARequestOverTheLimit() {
-		this.execution.start(BoundedExecutionTests::step);
-		this.execution.start(BoundedExecutionTests::step);
+		this.execution.start(BoundedExecutionTests::step, Runnable::run);
+		this.execution.start(BoundedExecutionTests::step, Runnable::run);
 		assertIsFull();
 		assertThat(this.waiting).hasSize(2);
 		this.waiting.remove().run();
-		this.execution.start(BoundedExecutionTests::step);
+		this.execution.start(BoundedExecutionTests::step, Runnable::run);
 		assertIsFull();
 	}
 
 	@Test
 	void neverRefusesALaterStep() {
 		for (int i = 0; i < 5; i++) {
-			this.execution.resume(BoundedExecutionTests::step);
+			this.execution.resume(BoundedExecutionTests::step, Runnable::run);
 		}
 		assertThat(this.waiting).hasSize(5);
 	}
 
 	@Test
 	void countsLaterStepsToo() {
-		this.execution.resume(BoundedExecutionTests::step);
-		this.execution.resume(BoundedExecutionTests::step);
-		this.execution.resume(BoundedExecutionTests::step);
+		this.execution.resume(BoundedExecutionTests::step, Runnable::run);
+		this.execution.resume(BoundedExecutionTests::step, Runnable::run);
+		this.execution.resume(BoundedExecutionTests::step, Runnable::run);
 		this.waiting.remove().run();
 		assertIsFull();
 		this.waiting.remove().run();
-		assertThatNoException().isThrownBy(() -> this.execution.start(BoundedExecutionTests::step));
+		assertThatNoException().isThrownBy(() -> this.execution.start(BoundedExecutionTests::step, Runnable::run));
 	}
 
 	@Test
@@ -61,10 +61,10 @@ class BoundedExecutionTests {
 		Runnable failing = () -> {
 			throw new IllegalStateException("failed");
 		};
-		this.execution.start(failing);
-		this.execution.start(failing);
+		this.execution.start(failing, Runnable::run);
+		this.execution.start(failing, Runnable::run);
 		assertThatIllegalStateException().isThrownBy(() -> this.waiting.remove().run());
-		assertThatNoException().isThrownBy(() -> this.execution.start(BoundedExecutionTests::step));
+		assertThatNoException().isThrownBy(() -> this.execution.start(BoundedExecutionTests::step, Runnable::run));
 	}
 
 	@Test
@@ -77,16 +77,16 @@ class BoundedExecutionTests {
 		};
 		BoundedExecution refusing = new BoundedExecution(executor, 1);
 		assertThatExceptionOfType(RejectedExecutionException.class)
-			.isThrownBy(() -> refusing.start(BoundedExecutionTests::step));
+			.isThrownBy(() -> refusing.start(BoundedExecutionTests::step, Runnable::run));
 		assertThatExceptionOfType(RejectedExecutionException.class)
-			.isThrownBy(() -> refusing.resume(BoundedExecutionTests::step));
+			.isThrownBy(() -> refusing.resume(BoundedExecutionTests::step, Runnable::run));
 		shutDown[0] = false;
-		assertThatNoException().isThrownBy(() -> refusing.start(BoundedExecutionTests::step));
+		assertThatNoException().isThrownBy(() -> refusing.start(BoundedExecutionTests::step, Runnable::run));
 	}
 
 	private void assertIsFull() {
 		assertThatExceptionOfType(RejectedExecutionException.class)
-			.isThrownBy(() -> this.execution.start(BoundedExecutionTests::step))
+			.isThrownBy(() -> this.execution.start(BoundedExecutionTests::step, Runnable::run))
 			.withMessageContaining("2");
 	}
 

@@ -1,0 +1,105 @@
+package io.github.wsgi4j.autoconfigure;
+
+import io.github.wsgi4j.container.Buffering;
+import io.github.wsgi4j.container.ExecutionMode;
+import io.github.wsgi4j.container.EventLoopExecution;
+import io.github.wsgi4j.container.RunsOn;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.system.JavaVersion;
+import org.springframework.boot.thread.Threading;
+import org.springframework.boot.web.server.reactive.ReactiveWebServerFactory;
+import org.springframework.core.env.Environment;
+
+/**
+ * Finds out what applications run on, and refuses what cannot work here.
+ */
+final class ExecutionModes {
+
+	private static final String NETTY = "org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory";
+
+	private final WsgiProperties properties;
+
+	private final ConfigurableListableBeanFactory beans;
+
+	ExecutionModes(WsgiProperties properties, ConfigurableListableBeanFactory beans) {
+		this.properties = properties;
+		this.beans = beans;
+	}
+
+	/**
+	 * What applications run on that have no mode of their own.
+	 */
+	ExecutionMode common(Environment environment) {
+		ExecutionMode mode = this.properties.execution().mode();
+		if (mode != null) {
+			return checked("wsgi.execution.mode", mode);
+		}
+		return Threading.VIRTUAL.isActive(environment) ? ExecutionMode.VIRTUAL : ExecutionMode.PLATFORM;
+	}
+
+	/**
+	 * The mode that an application carries.
+	 * @return the mode, or {@code null} if it has none of its own
+	 */
+	@Nullable ExecutionMode of(String application) {
+		ExecutionMode mode = this.properties.execution().applications().get(application);
+		if (mode != null) {
+			return checked("wsgi.execution.applications." + application, mode);
+		}
+		RunsOn annotation = this.beans.findAnnotationOnBean(application, RunsOn.class);
+		return (annotation != null) ? checked("@RunsOn of the bean '" + application + "'", annotation.value()) : null;
+	}
+
+	/**
+	 * When applications of a mode are called.
+	 */
+	Buffering buffering(ExecutionMode mode) {
+		Buffering buffering = this.properties.request().buffering();
+		if (mode == ExecutionMode.EVENT_LOOP && buffering == Buffering.STREAM) {
+			throw new InvalidConfigurationPropertyValueException("wsgi.request.buffering", buffering,
+					"An application that runs on the event loop cannot wait there for its request's body. Set the "
+							+ "property to 'full', or the mode to 'virtual-on-event-loop'.");
+		}
+		return (buffering != null) ? buffering : mode.getBuffering();
+	}
+
+	private ExecutionMode checked(String origin, ExecutionMode mode) {
+		JavaVersion java = JavaVersion.getJavaVersion();
+		if (mode == ExecutionMode.VIRTUAL && java.isOlderThan(JavaVersion.TWENTY_ONE)) {
+			throw new InvalidConfigurationPropertyValueException(origin, mode,
+					"Virtual threads need Java 21 or later, and this is Java " + java
+							+ ". Run on a newer Java, or set the mode to 'platform'.");
+		}
+		if (mode.isOnEventLoop() && !isReactorNetty()) {
+			throw new InvalidConfigurationPropertyValueException(origin, mode,
+					"It needs the event loops of Reactor Netty, and the server is another. "
+							+ "Use Reactor Netty, or set the mode to 'virtual' or 'platform'.");
+		}
+		String obstacle = (mode == ExecutionMode.VIRTUAL_ON_EVENT_LOOP) ? EventLoopExecution.obstacle() : null;
+		if (obstacle != null) {
+			throw new InvalidConfigurationPropertyValueException(origin, mode,
+					"An event loop cannot carry virtual threads here: " + obstacle
+							+ ". Mend that, or set the mode to 'virtual' or 'platform'.");
+		}
+		return mode;
+	}
+
+	// Without a server, as in a test with a mock of one, there is nothing to object to.
+	private boolean isReactorNetty() {
+		for (String name : this.beans.getBeanNamesForType(ReactiveWebServerFactory.class, true, false)) {
+			Class<?> type = this.beans.getType(name);
+			if (type != null && !isOrExtends(type, NETTY)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static boolean isOrExtends(@Nullable Class<?> type, String name) {
+		return type != null && (type.getName().equals(name) || isOrExtends(type.getSuperclass(), name));
+	}
+
+}

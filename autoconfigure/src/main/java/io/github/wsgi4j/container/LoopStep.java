@@ -1,0 +1,29 @@
+package io.github.wsgi4j.container;
+
+import java.util.concurrent.Executor;
+
+/**
+ * A step that runs on the event loop's own thread.
+ *
+ * @param application the application
+ * @param step the step
+ * @param connection the event loop
+ */
+record LoopStep(LoopApplication application, Runnable step, Executor connection) implements LoopTask {
+
+	@Override
+	public void run() {
+		this.step.run();
+	}
+
+	@Override
+	public Thread thread(Thread carrier) {
+		return carrier;
+	}
+
+	@Override
+	public void runElsewhere() {
+		this.application.fallback().resume(this.step, this.connection);
+	}
+
+}
