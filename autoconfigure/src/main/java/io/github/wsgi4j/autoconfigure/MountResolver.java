@@ -56,9 +56,12 @@ final class MountResolver {
 		this.properties.mounts().forEach((key, path) -> {
 			String name = names.contains(key) ? key : byUniformName.get(uniform(key));
 			if (name == null) {
-				throw new MountException("The property 'wsgi.mounts." + key + "' names no bean of type "
-						+ Application.class.getName() + ".",
-						"Write the name of a bean instead of '" + key + "': there " + list(names) + ".");
+				throw new MountException(
+						"The property 'wsgi.mounts." + key + "' names no bean of type " + Application.class.getName()
+								+ ".",
+						names.isEmpty()
+								? "Declare a bean '" + key + "' of this type, or remove the property: there is none."
+								: "Write the name of a bean instead of '" + key + "': there " + list(names) + ".");
 			}
 			configured.put(name, checked("wsgi.mounts." + key, path));
 		});

@@ -58,12 +58,14 @@ class BackOffTests {
 	void disabledLooksAtNoMounts() {
 		this.contextRunner.withPropertyValues("wsgi.enabled=false", "wsgi.mounts.unknown=nowhere")
 			.run((context) -> assertThat(context).hasNotFailed());
+		withoutAnApplication().withPropertyValues("wsgi.enabled=false", "wsgi.mounts.unknown=nowhere")
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
 	void withoutAnApplicationThereIsNothing() {
-		new ReactiveWebApplicationContextRunner().withPropertyValues(TestServer.WITHOUT_SECURITY)
-			.withUserConfiguration(Nothing.class)
+		withoutAnApplication()
+			.withPropertyValues("wsgi.path=/all", "wsgi.strict=true", "management.endpoints.web.exposure.include=*")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
 				assertThat(ownBeans(context.getBeanDefinitionNames(), context::getType)).isEmpty();
@@ -107,6 +109,11 @@ class BackOffTests {
 			assertThat(container.convention()).isSameAs(server.bean(WsgiObservationConvention.class));
 			assertThat(server.bean(AtomicInteger.class).get()).isPositive();
 		}
+	}
+
+	private static ReactiveWebApplicationContextRunner withoutAnApplication() {
+		return new ReactiveWebApplicationContextRunner().withPropertyValues(TestServer.WITHOUT_SECURITY)
+			.withUserConfiguration(Nothing.class);
 	}
 
 	private static List<String> ownBeans(String[] names, Function<String, Class<?>> types) {

@@ -53,6 +53,14 @@ class MountFailureTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "wsgi.mounts.blogApp", "wsgi.mounts.blog-app", "wsgi.mounts[blogApp]" })
+	void mountWithoutAnyApplication(String property, CapturedOutput output) {
+		fail(None.class, property + "=/blog");
+		assertThat(analysis(output)).contains("wsgi.mounts.blog", Application.class.getName(), "Declare a bean 'blog",
+				"or remove the property");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "wsgi.mounts.blogApp", "wsgi.path" })
 	void noLeadingSlash(String property, CapturedOutput output) {
 		fail(One.class, property + "=blog");
@@ -93,6 +101,12 @@ class MountFailureTests {
 		String all = output.getAll();
 		assertThat(all).contains("APPLICATION FAILED TO START", "Description:", "Action:");
 		return all.substring(all.indexOf("APPLICATION FAILED TO START"));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class None {
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
