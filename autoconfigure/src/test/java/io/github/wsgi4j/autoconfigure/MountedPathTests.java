@@ -78,44 +78,6 @@ class MountedPathTests {
 
 	}
 
-	@Nested
-	class BasePaths {
-
-		@Test
-		void basePathLeadsToTheScriptName() {
-			try (TestServer server = TestServer.start(RootAndBlog.class, "spring.webflux.base-path=/base",
-					"server.forward-headers-strategy=native")) {
-				assertThat(server.get("/base/blog/x").body()).isEqualTo("blog:/base/blog:/x");
-				assertThat(server.get("/base/x").body()).isEqualTo("root:/base:/x");
-				assertThat(server.get("/base").body()).isEqualTo("root:/base:");
-				assertThat(server.get("/blog/x").statusCode()).isEqualTo(404);
-				assertThat(server.get("/base/blog/x", "X-Forwarded-Prefix", "/proxy").body())
-					.isEqualTo("blog:/proxy/base/blog:/x");
-			}
-		}
-
-		@ParameterizedTest
-		@ValueSource(strings = { "framework", "native" })
-		void forwardedPrefixLeadsToTheScriptName(String strategy) {
-			try (TestServer server = TestServer.start(RootAndBlog.class,
-					"server.forward-headers-strategy=" + strategy)) {
-				assertThat(server.get("/blog/x", "X-Forwarded-Prefix", "/proxy").body())
-					.isEqualTo("blog:/proxy/blog:/x");
-				assertThat(server.get("/x", "X-Forwarded-Prefix", "/proxy").body()).isEqualTo("root:/proxy:/x");
-				assertThat(server.get("/blogs").body()).isEqualTo("root::/blogs");
-				assertThat(server.get("/").body()).isEqualTo("root::/");
-			}
-		}
-
-		@Test
-		void forwardedPrefixIsNotTrustedByDefault() {
-			try (TestServer server = TestServer.start(RootAndBlog.class)) {
-				assertThat(server.get("/blog/x", "X-Forwarded-Prefix", "/proxy").body()).isEqualTo("blog:/blog:/x");
-			}
-		}
-
-	}
-
 	@Test
 	void onlyApplicationIsAtTheRoot() {
 		this.contextRunner.withUserConfiguration(One.class)
@@ -219,24 +181,6 @@ class MountedPathTests {
 
 		Shop() {
 			super("shop");
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class RootAndBlog {
-
-		@Bean
-		@Mount("/")
-		Application root() {
-			return new Echo("root");
-		}
-
-		@Bean
-		@Mount("/blog")
-		Application blog() {
-			return new Echo("blog");
 		}
 
 	}
