@@ -3,32 +3,38 @@ package io.github.wsgi4j.demo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+
+import org.awaitility.Awaitility;
 
 /**
  * The demo in a process of its own, on a port of its own.
  */
 final class DemoProcess implements AutoCloseable {
 
+	static final Duration TIMEOUT = Duration.ofSeconds(60);
+
 	private static final Pattern PORT = Pattern.compile("Netty started on port (\\d+)");
 
+	private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+
+	private final Queue<String> log = new ConcurrentLinkedQueue<>();
+
 	private final Process process;
-
-	private final BufferedReader output;
-
-	private final StringBuilder log = new StringBuilder();
-
-	private String base = "";
 
 	DemoProcess(String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(
@@ -36,44 +42,74 @@ final class DemoProcess implements AutoCloseable {
 		command.addAll(List.of(arguments));
 		command.add("--server.port=0");
 		this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		this.output = new BufferedReader(new InputStreamReader(this.process.getInputStream(), StandardCharsets.UTF_8));
+		Thread reader = new Thread(this::readLog, "demo-log");
+		reader.setDaemon(true);
+		reader.start();
 		awaitStart();
 	}
 
-	private void awaitStart() throws IOException {
-		String line = this.output.readLine();
-		while (line != null) {
-			this.log.append(line).append('\n');
-			Matcher matcher = PORT.matcher(line);
-			if (matcher.find()) {
-				this.base = "http://localhost:" + matcher.group(1);
-				return;
-			}
-			line = this.output.readLine();
+	private void readLog() {
+		try (BufferedReader lines = new BufferedReader(
+				new InputStreamReader(this.process.getInputStream(), StandardCharsets.UTF_8))) {
+			lines.lines().forEach(this.log::add);
 		}
-		throw new IllegalStateException("The demo has not started:\n" + this.log);
+		catch (IOException | UncheckedIOException ex) {
+			this.log.add("The log ends: " + ex);
+		}
+	}
+
+	private void awaitStart() {
+		try {
+			Awaitility.await().atMost(TIMEOUT).until(() -> !ports().isEmpty() || !this.process.isAlive());
+			if (ports().isEmpty()) {
+				throw new IllegalStateException("The demo has ended");
+			}
+		}
+		catch (RuntimeException ex) {
+			close();
+			throw new IllegalStateException("The demo has not started:\n" + log(), ex);
+		}
+	}
+
+	// A port for each start of the application in the process.
+	private List<String> ports() {
+		return PORT.matcher(log()).results().map((MatchResult result) -> result.group(1)).toList();
 	}
 
 	String log() {
-		return this.log.toString();
+		return String.join("\n", this.log);
 	}
 
 	String get(String path) throws IOException, InterruptedException {
-		return HttpClient.newHttpClient()
-			.send(HttpRequest.newBuilder(URI.create(this.base + path)).build(), HttpResponse.BodyHandlers.ofString())
-			.body();
+		return send(path, HttpResponse.BodyHandlers.ofString());
+	}
+
+	/**
+	 * Sends a GET to the application that was started last.
+	 */
+	<T> T send(String path, HttpResponse.BodyHandler<T> handler) throws IOException, InterruptedException {
+		List<String> ports = ports();
+		URI uri = URI.create("http://localhost:" + ports.get(ports.size() - 1) + path);
+		try {
+			return this.client.send(HttpRequest.newBuilder(uri).timeout(TIMEOUT).build(), handler).body();
+		}
+		catch (IOException ex) {
+			throw new IOException("The demo does not answer:\n" + log(), ex);
+		}
 	}
 
 	@Override
-	public void close() throws IOException {
+	public void close() {
 		this.process.destroy();
 		try {
-			this.process.waitFor(10, TimeUnit.SECONDS);
+			if (!this.process.waitFor(10, TimeUnit.SECONDS)) {
+				this.process.destroyForcibly();
+			}
 		}
 		catch (InterruptedException ex) {
+			this.process.destroyForcibly();
 			Thread.currentThread().interrupt();
 		}
-		this.output.close();
 	}
 
 }
