@@ -1,0 +1,117 @@
+package io.github.wsgi4j.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * The load of one scenario on one server: connections that are always waiting for a
+ * response, in one thread.
+ */
+final class Load implements AutoCloseable {
+
+	/** How long a response may take. */
+	private static final long PATIENCE = 60_000_000_000L;
+
+	private final ByteBuffer buffer = ByteBuffer.allocateDirect(256 * 1024);
+
+	private final Histogram latencies = new Histogram(3);
+
+	private final Selector selector = Selector.open();
+
+	private final List<Connection> connections = new ArrayList<>();
+
+	/** The connections whose latencies do not count. */
+	private final Set<Connection> beside = new HashSet<>();
+
+	private long deadline;
+
+	private int waiting;
+
+	Load(Scenario scenario, int port) throws IOException {
+		for (int i = 0; i < scenario.connections(); i++) {
+			this.connections.add(new Connection(this.selector, port, scenario.request(), scenario.uploads(),
+					scenario.length()));
+		}
+		for (byte[] request : scenario.beside()) {
+			Connection connection = new Connection(this.selector, port, request, 0, scenario.length());
+			this.connections.add(connection);
+			this.beside.add(connection);
+		}
+	}
+
+	/**
+	 * Sends requests for a while, and waits for the last responses.
+	 */
+	Outcome run(double seconds) throws IOException {
+		long start = System.nanoTime();
+		this.deadline = start + (long) (seconds * 1e9);
+		this.latencies.reset();
+		for (Connection connection : this.connections) {
+			connection.begin();
+			this.waiting++;
+		}
+		while (this.waiting > 0) {
+			if (System.nanoTime() - this.deadline > PATIENCE) {
+				throw new IOException(this.waiting + " responses did not come");
+			}
+			this.selector.select(this::go, 1000);
+		}
+		return new Outcome(System.nanoTime() - start, this.latencies.copy(), this.connections.get(0).head());
+	}
+
+	private void go(SelectionKey key) {
+		Connection connection = (Connection) key.attachment();
+		try {
+			if (key.isWritable()) {
+				connection.write();
+			}
+			if (key.isReadable() && connection.read(this.buffer)) {
+				complete(connection);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void complete(Connection connection) throws IOException {
+		if (!this.beside.contains(connection)) {
+			this.latencies.recordValue(connection.age());
+		}
+		if (System.nanoTime() < this.deadline) {
+			connection.begin();
+		}
+		else {
+			this.waiting--;
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		for (Connection connection : this.connections) {
+			connection.close();
+		}
+		this.selector.close();
+	}
+
+	/**
+	 * What came of a load.
+	 *
+	 * @param nanos how long it took, in nanoseconds
+	 * @param latencies the latencies of the requests, in nanoseconds
+	 * @param head the head of a response
+	 */
+	record Outcome(long nanos, Histogram latencies, String head) {
+
+	}
+
+}
