@@ -30,7 +30,7 @@ record Options(List<String> scenarios, List<String> contenders, List<String> bas
 		return new Options(list(values.getOrDefault("scenarios", "all")), list(values.getOrDefault("contenders", "")),
 				list(values.getOrDefault("bases", "functional,webhandler,raw,helidon")),
 				Integer.parseInt(values.getOrDefault("rounds", "5")),
-				Integer.parseInt(values.getOrDefault("warmups", "2")),
+				Integer.parseInt(values.getOrDefault("warmups", "3")),
 				Double.parseDouble(values.getOrDefault("seconds", "4")),
 				Integer.getInteger("benchmark.mebibytes", 1024), list(values.getOrDefault("jvm", "")));
 	}

@@ -73,7 +73,6 @@ final class Race implements AutoCloseable {
 			this.results.remove(name);
 			server.close();
 			Report.leftOut(server.contender(), ex);
-			server.log().forEach(System.err::println);
 		}
 	}
 

@@ -24,9 +24,9 @@ import java.util.stream.Stream;
  */
 final class ServerProcess implements AutoCloseable {
 
-	/** What a user of the starter does not have. */
-	private static final Pattern OTHERS = Pattern
-		.compile(".*(actuator|security|context-propagation|micrometer-core|-test-).*");
+	/** What a user of the starter does not have, and Spring Boot would make use of. */
+	private static final Pattern OTHERS = Pattern.compile(
+			".*(actuator|security|context-propagation|micrometer-(core|jakarta)|spring-boot-(micrometer|health|.*test)).*");
 
 	private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
 
@@ -117,7 +117,7 @@ final class ServerProcess implements AutoCloseable {
 			}
 			List<String> words = (answer != null) ? List.of(answer.split(" ")) : List.of();
 			if (words.isEmpty() || !words.get(0).equals(question)) {
-				throw new IOException("No answer to '" + question + "':\n" + String.join("\n", this.log));
+				throw new IOException("No answer to '" + question + "'. " + reason());
 			}
 			return words.subList(1, words.size());
 		}
@@ -144,10 +144,14 @@ final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * What the server has logged.
+	 * What Spring Boot says of a failed start, or else the last lines of the log.
 	 */
-	List<String> log() {
-		return List.copyOf(this.log);
+	private String reason() {
+		List<String> lines = List.copyOf(this.log);
+		int begin = lines.indexOf("Description:");
+		int end = lines.indexOf("Action:");
+		return String.join("\n", (0 <= begin && begin < end) ? lines.subList(begin + 2, end)
+				: lines.subList(Math.max(lines.size() - 20, 0), lines.size()));
 	}
 
 	@Override
