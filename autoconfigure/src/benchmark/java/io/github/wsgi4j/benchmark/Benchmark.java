@@ -24,6 +24,9 @@ public final class Benchmark {
 		Options options = Options.parse(args);
 		System.out.printf("%n%s, %s, %d processors; %d rounds of %s s%n", System.getProperty("java.vendor.version"),
 				Runtime.version(), Runtime.getRuntime().availableProcessors(), options.rounds(), options.seconds());
+		if (options.wants("parts")) {
+			Parts.run(options);
+		}
 		Path files = Files.createTempDirectory("wsgi-benchmark");
 		try {
 			createFile(files.resolve(Content.FILE));
@@ -31,6 +34,9 @@ public final class Benchmark {
 				if (options.wants(scenario.title())) {
 					run(scenario, options, files);
 				}
+			}
+			if (options.wants("idle")) {
+				IdleStreams.run(options, files);
 			}
 		}
 		finally {

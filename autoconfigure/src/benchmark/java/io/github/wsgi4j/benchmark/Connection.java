@@ -61,12 +61,15 @@ final class Connection implements AutoCloseable {
 	 * Goes on with the request.
 	 */
 	void write() throws IOException {
-		int wrote = this.channel.write(this.request);
-		for (int i = 0; i < TURN && wrote > 0 && this.left > 0; i++) {
+		if (this.request.hasRemaining()) {
+			this.channel.write(this.request);
+		}
+		boolean writable = !this.request.hasRemaining();
+		for (int i = 0; i < TURN && writable && this.left > 0; i++) {
 			ByteBuffer block = UPLOAD.duplicate();
 			block.limit((int) Math.min(block.capacity(), this.left));
-			wrote = this.channel.write(block);
-			this.left -= wrote;
+			this.left -= this.channel.write(block);
+			writable = !block.hasRemaining();
 		}
 		boolean more = this.request.hasRemaining() || this.left > 0;
 		int interest = more ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ;

@@ -16,11 +16,12 @@ import java.util.stream.Stream;
  * @param rounds the rounds that count
  * @param warmups the rounds that do not count
  * @param seconds how long a contender is loaded in a round
+ * @param streams the number of idle streams
  * @param mebibytes the size of a generator and a file
  * @param jvm further options of the servers' JVMs
  */
 record Options(List<String> scenarios, List<String> contenders, List<String> bases, int rounds, int warmups,
-		double seconds, int mebibytes, List<String> jvm) {
+		double seconds, int streams, int mebibytes, List<String> jvm) {
 
 	static Options parse(String[] args) {
 		Map<String, String> values = Arrays.stream(args)
@@ -32,6 +33,7 @@ record Options(List<String> scenarios, List<String> contenders, List<String> bas
 				Integer.parseInt(values.getOrDefault("rounds", "5")),
 				Integer.parseInt(values.getOrDefault("warmups", "3")),
 				Double.parseDouble(values.getOrDefault("seconds", "4")),
+				Integer.parseInt(values.getOrDefault("streams", "10000")),
 				Integer.getInteger("benchmark.mebibytes", 1024), list(values.getOrDefault("jvm", "")));
 	}
 

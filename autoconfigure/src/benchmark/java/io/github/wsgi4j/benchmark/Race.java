@@ -38,7 +38,8 @@ final class Race implements AutoCloseable {
 			if (!contender.runsHere()) {
 				throw new IOException("It needs Java " + contender.release());
 			}
-			this.servers.add(new ServerProcess(contender, this.options, files, this.scenario));
+			this.servers.add(new ServerProcess(contender, this.options, files, this.scenario.threads()));
+			this.results.put(contender.name(), new ArrayList<>());
 		}
 		catch (IOException ex) {
 			Report.leftOut(contender, ex);
@@ -62,11 +63,10 @@ final class Race implements AutoCloseable {
 			Usage before = server.usage();
 			Load.Outcome outcome = load.run(this.options.seconds());
 			Result result = Result.of(outcome, before, server.usage());
-			System.err.printf("%s %d %s: %s%n", this.scenario.title(), round, name, result);
+			System.out.printf("%s %d %s: %s%n", this.scenario.title(), round, name, result);
 			this.heads.put(name, outcome.head());
-			List<Result> results = this.results.computeIfAbsent(name, (key) -> new ArrayList<>());
 			if (round >= 0) {
-				results.add(result);
+				this.results.get(name).add(result);
 			}
 		}
 		catch (IOException | UncheckedIOException ex) {

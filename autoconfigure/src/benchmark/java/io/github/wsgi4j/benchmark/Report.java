@@ -1,5 +1,6 @@
 package io.github.wsgi4j.benchmark;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
 record Report(Scenario scenario, Options options, Map<String, List<Result>> results, Map<String, String> heads) {
 
 	static void leftOut(Contender contender, Exception reason) {
-		System.err.println("Without " + contender.name() + ": " + reason.getMessage());
+		System.out.println("Without " + contender.name() + ": " + reason.getMessage());
 	}
 
 	void print() {
@@ -51,7 +52,7 @@ record Report(Scenario scenario, Options options, Map<String, List<Result>> resu
 
 	private static double median(double[] values) {
 		double[] sorted = values.clone();
-		java.util.Arrays.sort(sorted);
+		Arrays.sort(sorted);
 		int middle = sorted.length / 2;
 		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 	}

@@ -5,7 +5,7 @@ import io.github.wsgi4j.benchmark.server.Content;
 /**
  * The heads of the requests.
  */
-final class Requests {
+public final class Requests {
 
 	private Requests() {
 	}
@@ -21,8 +21,10 @@ final class Requests {
 
 	/**
 	 * A request with what a browser sends.
+	 * @param path the path
+	 * @return the head of the request
 	 */
-	static String browser(String path) {
+	public static String browser(String path) {
 		return "GET " + path + " HTTP/1.1\r\n" + """
 				Host: localhost:8080\r
 				Connection: keep-alive\r

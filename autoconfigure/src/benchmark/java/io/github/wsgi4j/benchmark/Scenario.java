@@ -60,6 +60,13 @@ enum Scenario {
 	}
 
 	/**
+	 * The threads of a server that has a pool of threads to block.
+	 */
+	int threads() {
+		return (this == BLOCKING) ? this.connections : 20;
+	}
+
+	/**
 	 * The bytes of the body of each response.
 	 */
 	long length() {

@@ -40,9 +40,9 @@ final class ServerProcess implements AutoCloseable {
 
 	private final int port;
 
-	ServerProcess(Contender contender, Options options, Path files, Scenario scenario) throws IOException {
+	ServerProcess(Contender contender, Options options, Path files, int threads) throws IOException {
 		this.contender = contender;
-		this.process = new ProcessBuilder(command(contender, options, files, scenario)).redirectErrorStream(true)
+		this.process = new ProcessBuilder(command(contender, options, files, threads)).redirectErrorStream(true)
 			.start();
 		this.questions = new BufferedWriter(
 				new OutputStreamWriter(this.process.getOutputStream(), StandardCharsets.US_ASCII));
@@ -58,9 +58,7 @@ final class ServerProcess implements AutoCloseable {
 		}
 	}
 
-	private static List<String> command(Contender contender, Options options, Path files, Scenario scenario) {
-		// As many threads as connections, where a server has a pool of threads that block.
-		String threads = Integer.toString((scenario == Scenario.BLOCKING) ? scenario.connections() : 20);
+	private static List<String> command(Contender contender, Options options, Path files, int threads) {
 		List<String> command = new ArrayList<>();
 		command.add(System.getProperty("java.home") + "/bin/java");
 		command.addAll(List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC", "-XX:+AlwaysPreTouch",
@@ -73,7 +71,7 @@ final class ServerProcess implements AutoCloseable {
 		}
 		command.addAll(options.jvm());
 		command.addAll(List.of("-cp", classPath(), contender.main()));
-		contender.arguments().forEach((argument) -> command.add(argument.replace("${threads}", threads)));
+		contender.arguments().forEach((argument) -> command.add(argument.replace("${threads}", Integer.toString(threads))));
 		return command;
 	}
 
