@@ -71,7 +71,7 @@ final class ExecutionModes {
 		if (mode == ExecutionMode.VIRTUAL && java.isOlderThan(JavaVersion.TWENTY_ONE)) {
 			throw new InvalidConfigurationPropertyValueException(origin, mode,
 					"Virtual threads need Java 21 or later, and this is Java " + java
-							+ ". Run on a newer Java, or set the mode to 'platform'.");
+							+ ". Run on a newer Java, or set the property to 'platform'.");
 		}
 		if (mode.isOnEventLoop() && !isReactorNetty()) {
 			throw new InvalidConfigurationPropertyValueException(origin, mode,

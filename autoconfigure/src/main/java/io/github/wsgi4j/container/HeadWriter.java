@@ -59,11 +59,14 @@ final class HeadWriter {
 			if (head.status().code() == 204 && name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
 				continue;
 			}
+			// Blanks around a value are no part of it, and Netty refuses them: RFC 9110,
+			// 5.5.
+			String value = header.value().strip();
 			if (isAddedTo(name) || !replaced.add(name.toLowerCase(Locale.ROOT))) {
-				headers.add(name, header.value());
+				headers.add(name, value);
 			}
 			else {
-				headers.set(name, header.value());
+				headers.set(name, value);
 			}
 		}
 	}

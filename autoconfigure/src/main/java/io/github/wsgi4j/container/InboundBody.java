@@ -1,6 +1,6 @@
 package io.github.wsgi4j.container;
 
-import java.io.IOException;
+import java.io.EOFException;
 
 import io.netty.channel.Channel;
 import reactor.core.publisher.Flux;
@@ -35,10 +35,11 @@ final class InboundBody {
 
 	/**
 	 * Fails where the server has given up the request. It answers a malformed chunk by
-	 * itself, and ends the body as if nothing had happened.
+	 * itself, and ends the body as if nothing had happened. To Spring an end of file is
+	 * the client's doing, and nothing to log.
 	 */
 	private static Mono<DataBuffer> end(ChannelOperations<?, ?> operations) {
-		return operations.isSubscriptionDisposed() ? Mono.error(new IOException("The request's body is malformed"))
+		return operations.isSubscriptionDisposed() ? Mono.error(new EOFException("The request's body is malformed"))
 				: Mono.empty();
 	}
 

@@ -1,5 +1,6 @@
 package io.github.wsgi4j.container;
 
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerRequest;
 
@@ -24,13 +25,26 @@ final class NativeRequest {
 		return (reactor != null) ? reactor.version().text() : "HTTP/1.1";
 	}
 
+	/**
+	 * Whether the request came as a stream of HTTP/2, and does not only say so.
+	 */
+	static boolean isHttp2(ServerHttpRequest request) {
+		HttpServerRequest reactor = reactor(request);
+		boolean[] stream = new boolean[1];
+		if (reactor != null) {
+			reactor.withConnection((connection) -> stream[0] = connection.channel() instanceof Http2StreamChannel);
+		}
+		return stream[0];
+	}
+
 	static String target(ServerHttpRequest request) {
 		HttpServerRequest reactor = reactor(request);
 		if (reactor != null) {
 			return reactor.uri();
 		}
 		String query = request.getURI().getRawQuery();
-		return request.getPath().value() + ((query != null) ? "?" + query : "");
+		String path = request.getPath().value();
+		return (path.isEmpty() ? "/" : path) + ((query != null) ? "?" + query : "");
 	}
 
 	static @Nullable HttpServerRequest reactor(ServerHttpRequest request) {

@@ -3,14 +3,16 @@ package io.github.wsgi4j.container;
 import java.util.List;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Refuses what HTTP forbids and the server lets pass: a request for no host or for two
- * (RFC 9112, section 3.2), and one in a transfer coding that was not decoded (section
- * 6.1).
+ * Refuses what HTTP forbids and the server lets pass: a version that is not spoken here
+ * (RFC 9110, section 15.6.6), a target of no form (RFC 9112, section 3.2), a request for
+ * no host or for two (the same section), and one in a transfer coding that was not
+ * decoded (section 6.1).
  */
 final class RequestCheck {
 
@@ -22,16 +24,35 @@ final class RequestCheck {
 	 * @throws ResponseStatusException if the request must not be served
 	 */
 	static void check(ServerHttpRequest request) {
+		String protocol = NativeRequest.protocol(request);
+		if (!protocol.equals("HTTP/1.1") && !protocol.equals("HTTP/1.0") && !NativeRequest.isHttp2(request)) {
+			throw new ResponseStatusException(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, protocol + " is not spoken here");
+		}
+		if (!isTarget(NativeRequest.target(request), request)) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
+					"The request's target has none of the known forms");
+		}
 		HttpHeaders headers = request.getHeaders();
 		List<String> hosts = headers.get(HttpHeaders.HOST);
 		int count = (hosts != null) ? hosts.size() : 0;
-		if (count > 1 || (count == 0 && NativeRequest.protocol(request).equals("HTTP/1.1"))) {
+		if (count > 1 || (count == 0 && protocol.equals("HTTP/1.1"))) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The request has " + count + " Host headers");
 		}
 		List<String> codings = headers.get(HttpHeaders.TRANSFER_ENCODING);
 		if (codings != null && !(codings.size() == 1 && codings.get(0).trim().equalsIgnoreCase("chunked"))) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The request's transfer coding is not chunked");
 		}
+	}
+
+	private static boolean isTarget(String target, ServerHttpRequest request) {
+		for (int i = 0; i < target.length(); i++) {
+			if (target.charAt(i) <= ' ' || target.charAt(i) == 0x7F) {
+				return false;
+			}
+		}
+		return target.startsWith("/") || target.regionMatches(true, 0, "http://", 0, 7)
+				|| target.regionMatches(true, 0, "https://", 0, 8)
+				|| (target.equals("*") && HttpMethod.OPTIONS.equals(request.getMethod()));
 	}
 
 }

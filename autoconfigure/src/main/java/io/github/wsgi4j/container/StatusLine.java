@@ -15,16 +15,25 @@ record StatusLine(int code, String reason) {
 		if (status == null) {
 			throw new IllegalArgumentException("The status is null");
 		}
-		if (!status.matches("[0-9]{3} [^ ].*") || !FieldValue.isValid(status)) {
+		if (!hasForm(status) || !FieldValue.isValid(status)) {
 			throw new IllegalArgumentException("The status '" + FieldValue.printable(status)
 					+ "' is not three digits, one space and a reason phrase");
 		}
-		int code = Integer.parseInt(status.substring(0, 3));
+		int code = Integer.parseInt(status, 0, 3, 10);
 		if (code < 200) {
 			throw new IllegalArgumentException(
 					"The status '" + status + "' does not end a request: a response has a status from 200 on");
 		}
 		return new StatusLine(code, status.substring(4));
+	}
+
+	private static boolean hasForm(String status) {
+		return status.length() > 4 && isDigit(status.charAt(0)) && isDigit(status.charAt(1))
+				&& isDigit(status.charAt(2)) && status.charAt(3) == ' ' && status.charAt(4) != ' ';
+	}
+
+	private static boolean isDigit(char c) {
+		return c >= '0' && c <= '9';
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.wsgi4j.middleware;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ public final class MountDispatcher implements Application {
 	/**
 	 * Creates a dispatcher.
 	 * @param mounts the applications by their prefixes; a prefix starts with a slash
-	 * @throws IllegalArgumentException if a prefix does not start with a slash
+	 * @throws IllegalArgumentException if a prefix does not start with a slash, is
+	 * encoded or is there twice
 	 */
 	public MountDispatcher(Map<String, Application> mounts) {
 		this.mounts = mounts.entrySet()
@@ -34,6 +36,9 @@ public final class MountDispatcher implements Application {
 			.sorted(Comparator.comparingInt((Map.Entry<String, Application> entry) -> entry.getKey().length())
 				.reversed())
 			.toList();
+		if (this.mounts.stream().map(Map.Entry::getKey).distinct().count() < mounts.size()) {
+			throw new IllegalArgumentException("Of the prefixes " + mounts.keySet() + " two are the same");
+		}
 	}
 
 	@Override
@@ -62,7 +67,8 @@ public final class MountDispatcher implements Application {
 			throw new IllegalArgumentException(
 					"The prefix '" + path + "' is not a plain path that starts with a slash");
 		}
-		return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+		String prefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+		return new String(prefix.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
 	}
 
 }

@@ -5,16 +5,20 @@ import java.util.Map;
 import io.github.wsgi4j.Environ;
 
 /**
- * Finds {@code PATH_INFO} as it was before it was decoded, at the end of the request's
- * target. Only there is an encoded slash still another character than a slash.
+ * {@code PATH_INFO} as the request's target has it: decoded, but with each slash that was
+ * encoded there told from those that divide the path.
  */
 final class RawPathInfo {
+
+	/** An encoded slash: no character of a decoded path. */
+	static final char ENCODED_SLASH = '\uFFFF';
 
 	private RawPathInfo() {
 	}
 
 	/**
-	 * The raw path, or the decoded one if the target does not end with it.
+	 * The path, a character for each one of {@code PATH_INFO}; or just that if the target
+	 * does not end with it.
 	 */
 	static String of(Map<String, Object> environ) {
 		String decoded = (String) environ.getOrDefault(Environ.PATH_INFO, "");
@@ -23,15 +27,19 @@ final class RawPathInfo {
 		}
 		int query = target.indexOf('?');
 		String raw = (query < 0) ? target : target.substring(0, query);
+		char[] path = decoded.toCharArray();
 		int begin = raw.length();
-		for (int i = decoded.length() - 1; i >= 0; i--) {
+		for (int i = path.length - 1; i >= 0; i--) {
 			int octet = (begin >= 3 && raw.charAt(begin - 3) == '%') ? octet(raw, begin - 2) : -1;
 			begin -= (octet >= 0) ? 3 : 1;
-			if (begin < 0 || decoded.charAt(i) != ((octet >= 0) ? octet : raw.charAt(begin))) {
+			if (begin < 0 || path[i] != ((octet >= 0) ? octet : raw.charAt(begin))) {
 				return decoded;
 			}
+			if (octet == '/') {
+				path[i] = ENCODED_SLASH;
+			}
 		}
-		return raw.substring(begin);
+		return new String(path);
 	}
 
 	private static int octet(String raw, int index) {
