@@ -34,6 +34,13 @@ final class WireParser {
 		this.orderly = orderly;
 	}
 
+	/**
+	 * Whether nothing was received, and the connection not even broken.
+	 */
+	boolean isSilent() {
+		return this.orderly && this.bytes.length == 0;
+	}
+
 	boolean isAtEnd() {
 		return this.position == this.bytes.length;
 	}
