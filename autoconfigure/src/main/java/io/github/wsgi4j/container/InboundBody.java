@@ -1,11 +1,12 @@
 package io.github.wsgi4j.container;
 
-import java.io.EOFException;
+import java.io.IOException;
 
 import io.netty.channel.Channel;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
+import reactor.netty.channel.AbortedException;
 import reactor.netty.channel.ChannelOperations;
 import reactor.netty.http.server.HttpServerRequest;
 
@@ -34,12 +35,20 @@ final class InboundBody {
 	}
 
 	/**
+	 * Whether the server has given up the request: it has answered it by itself, or the
+	 * connection is lost.
+	 */
+	static boolean isGivenUp(ServerHttpRequest request, Throwable error) {
+		return NativeRequest.reactor(request) instanceof ChannelOperations<?, ?> operations
+				&& (operations.isSubscriptionDisposed() || error instanceof AbortedException);
+	}
+
+	/**
 	 * Fails where the server has given up the request. It answers a malformed chunk by
-	 * itself, and ends the body as if nothing had happened. To Spring an end of file is
-	 * the client's doing, and nothing to log.
+	 * itself, and ends the body as if nothing had happened.
 	 */
 	private static Mono<DataBuffer> end(ChannelOperations<?, ?> operations) {
-		return operations.isSubscriptionDisposed() ? Mono.error(new EOFException("The request's body is malformed"))
+		return operations.isSubscriptionDisposed() ? Mono.error(new IOException("The request's body is malformed"))
 				: Mono.empty();
 	}
 

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.github.wsgi4j.Application;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -19,6 +21,8 @@ import org.springframework.web.server.WebHandler;
  * Answers HTTP with an {@link Application}: the server side of PEP 3333.
  */
 final class WsgiHandler implements WebHandler {
+
+	private static final Log logger = LogFactory.getLog(WsgiHandler.class);
 
 	private final WsgiContainer container;
 
@@ -52,7 +56,13 @@ final class WsgiHandler implements WebHandler {
 			.map(Principal::getName)
 			.defaultIfEmpty("")
 			.flatMap((user) -> receive(exchange).doOnError((ex) -> closeAfterwards(exchange))
-				.flatMap((body) -> call(exchange, body, user.isEmpty() ? null : user)));
+				.flatMap((body) -> call(exchange, body, user.isEmpty() ? null : user)))
+			.onErrorResume((ex) -> InboundBody.isGivenUp(exchange.getRequest(), ex), (ex) -> drop(exchange, ex));
+	}
+
+	private static Mono<Void> drop(ServerWebExchange exchange, Throwable ex) {
+		logger.debug(LogLine.of(exchange, "nobody waits for the answer to an error"), ex);
+		return Mono.empty();
 	}
 
 	private Mono<RequestBody> receive(ServerWebExchange exchange) {

@@ -21,9 +21,9 @@ final class EnvironCheck {
 	private static final Map<String, Pattern> REQUIRED = Map.of("REQUEST_METHOD",
 			Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+"), "SCRIPT_NAME", Pattern.compile("(?s)(/.*[^/])?"),
 			"PATH_INFO", Pattern.compile("(?s)(/.*)?"), "QUERY_STRING", Pattern.compile("[^\\p{Cntrl}\\x20]*"),
-			"REQUEST_URI", Pattern.compile("[^\\r\\n]+"), "SERVER_NAME", Pattern.compile("[^\\p{Cntrl}\\x20/]+"),
-			"SERVER_PORT", Pattern.compile("[0-9]{1,5}"), "SERVER_PROTOCOL", Pattern.compile("HTTP/(1\\.[01]|2\\.0)"),
-			"wsgi.url_scheme", Pattern.compile("https?"));
+			"REQUEST_URI", Pattern.compile("[^\\p{Cntrl}\\x20]+"), "SERVER_NAME",
+			Pattern.compile("[^\\p{Cntrl}\\x20/]+"), "SERVER_PORT", Pattern.compile("[0-9]{1,5}"), "SERVER_PROTOCOL",
+			Pattern.compile("HTTP/(1\\.[01]|2\\.0)"), "wsgi.url_scheme", Pattern.compile("https?"));
 
 	private static final Map<String, Pattern> OPTIONAL = Map.of("CONTENT_LENGTH", Pattern.compile("[0-9]+"),
 			"CONTENT_TYPE", Pattern.compile("[^\\x00\\r\\n]*"), "HTTPS", Pattern.compile("on"), "REMOTE_ADDR",

@@ -70,7 +70,7 @@ class EnvironFactoryFuzzTests {
 				+ data.pickValue(List.of("", "/", "//", "/%2F", "/;", "/.")) + latin1(data, 24);
 		try {
 			URI uri = URI.create("http://" + host + path);
-			return uri.getRawPath().startsWith("/") ? uri : null;
+			return uri.getRawPath().isEmpty() || uri.getRawPath().startsWith("/") ? uri : null;
 		}
 		catch (IllegalArgumentException ex) {
 			return null;

@@ -25,13 +25,12 @@ class ResponseHeadFuzzTests {
 
 	@FuzzTest
 	void aHeadIsRefusedOrIsWhatMayBeSent(FuzzedDataProvider data) {
-		String status = (data.consumeBoolean() ? "200 " : "") + data.consumeString(12).replace("\u0085", "");
+		String status = (data.consumeBoolean() ? "200 " : "") + data.consumeString(12);
 		List<Header> headers = new ArrayList<>();
 		for (int i = data.consumeInt(0, 4); i > 0; i--) {
 			String name = data.consumeBoolean() ? data.pickValue(List.of("Content-Length", "content-length", "TE", "A"))
 					: data.consumeString(8);
-			// One that begins with a space is for ResponseFuzzTests.
-			headers.add(Header.of(name, data.consumeString(12).stripLeading()));
+			headers.add(Header.of(name, data.consumeString(12)));
 		}
 		if (mayBeSent(status, headers)) {
 			ResponseHead head = ResponseHead.parse(status, headers);

@@ -20,6 +20,7 @@ class StatusLineTests {
 	@Test
 	void aReasonIsLatin1() {
 		assertThat(StatusLine.parse("200 Tr\u00e8s bien").reason()).isEqualTo("Tr\u00e8s bien");
+		assertThat(StatusLine.parse("200 \u00c3\u0085rhus").reason()).isEqualTo("\u00c3\u0085rhus");
 		assertThatIllegalArgumentException().isThrownBy(() -> StatusLine.parse("200 \u20ac"));
 	}
 

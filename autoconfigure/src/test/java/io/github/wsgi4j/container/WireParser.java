@@ -14,7 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class WireParser {
 
-	private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] [0-9]{3} [^\\x00-\\x1F\\x7F]*");
+	// A refused version comes back as it was sent: the server has no other.
+	private static final Pattern STATUS_LINE = Pattern
+		.compile("(HTTP/1\\.[01] [0-9]{3}|HTTP/[0-9]\\.[0-9] 505) [^\\x00-\\x1F\\x7F]*");
 
 	private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+: [^\\x00-\\x1F\\x7F]*");
 

@@ -44,6 +44,25 @@ class MountDispatcherTests {
 		assertThat(call(this.dispatcher, environ(target, path))).isEqualTo(expected);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "/%61/x, /a/x, a:/a:/x", "/a/%62, /a/b, ab:/a/b:", "/a%2F%62, /a/b, 404 Not Found" })
+	void aPrefixMayBeSentEncoded(String target, String path, String expected) throws Exception {
+		assertThat(call(this.dispatcher, environ(target, path))).isEqualTo(expected);
+	}
+
+	@Test
+	void aPrefixMayHaveAnyCharacter() throws Exception {
+		MountDispatcher dispatcher = new MountDispatcher(Map.of("/\u00e4", echo("a")));
+		assertThat(call(dispatcher, environ("/%C3%A4/x", "/\u00c3\u00a4/x"))).isEqualTo("a:/\u00c3\u00a4:/x");
+	}
+
+	@Test
+	void aPrefixIsThereOnce() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new MountDispatcher(Map.of("/a", echo("a"), "/a/", echo("b"))))
+			.withMessageContaining("/a/");
+	}
+
 	@Test
 	void prefixIsMovedBehindTheScriptName() throws Exception {
 		Map<String, Object> environ = environ("/base/a/b/c", "/a/b/c");
