@@ -48,8 +48,11 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule python = room(".python", "", "org.graalvm.polyglot..", "org.apache.commons.logging..");
 
+	// Besides the interface and Spring Test it may import the middleware: the client
+	// validates by default.
 	@ArchTest
-	static final ArchRule test = room(".test", "", "org.springframework..");
+	static final ArchRule test = room(".test", ROOT + ".middleware", "org.springframework..",
+			"org.junit.jupiter.api.extension");
 
 	@ArchTest
 	static final ArchRule nobodyImportsTheAutoConfiguration = noClasses().that()

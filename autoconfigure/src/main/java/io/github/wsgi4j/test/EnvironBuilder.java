@@ -1,0 +1,243 @@
+package io.github.wsgi4j.test;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.wsgi4j.Body;
+import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.FileWrapper;
+import io.github.wsgi4j.Header;
+import io.github.wsgi4j.Input;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the environ of a request that no server has received, with all that the
+ * container gives but {@code wsgi4j.exchange}.
+ *
+ * @see <a href="https://peps.python.org/pep-3333/#environ-variables">PEP 3333, environ
+ * Variables</a>
+ */
+public final class EnvironBuilder {
+
+	private static final FileWrapper FILE_WRAPPER = Body::of;
+
+	private static final Pattern AUTHORITY = Pattern.compile("(.+?)(?::([0-9]+))?");
+
+	private final String method;
+
+	private final RequestTarget target;
+
+	private final List<Header> headers = new ArrayList<>();
+
+	private final Map<String, Object> variables = new HashMap<>();
+
+	private String scriptName = "";
+
+	private String protocol = "HTTP/1.1";
+
+	private Supplier<InputStream> input = InputStream::nullInputStream;
+
+	private @Nullable Header framing;
+
+	private PrintWriter errors = new PrintWriter(System.err, true, Charset.defaultCharset());
+
+	private EnvironBuilder(String method, RequestTarget target) {
+		this.method = method;
+		this.target = target;
+	}
+
+	/**
+	 * Begins an environ.
+	 * @param method the request's method
+	 * @param target a path with an optional query, or a URL that also says the scheme and
+	 * the host; what may not stand in a target is percent-encoded as UTF-8
+	 * @return the builder
+	 * @throws IllegalArgumentException if the method is no token of RFC 9110 or the path
+	 * does not start with a slash
+	 */
+	public static EnvironBuilder of(String method, String target) {
+		if (!HeaderSyntax.isToken(method)) {
+			throw new IllegalArgumentException("The method '" + method + "' is not a token of RFC 9110");
+		}
+		return new EnvironBuilder(method, RequestTarget.parse(target));
+	}
+
+	/**
+	 * Adds a header. Values of the same name are joined as the container joins them, and
+	 * a name with an underscore is dropped, as it drops it. A {@code Host} also becomes
+	 * {@code SERVER_NAME} and {@code SERVER_PORT}.
+	 * @param name the header's name
+	 * @param value the header's value, code points below U+0100
+	 * @return this builder
+	 * @throws IllegalArgumentException if no client can send such a header
+	 */
+	public EnvironBuilder header(String name, String value) {
+		if (!HeaderSyntax.isToken(name) || !HeaderSyntax.isValue(value)) {
+			throw new IllegalArgumentException("The header '" + name + "' is malformed");
+		}
+		this.headers.add(Header.of(name, value));
+		return this;
+	}
+
+	/**
+	 * Whether a header was added.
+	 * @param name the header's name, in any case
+	 * @return whether it is there
+	 */
+	public boolean hasHeader(String name) {
+		return this.headers.stream().anyMatch((header) -> header.name().equalsIgnoreCase(name));
+	}
+
+	/**
+	 * Gives the request a body of a known length, which becomes its Content-Length unless
+	 * there is such a header.
+	 * @param body the bytes
+	 * @return this builder
+	 */
+	public EnvironBuilder body(byte[] body) {
+		byte[] copy = body.clone();
+		this.input = () -> new ByteArrayInputStream(copy);
+		this.framing = Header.of("Content-Length", Integer.toString(body.length));
+		return this;
+	}
+
+	/**
+	 * Gives the request a body whose length is not known before its end, as that of a
+	 * chunked upload.
+	 * @param body the stream
+	 * @return this builder
+	 */
+	public EnvironBuilder body(InputStream body) {
+		this.input = () -> body;
+		this.framing = Header.of("Transfer-Encoding", "chunked");
+		return this;
+	}
+
+	/**
+	 * Mounts the application at the beginning of the target's path.
+	 * @param scriptName the decoded path of the mount, one character a byte: empty, or
+	 * starting but not ending with a slash
+	 * @return this builder
+	 * @throws IllegalArgumentException if the target's path is not at or below it
+	 */
+	public EnvironBuilder scriptName(String scriptName) {
+		String path = RequestTarget.decode(this.target.path());
+		if (scriptName.endsWith("/") || !(path + "/").startsWith(scriptName + "/")) {
+			throw new IllegalArgumentException("The path '" + path + "' is not below '" + scriptName + "'");
+		}
+		this.scriptName = scriptName;
+		return this;
+	}
+
+	/**
+	 * Sets the protocol, which is {@code HTTP/1.1} otherwise.
+	 * @param protocol {@code HTTP/1.0}, {@code HTTP/1.1} or {@code HTTP/2.0}
+	 * @return this builder
+	 */
+	public EnvironBuilder protocol(String protocol) {
+		this.protocol = protocol;
+		return this;
+	}
+
+	/**
+	 * Sets a variable, also one that would have another value, such as
+	 * {@link Environ#REMOTE_USER}.
+	 * @param name the variable's name
+	 * @param value its value
+	 * @return this builder
+	 */
+	public EnvironBuilder variable(String name, Object value) {
+		this.variables.put(name, value);
+		return this;
+	}
+
+	/**
+	 * Sets where {@code wsgi.errors} go, which is the standard error stream otherwise.
+	 * @param errors the writer
+	 * @return this builder
+	 */
+	public EnvironBuilder errors(PrintWriter errors) {
+		this.errors = errors;
+		return this;
+	}
+
+	/**
+	 * Builds the environ.
+	 * @return a new map, which the application may change
+	 */
+	public Map<String, Object> build() {
+		Map<String, Object> environ = new HashMap<>(64);
+		addServer(environ);
+		this.headers.forEach((header) -> addHeader(environ, header));
+		if (this.framing != null && !hasHeader(this.framing.name())) {
+			addHeader(environ, this.framing);
+		}
+		environ.put(Environ.REQUEST_METHOD, this.method);
+		environ.put(Environ.SCRIPT_NAME, this.scriptName);
+		environ.put(Environ.PATH_INFO, RequestTarget.decode(this.target.path()).substring(this.scriptName.length()));
+		environ.put(Environ.QUERY_STRING, (this.target.query() != null) ? this.target.query() : "");
+		environ.put(Environ.REQUEST_URI, this.target.requestUri());
+		environ.put(Environ.SERVER_PROTOCOL, this.protocol);
+		environ.put(Environ.REMOTE_ADDR, "127.0.0.1");
+		environ.put(Environ.REMOTE_PORT, "50000");
+		environ.put(Environ.WSGI_VERSION, List.of(1, 0));
+		environ.put(Environ.WSGI_INPUT, new Input(this.input.get()));
+		environ.put(Environ.WSGI_INPUT_TERMINATED, true);
+		environ.put(Environ.WSGI_ERRORS, this.errors);
+		environ.put(Environ.WSGI_MULTITHREAD, true);
+		environ.put(Environ.WSGI_MULTIPROCESS, false);
+		environ.put(Environ.WSGI_RUN_ONCE, false);
+		environ.put(Environ.WSGI_FILE_WRAPPER, FILE_WRAPPER);
+		environ.putAll(this.variables);
+		return environ;
+	}
+
+	private void addServer(Map<String, Object> environ) {
+		String authority = authority();
+		boolean secure = this.target.scheme().equals("https");
+		Matcher matcher = AUTHORITY.matcher(authority);
+		boolean valid = matcher.matches();
+		String port = valid ? matcher.group(2) : null;
+		environ.put("HTTP_HOST", authority);
+		environ.put(Environ.SERVER_NAME, valid ? matcher.group(1) : "localhost");
+		environ.put(Environ.SERVER_PORT, (port != null) ? port : secure ? "443" : "80");
+		environ.put(Environ.WSGI_URL_SCHEME, this.target.scheme());
+		if (secure) {
+			environ.put(Environ.HTTPS, "on");
+		}
+	}
+
+	private String authority() {
+		for (Header header : this.headers) {
+			if (header.name().equalsIgnoreCase("Host")) {
+				return header.value();
+			}
+		}
+		String authority = this.target.authority();
+		return (authority != null) ? authority : "localhost";
+	}
+
+	private static void addHeader(Map<String, Object> environ, Header header) {
+		String name = header.name().toUpperCase(Locale.ROOT);
+		if (name.equals("HOST") || name.indexOf('_') >= 0) {
+			return;
+		}
+		String variable = name.replace('-', '_');
+		if (!variable.equals(Environ.CONTENT_TYPE) && !variable.equals(Environ.CONTENT_LENGTH)) {
+			variable = "HTTP_" + variable;
+		}
+		String separator = variable.equals("HTTP_COOKIE") ? "; " : ",";
+		environ.merge(variable, header.value(), (before, value) -> before + separator + value);
+	}
+
+}

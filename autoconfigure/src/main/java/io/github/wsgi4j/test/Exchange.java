@@ -1,0 +1,225 @@
+package io.github.wsgi4j.test;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.FileBody;
+import io.github.wsgi4j.Header;
+import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.Write;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of an application, from {@code call()} to {@code close()}, with what a client
+ * gets of it.
+ */
+final class Exchange implements StartResponse {
+
+	private final Map<String, Object> environ;
+
+	private final boolean head;
+
+	private final int most;
+
+	private final long begin = System.nanoTime();
+
+	private final List<byte[]> blocks = new ArrayList<>();
+
+	private final List<Duration> arrivals = new ArrayList<>();
+
+	private @Nullable Head started;
+
+	private @Nullable List<Header> sent;
+
+	private long remaining = Long.MAX_VALUE;
+
+	private boolean full;
+
+	private boolean excessive;
+
+	private boolean over;
+
+	private boolean ended;
+
+	/**
+	 * Begins an exchange.
+	 * @param most the number of blocks after which the client goes away
+	 */
+	Exchange(Map<String, Object> environ, int most) {
+		this.environ = environ;
+		this.head = "HEAD".equals(environ.get(Environ.REQUEST_METHOD));
+		this.most = most;
+	}
+
+	WsgiResponse run(Application application) {
+		Iterable<byte[]> body = null;
+		Throwable failure = null;
+		try {
+			body = required(application.call(this.environ, this), "The application returned null instead of a body");
+			take(body);
+		}
+		catch (Throwable ex) {
+			// What an application does about a client that has gone away concerns nobody.
+			failure = (isGone() && !Validation.isVerdict(ex)) ? null : ex;
+		}
+		this.over = true;
+		int closed = 0;
+		if (body instanceof AutoCloseable closeable) {
+			closed = 1;
+			failure = close(closeable, failure);
+		}
+		if (failure != null && Validation.isVerdict(failure)) {
+			throw (AssertionError) failure;
+		}
+		String status = (this.started != null && this.sent != null) ? this.started.status() : null;
+		return new WsgiResponse(this.environ, status, (this.sent != null) ? this.sent : List.of(), this.blocks,
+				this.arrivals, new Outcome(failure, this.ended, this.excessive, closed));
+	}
+
+	@Override
+	public Write call(String status, Iterable<Header> headers, @Nullable Throwable excInfo) {
+		if (this.sent != null || this.over) {
+			if (excInfo != null) {
+				Exchange.<RuntimeException>raise(excInfo);
+			}
+			throw new IllegalStateException("start_response was called after the headers had been sent");
+		}
+		this.started = Head.parse(status, headers);
+		return this::write;
+	}
+
+	private void write(byte[] block) throws IOException {
+		if (this.over) {
+			throw new IOException("The request is over");
+		}
+		if (isGone()) {
+			throw new IOException("The client has gone away");
+		}
+		send(block, -1);
+	}
+
+	private void take(Iterable<byte[]> body) {
+		long length = -1;
+		if (this.sent == null) {
+			length = length(body);
+			if (length >= 0 && start().forbidsBody(this.head)) {
+				commit((length > 0 || body instanceof FileBody) ? length : -1);
+				this.ended = true;
+				return;
+			}
+		}
+		var iterator = required(body.iterator(), "The application's body returned null instead of an iterator");
+		while (!this.full && !isGone()) {
+			if (!iterator.hasNext()) {
+				break;
+			}
+			byte[] block = required(iterator.next(), "The application's body has a block that is null");
+			if (block.length > 0) {
+				send(block, length);
+			}
+		}
+		end();
+	}
+
+	private static long length(Iterable<byte[]> body) {
+		if (body instanceof FileBody file) {
+			return file.count();
+		}
+		if (!(body instanceof Collection<byte[]> collection)) {
+			return -1;
+		}
+		long length = 0;
+		for (byte[] block : collection) {
+			length += required(block, "The application's body has a block that is null").length;
+		}
+		return length;
+	}
+
+	private void send(byte[] block, long knownLength) {
+		Head head = commit(knownLength);
+		int size = (int) Math.min(block.length, this.remaining);
+		if (head.forbidsBody(this.head)) {
+			this.full = true;
+			return;
+		}
+		this.excessive |= (size < block.length);
+		this.full |= this.excessive;
+		if (size > 0) {
+			this.blocks.add(Arrays.copyOf(block, size));
+			this.arrivals.add(Duration.ofNanos(System.nanoTime() - this.begin));
+			this.remaining -= size;
+		}
+	}
+
+	private void end() {
+		Head head = start();
+		boolean empty = this.sent == null && head.contentLength() <= 0 && !head.forbidsBody(this.head);
+		commit(empty ? 0 : -1);
+		this.ended = !isGone() && (head.forbidsBody(this.head) || head.contentLength() < 0 || this.remaining == 0);
+	}
+
+	private Head commit(long knownLength) {
+		Head head = start();
+		if (this.sent == null) {
+			this.sent = head.sent(knownLength);
+			this.remaining = (head.contentLength() >= 0) ? head.contentLength() : Long.MAX_VALUE;
+		}
+		return head;
+	}
+
+	private Head start() {
+		return required(this.started, "The application has not called start_response");
+	}
+
+	private boolean isGone() {
+		return this.blocks.size() >= this.most;
+	}
+
+	private static @Nullable Throwable close(AutoCloseable body, @Nullable Throwable failure) {
+		try {
+			body.close();
+			return failure;
+		}
+		catch (Throwable ex) {
+			if (failure == null) {
+				return ex;
+			}
+			if (!failure.equals(ex)) {
+				failure.addSuppressed(ex);
+			}
+			return failure;
+		}
+	}
+
+	private static <T> T required(@Nullable T value, String message) {
+		if (value == null) {
+			throw new IllegalStateException(message);
+		}
+		return value;
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T extends Throwable> void raise(Throwable ex) throws T {
+		throw (T) ex;
+	}
+
+	/**
+	 * How a call ended.
+	 *
+	 * @param failure the exception of the application, or {@code null}
+	 * @param ended whether the client got all that it was to get
+	 * @param excessive whether there was more than the {@code Content-Length} says
+	 * @param closed how often the body was closed
+	 */
+	record Outcome(@Nullable Throwable failure, boolean ended, boolean excessive, int closed) {
+
+	}
+
+}

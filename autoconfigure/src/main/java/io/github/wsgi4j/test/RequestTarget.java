@@ -1,0 +1,68 @@
+package io.github.wsgi4j.test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks for: a path with an optional query, or a whole URL.
+ *
+ * @param scheme {@code http} or {@code https}
+ * @param authority the host and perhaps the port, or {@code null} if the target has none
+ * @param path the path, percent-encoded
+ * @param query the query, or {@code null} if the target has none
+ */
+record RequestTarget(String scheme, @Nullable String authority, String path, @Nullable String query) {
+
+	private static final Pattern TARGET = Pattern
+		.compile("(?:(?i:(https?))://([^/?#]+))?([^?#]*)(?:\\?([^#]*))?(?:#.*)?");
+
+	static RequestTarget parse(String target) {
+		Matcher matcher = TARGET.matcher(encode(target));
+		if (!matcher.matches()) {
+			throw new IllegalArgumentException("The target '" + target + "' is neither a path nor a URL");
+		}
+		String scheme = matcher.group(1);
+		String path = (scheme != null && matcher.group(3).isEmpty()) ? "/" : matcher.group(3);
+		if (!path.startsWith("/")) {
+			throw new IllegalArgumentException("The path of '" + target + "' does not start with a slash");
+		}
+		return new RequestTarget((scheme != null) ? scheme.toLowerCase(Locale.ROOT) : "http", matcher.group(2), path,
+				matcher.group(4));
+	}
+
+	/**
+	 * The target as a client sends it.
+	 */
+	String requestUri() {
+		return this.path + ((this.query != null) ? "?" + this.query : "");
+	}
+
+	/**
+	 * The bytes of a raw path, one in each character.
+	 */
+	static String decode(String raw) {
+		return Pattern.compile("%([0-9A-Fa-f]{2})")
+			.matcher(raw)
+			.replaceAll((match) -> Matcher
+				.quoteReplacement(Character.toString((char) Integer.parseInt(match.group(1), 16))));
+	}
+
+	// As a browser does with what no target may hold.
+	private static String encode(String target) {
+		StringBuilder encoded = new StringBuilder(target.length());
+		for (byte octet : target.getBytes(StandardCharsets.UTF_8)) {
+			if (octet > 0x20 && octet != 0x7F) {
+				encoded.append((char) octet);
+			}
+			else {
+				encoded.append(String.format(Locale.ROOT, "%%%02X", octet & 0xFF));
+			}
+		}
+		return encoded.toString();
+	}
+
+}

@@ -1,0 +1,129 @@
+package io.github.wsgi4j.test;
+
+import java.util.function.Consumer;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Middleware;
+
+/**
+ * Calls an {@link Application} on the thread of the test, without a server, and treats it
+ * as the container does: the last {@code start_response} wins until the first byte is
+ * due, what is written comes before the iterable, nothing follows a {@code HEAD}, and the
+ * body is closed once, always. The application is also held to the rules of PEP 3333.
+ *
+ * <pre>{@code
+ * WsgiResponse response = WsgiClient.of(application).get("/world").send();
+ * }</pre>
+ */
+public final class WsgiClient {
+
+	private final Application application;
+
+	private final Middleware validation;
+
+	private final Consumer<EnvironBuilder> environ;
+
+	private WsgiClient(Application application, Middleware validation, Consumer<EnvironBuilder> environ) {
+		this.application = application;
+		this.validation = validation;
+		this.environ = environ;
+	}
+
+	/**
+	 * Creates a client.
+	 * @param application the application to call
+	 * @return the client
+	 */
+	public static WsgiClient of(Application application) {
+		return new WsgiClient(application, Validation.DEFAULT, (environ) -> {
+		});
+	}
+
+	/**
+	 * A client that lets its application break the rules of PEP 3333, as far as the
+	 * container does.
+	 * @return another client of the same application
+	 */
+	public WsgiClient withoutValidation() {
+		return new WsgiClient(this.application, Middleware.identity(), this.environ);
+	}
+
+	/**
+	 * A client whose application stands behind a middleware.
+	 * @param middleware the middleware, outside of what was there before
+	 * @return another client
+	 */
+	public WsgiClient with(Middleware middleware) {
+		return new WsgiClient(middleware.wrap(this.application), this.validation, this.environ);
+	}
+
+	/**
+	 * A client all of whose requests begin with a change of their environ.
+	 * @param change what to do with each environ
+	 * @return another client of the same application
+	 */
+	public WsgiClient environ(Consumer<EnvironBuilder> change) {
+		return new WsgiClient(this.application, this.validation, this.environ.andThen(change));
+	}
+
+	/**
+	 * Begins a {@code GET}.
+	 * @param target a path with an optional query, or a URL
+	 * @return the request
+	 */
+	public WsgiRequest get(String target) {
+		return request("GET", target);
+	}
+
+	/**
+	 * Begins a {@code HEAD}.
+	 * @param target a path with an optional query, or a URL
+	 * @return the request
+	 */
+	public WsgiRequest head(String target) {
+		return request("HEAD", target);
+	}
+
+	/**
+	 * Begins a {@code POST}.
+	 * @param target a path with an optional query, or a URL
+	 * @return the request
+	 */
+	public WsgiRequest post(String target) {
+		return request("POST", target);
+	}
+
+	/**
+	 * Begins a {@code PUT}.
+	 * @param target a path with an optional query, or a URL
+	 * @return the request
+	 */
+	public WsgiRequest put(String target) {
+		return request("PUT", target);
+	}
+
+	/**
+	 * Begins a {@code DELETE}.
+	 * @param target a path with an optional query, or a URL
+	 * @return the request
+	 */
+	public WsgiRequest delete(String target) {
+		return request("DELETE", target);
+	}
+
+	/**
+	 * Begins a request of any method.
+	 * @param method the method
+	 * @param target a path with an optional query, or a URL that also says the scheme and
+	 * the host
+	 * @return the request
+	 * @throws IllegalArgumentException if the method is malformed or the path does not
+	 * start with a slash
+	 */
+	public WsgiRequest request(String method, String target) {
+		EnvironBuilder environ = EnvironBuilder.of(method, target);
+		this.environ.accept(environ);
+		return new WsgiRequest(this.validation.wrap(this.application), environ);
+	}
+
+}
