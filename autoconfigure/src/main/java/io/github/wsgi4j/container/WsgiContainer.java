@@ -60,7 +60,8 @@ public record WsgiContainer(Execution execution, WsgiSettings settings, List<Env
 	 */
 	public MountedApplication mount(String name, String path, List<String> middleware, Application application) {
 		Execution own = this.execution.forApplication(name);
-		return new MountedApplication(name, path, middleware, own, new WsgiHandler(this, own, name, path, application));
+		return new MountedApplication(name, path, middleware, own, application,
+				new WsgiHandler(this, own, name, path, application));
 	}
 
 }

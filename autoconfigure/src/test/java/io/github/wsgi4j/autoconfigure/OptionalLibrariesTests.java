@@ -80,9 +80,19 @@ class OptionalLibrariesTests {
 			.run((context) -> assertThat(context).hasNotFailed().hasBean("wsgiHandlerMapping"));
 	}
 
+	@Test
+	void withoutSpringTest() {
+		this.contextRunner
+			.withClassLoader(new FilteredClassLoader("org.springframework.boot.test.autoconfigure",
+					"org.springframework.test", "org.springframework.boot.webtestclient", "org.junit"))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasBean("wsgiHandlerMapping")
+				.doesNotHaveBean("wsgiClient"));
+	}
+
 	@ParameterizedTest
-	@ValueSource(
-			strings = { ACTUATOR, ACTUATOR + "|micrometer-core|micrometer-jakarta9", "context-propagation", ACTUATOR
+	@ValueSource(strings = { ACTUATOR, "spring-test|spring-boot-(test|.*test)|junit",
+			ACTUATOR + "|micrometer-core|micrometer-jakarta9", "context-propagation", ACTUATOR
 					+ "|micrometer-(core|jakarta9)|context-propagation|spring-security|spring-boot-(starter-)?security" })
 	void answersWithout(String jars) throws Exception {
 		Pattern removed = Pattern.compile("(" + jars + ").*\\.jar");
