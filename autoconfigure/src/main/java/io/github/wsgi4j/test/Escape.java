@@ -1,0 +1,77 @@
+package io.github.wsgi4j.test;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Bytes as one line of printable ASCII, in which text stays readable.
+ */
+final class Escape {
+
+	private static final String HEX = "0123456789ABCDEF";
+
+	private Escape() {
+	}
+
+	static String line(byte[] bytes) {
+		StringBuilder line = new StringBuilder(bytes.length);
+		for (byte octet : bytes) {
+			switch (octet) {
+				case '\\' -> line.append("\\\\");
+				case '\n' -> line.append("\\n");
+				case '\r' -> line.append("\\r");
+				case '\t' -> line.append("\\t");
+				default -> {
+					if (octet >= 0x20 && octet != 0x7F) {
+						line.append((char) octet);
+					}
+					else {
+						line.append("\\x").append(HEX.charAt((octet >> 4) & 0xF)).append(HEX.charAt(octet & 0xF));
+					}
+				}
+			}
+		}
+		return line.toString();
+	}
+
+	/**
+	 * The same of a text whose characters are bytes, as those of an environ are.
+	 */
+	static String line(String latin1) {
+		return line(latin1.getBytes(StandardCharsets.ISO_8859_1));
+	}
+
+	/**
+	 * The bytes of a line.
+	 * @throws IllegalArgumentException if an escape is malformed
+	 */
+	static byte[] bytes(String line) {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream(line.length());
+		int i = 0;
+		while (i < line.length()) {
+			char c = line.charAt(i++);
+			if (c != '\\') {
+				bytes.write(c);
+				continue;
+			}
+			char escape = (i < line.length()) ? line.charAt(i++) : ' ';
+			switch (escape) {
+				case '\\' -> bytes.write('\\');
+				case 'n' -> bytes.write('\n');
+				case 'r' -> bytes.write('\r');
+				case 't' -> bytes.write('\t');
+				case 'x' -> {
+					bytes.write(Integer.parseInt(line, i, Math.min(i + 2, line.length()), 16));
+					i += 2;
+				}
+				default -> throw new IllegalArgumentException("There is no escape \\" + escape);
+			}
+		}
+		return bytes.toByteArray();
+	}
+
+	static String text(String line) {
+		return new String(bytes(line), StandardCharsets.ISO_8859_1);
+	}
+
+}

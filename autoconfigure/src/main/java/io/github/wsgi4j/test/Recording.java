@@ -1,0 +1,215 @@
+package io.github.wsgi4j.test;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.Header;
+import io.github.wsgi4j.Input;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request and its response, as a {@link Recorder} wrote them into a file and a test can
+ * replay them against an application.
+ *
+ * <p>
+ * The file is ASCII text in lines, and what comes first in a line says what it is:
+ *
+ * <pre>
+ * WSGI recording 1
+ * &#64; SCRIPT_NAME=/shop              a variable of the environ
+ * &gt; POST /shop/cart?x=1 HTTP/1.1   the request line, then a header in each line
+ * &gt; Content-Length: 9
+ * &gt;&gt; caf\xC3\xA9=1\n               what one read gave of the body
+ * &gt;= 9 bytes, whole                how much was read: all, or "left" if there was more
+ * &lt; 200 OK                         the status, then a header in each line
+ * &lt; Content-Type: text/plain
+ * &lt;&lt; done\n                        one block of the body
+ * &lt;= 70000 bytes, whole, cut       how much was sent: all, "left" if not all was taken,
+ *                                  or the exception; and that not all is recorded
+ * # a comment
+ * </pre>
+ *
+ * A byte that is not printable ASCII is {@code \n}, {@code \r}, {@code \t} or
+ * {@code \xHH}, and a backslash is two.
+ */
+public final class Recording {
+
+	private final Map<String, String> variables;
+
+	private final RecordedHead request;
+
+	private final RecordedBody requestBody;
+
+	private final @Nullable RecordedHead response;
+
+	private final RecordedBody responseBody;
+
+	Recording(Map<String, String> variables, RecordedHead request, RecordedBody requestBody,
+			@Nullable RecordedHead response, RecordedBody responseBody) {
+		this.variables = new TreeMap<>(variables);
+		this.request = request;
+		this.requestBody = requestBody;
+		this.response = response;
+		this.responseBody = responseBody;
+	}
+
+	/**
+	 * Reads a recording.
+	 * @param file the file
+	 * @return the recording
+	 * @throws IOException if the file cannot be read, is no recording of this version, or
+	 * is malformed
+	 */
+	public static Recording read(Path file) throws IOException {
+		return RecordingFormat.read(file);
+	}
+
+	/**
+	 * The request's method.
+	 * @return the method
+	 */
+	public String method() {
+		return this.request.line().substring(0, this.request.line().indexOf(' '));
+	}
+
+	/**
+	 * The request's target as it was sent.
+	 * @return the target
+	 */
+	public String target() {
+		String line = this.request.line();
+		return line.substring(line.indexOf(' ') + 1, line.lastIndexOf(' '));
+	}
+
+	/**
+	 * The status of the response.
+	 * @return the status, or {@code null} if the application gave none
+	 */
+	public @Nullable String status() {
+		return (this.response != null) ? this.response.line() : null;
+	}
+
+	/**
+	 * The headers that the application gave the response.
+	 * @return the headers in their order
+	 */
+	public List<Header> headers() {
+		return (this.response != null) ? this.response.headers() : List.of();
+	}
+
+	/**
+	 * The blocks of the response, as far as they are recorded.
+	 * @return the blocks that are not empty
+	 */
+	public List<byte[]> blocks() {
+		return this.responseBody.blocks();
+	}
+
+	/**
+	 * Whether one of the bodies was longer than the recorder's limit.
+	 * @return whether a part of it is missing
+	 */
+	public boolean isCut() {
+		return this.requestBody.isCut() || this.responseBody.isCut();
+	}
+
+	/**
+	 * Sends the request to an application and compares the responses.
+	 * @param application the application
+	 * @return both recordings, to be compared
+	 * @throws IllegalStateException if the request's body is not all there
+	 */
+	public Replay replay(Application application) {
+		return replay(WsgiClient.of(application));
+	}
+
+	/**
+	 * Sends the request with a client and compares the responses. Redacted headers are
+	 * not sent: the client's environ is the place to give them.
+	 * @param client the client
+	 * @return both recordings, to be compared
+	 * @throws IllegalStateException if the request's body is not all there
+	 */
+	public Replay replay(WsgiClient client) {
+		if (this.requestBody.isCut()) {
+			throw new IllegalStateException("Of the " + this.requestBody.total()
+					+ " bytes of the request's body only the first " + this.requestBody.bytes().length
+					+ " are recorded; a recorder has a limit that can be raised");
+		}
+		AtomicReference<@Nullable Recording> replayed = new AtomicReference<>();
+		int limit = this.responseBody.isCut() ? this.responseBody.bytes().length : Integer.MAX_VALUE;
+		WsgiRequest again = client.with(Recorder.to(replayed::set, limit)).request(method(), "/").environ(this::fill);
+		// Of a body that was not taken to its end there may be no end.
+		WsgiResponse response = this.responseBody.isOpen() ? again.take(Math.max(blocks().size(), 1)) : again.send();
+		Recording recording = replayed.get();
+		if (recording == null) {
+			throw new IllegalStateException("The application was not called", response.failure());
+		}
+		return new Replay(this, recording, response);
+	}
+
+	private void fill(EnvironBuilder environ) {
+		this.request.headers()
+			.stream()
+			.filter((header) -> !header.value().equals(RecordedHead.REDACTED))
+			.forEach((header) -> environ.header(header.name(), header.value()));
+		this.variables.forEach(environ::variable);
+		environ.protocol(this.request.line().substring(this.request.line().lastIndexOf(' ') + 1));
+		environ.variable(Environ.REQUEST_URI, target());
+		InputStream body = new ByteArrayInputStream(this.requestBody.bytes());
+		environ.variable(Environ.WSGI_INPUT,
+				new Input(this.requestBody.isOpen() ? new SequenceInputStream(body, new Unrecorded()) : body));
+	}
+
+	Map<String, String> variables() {
+		return this.variables;
+	}
+
+	RecordedHead request() {
+		return this.request;
+	}
+
+	RecordedBody requestBody() {
+		return this.requestBody;
+	}
+
+	@Nullable RecordedHead response() {
+		return this.response;
+	}
+
+	RecordedBody responseBody() {
+		return this.responseBody;
+	}
+
+	@Override
+	public String toString() {
+		return this.request.line() + ": " + status();
+	}
+
+	/**
+	 * The rest of a body that nobody read when it was recorded.
+	 */
+	private static final class Unrecorded extends InputStream {
+
+		@Override
+		public int read() throws IOException {
+			throw new IOException("The rest of the request's body was not read when it was recorded");
+		}
+
+		@Override
+		public int read(byte[] bytes, int offset, int length) throws IOException {
+			return read();
+		}
+
+	}
+
+}
