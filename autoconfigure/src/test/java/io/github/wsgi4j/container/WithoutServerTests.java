@@ -22,6 +22,9 @@ import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Write;
 import io.github.wsgi4j.test.EnvironBuilder;
+import io.github.wsgi4j.test.Recorder;
+import io.github.wsgi4j.test.Recording;
+import io.github.wsgi4j.test.Replay;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiResponse;
 import org.junit.jupiter.api.AfterAll;
@@ -93,6 +96,17 @@ class WithoutServerTests extends Contract {
 	}
 
 	@ParameterizedTest
+	@MethodSource("names")
+	void recordingOfTheServerIsReplayedWithoutOneAndAltersNothing(String name, @TempDir Path recordings)
+			throws IOException {
+		RawResponse real = exchange(get("/"), Recorder.into(recordings).wrap(cases().get(name).get()));
+		assertAlike(real, client(name, new ArrayList<>()).get("/").send());
+		await().until(() -> files(recordings).size() == 1 && files(recordings).get(0).toString().endsWith(".wsgi"));
+		Replay replay = Recording.read(files(recordings).get(0)).replay(client(name, new ArrayList<>()));
+		assertThat(replay.differences()).isEmpty();
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "/", "/a/b/", "/a%20b+c", "/caf%C3%A9?q=%C3%A9", "/%FF%fe", "/a%2Fb", "/%252F", "//a//b",
 			"/a;b=%3B", "/?", "/?a=?b/" })
 	void environIsAlike(String target) {
@@ -107,6 +121,12 @@ class WithoutServerTests extends Contract {
 		Map<String, Object> built = builder.build();
 		assertThat(built).isExactlyInstanceOf(HashMap.class);
 		assertThat(comparable(built)).isEqualTo(comparable(real));
+	}
+
+	private static List<Path> files(Path folder) throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.toList();
+		}
 	}
 
 	private static Map<String, Object> comparable(Map<String, Object> environ) {
