@@ -1,15 +1,19 @@
 package io.github.wsgi4j.container;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 import io.github.wsgi4j.FileBody;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.stream.ChunkedNioFile;
 import io.netty.handler.stream.ChunkedWriteHandler;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
 import reactor.netty.NettyPipeline;
@@ -54,11 +58,32 @@ final class FileSender {
 			connection.addHandlerLast(NettyPipeline.ChunkedWriter, new ChunkedWriteHandler());
 		}
 		try {
-			return new ChunkedNioFile(file.channel(), file.position(), count, CHUNK);
+			return new Chunks(file, count);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * A file in chunks, which fails where Netty's own would give empty chunks for ever.
+	 */
+	private static final class Chunks extends ChunkedNioFile {
+
+		Chunks(FileBody file, long count) throws IOException {
+			super(file.channel(), file.position(), count, CHUNK);
+		}
+
+		@Override
+		public @Nullable ByteBuf readChunk(ByteBufAllocator allocator) throws Exception {
+			ByteBuf chunk = super.readChunk(allocator);
+			if (chunk != null && !chunk.isReadable()) {
+				chunk.release();
+				throw new EOFException("The file became shorter while it was sent");
+			}
+			return chunk;
+		}
+
 	}
 
 }
