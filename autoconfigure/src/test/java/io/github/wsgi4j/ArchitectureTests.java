@@ -43,7 +43,7 @@ class ArchitectureTests {
 	static final ArchRule container = room(".container", "", "org.springframework.beans..",
 			"org.springframework.context..", "org.springframework.core..", "org.springframework.http..",
 			"org.springframework.util..", "org.springframework.web..", "reactor..", "org.reactivestreams..",
-			"io.netty..", "io.micrometer..", "org.apache.commons.logging..");
+			"io.netty..", "io.micrometer..", "jakarta.servlet..", "org.apache.commons.logging..");
 
 	@ArchTest
 	static final ArchRule python = room(".python", "", "org.graalvm.polyglot..", "org.apache.commons.logging..");

@@ -59,8 +59,11 @@ final class BodyPump {
 		this.body = body;
 		this.whenOpened.run();
 		if (!this.reply.isCommitted()) {
-			if (body instanceof FileBody file && this.reply.sendFile(file)) {
-				return null;
+			if (body instanceof FileBody file) {
+				this.knownLength = file.count();
+				if (this.reply.sendFile(file)) {
+					return null;
+				}
 			}
 			if (body instanceof Collection<byte[]> collection) {
 				this.knownLength = Blocks.size(collection);

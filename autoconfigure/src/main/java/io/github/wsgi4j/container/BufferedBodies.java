@@ -5,6 +5,7 @@ import reactor.core.publisher.SignalType;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
@@ -32,7 +33,7 @@ final class BufferedBodies extends RequestBodies {
 			return InboundBody.of(request)
 				.concatMap(spool::append, 1)
 				.then(Mono.defer(spool::finish))
-				.thenReturn((RequestBody) spool)
+				.then(Mono.fromSupplier(() -> isNone(request, spool) ? none(spool) : spool))
 				.doOnDiscard(DataBuffer.class, DataBufferUtils::release)
 				.doFinally((signal) -> {
 					if (signal != SignalType.ON_COMPLETE) {
@@ -40,6 +41,16 @@ final class BufferedBodies extends RequestBodies {
 					}
 				});
 		});
+	}
+
+	// HTTP/2 does not tell before its end whether a request has a body.
+	private static boolean isNone(ServerHttpRequest request, RequestBody body) {
+		return body.length() == 0 && !request.getHeaders().containsHeader(HttpHeaders.TRANSFER_ENCODING);
+	}
+
+	private static RequestBody none(RequestBody body) {
+		body.close();
+		return RequestBody.NONE;
 	}
 
 }

@@ -29,7 +29,11 @@ final class HeadWriter {
 		setStatus(head.status(), response);
 		HttpHeaders headers = response.getHeaders();
 		setHeaders(head, headers);
-		if (head.contentLength() < 0 && length >= 0 && head.status().code() != 204) {
+		if (head.status().code() == 205) {
+			// There is no other way to say that nothing follows: RFC 9110, 15.3.6.
+			headers.setContentLength(0);
+		}
+		else if (head.contentLength() < 0 && length >= 0 && head.status().code() != 204) {
 			headers.setContentLength(length);
 		}
 		if (!chunked) {
@@ -38,6 +42,7 @@ final class HeadWriter {
 		if (!headers.containsHeader(HttpHeaders.DATE)) {
 			headers.set(HttpHeaders.DATE, HttpDate.now());
 		}
+		ServletExchange.moveHeader(HttpHeaders.DATE, headers, NativeResponse.origin(response));
 	}
 
 	private static void setStatus(StatusLine status, ServerHttpResponse response) {

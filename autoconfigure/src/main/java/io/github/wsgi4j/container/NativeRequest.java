@@ -21,8 +21,12 @@ final class NativeRequest {
 	}
 
 	static String protocol(ServerHttpRequest request) {
-		HttpServerRequest reactor = reactor(request);
-		return (reactor != null) ? reactor.version().text() : "HTTP/1.1";
+		Object origin = origin(request);
+		if (REACTOR && origin instanceof HttpServerRequest reactor) {
+			return reactor.version().text();
+		}
+		String protocol = ServletExchange.protocol(origin);
+		return (protocol != null) ? protocol : "HTTP/1.1";
 	}
 
 	/**
@@ -38,9 +42,13 @@ final class NativeRequest {
 	}
 
 	static String target(ServerHttpRequest request) {
-		HttpServerRequest reactor = reactor(request);
-		if (reactor != null) {
+		Object origin = origin(request);
+		if (REACTOR && origin instanceof HttpServerRequest reactor) {
 			return reactor.uri();
+		}
+		String target = ServletExchange.target(origin);
+		if (target != null) {
+			return target;
 		}
 		String query = request.getURI().getRawQuery();
 		String path = request.getPath().value();
@@ -48,12 +56,15 @@ final class NativeRequest {
 	}
 
 	static @Nullable HttpServerRequest reactor(ServerHttpRequest request) {
+		return (REACTOR && origin(request) instanceof HttpServerRequest reactor) ? reactor : null;
+	}
+
+	private static @Nullable Object origin(ServerHttpRequest request) {
 		ServerHttpRequest undecorated = request;
 		while (undecorated instanceof ServerHttpRequestDecorator decorator) {
 			undecorated = decorator.getDelegate();
 		}
-		return (REACTOR && undecorated instanceof AbstractServerHttpRequest server)
-				&& nativeRequest(server) instanceof HttpServerRequest reactor ? reactor : null;
+		return (undecorated instanceof AbstractServerHttpRequest server) ? nativeRequest(server) : null;
 	}
 
 	private static @Nullable Object nativeRequest(AbstractServerHttpRequest request) {

@@ -9,7 +9,7 @@ import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds the response of Reactor Netty behind Spring's.
+ * Finds the server's own response behind Spring's.
  */
 final class NativeResponse {
 
@@ -20,19 +20,25 @@ final class NativeResponse {
 	}
 
 	static @Nullable HttpServerResponse reactor(ServerHttpResponse response) {
-		ServerHttpResponse undecorated = response;
-		while (undecorated instanceof ServerHttpResponseDecorator decorator) {
-			undecorated = decorator.getDelegate();
-		}
-		return undecorated(undecorated);
+		return (REACTOR && origin(response) instanceof HttpServerResponse reactor) ? reactor : null;
 	}
 
 	/**
 	 * The same, if nothing that decorates the response wants to see its body.
 	 */
 	static @Nullable HttpServerResponse undecorated(ServerHttpResponse response) {
-		return (REACTOR && response instanceof AbstractServerHttpResponse server)
-				&& nativeResponse(server) instanceof HttpServerResponse reactor ? reactor : null;
+		return (response instanceof ServerHttpResponseDecorator) ? null : reactor(response);
+	}
+
+	/**
+	 * The response of the server itself, whichever it is.
+	 */
+	static @Nullable Object origin(ServerHttpResponse response) {
+		ServerHttpResponse undecorated = response;
+		while (undecorated instanceof ServerHttpResponseDecorator decorator) {
+			undecorated = decorator.getDelegate();
+		}
+		return (undecorated instanceof AbstractServerHttpResponse server) ? nativeResponse(server) : null;
 	}
 
 	private static @Nullable Object nativeResponse(AbstractServerHttpResponse response) {

@@ -2,7 +2,6 @@ package io.github.wsgi4j.container;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -20,81 +19,75 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A body that can be closed is closed exactly once, on every path; those of a disconnect
  * are in {@link DisconnectContract}.
  */
-abstract class CloseContract extends Contract {
+abstract class CloseContract extends InterfaceContract {
 
-	CloseContract(WsgiServer server) {
-		super(server);
+	CloseContract(Subject subject) {
+		super(subject);
 	}
 
 	@Test
 	void bodyIsClosedOnceAfterItsEnd() {
-		assertClosedOnce(get("/"), ScriptedBody.blocks("a", "b"));
-		assertClosedOnce(get("/"), ScriptedBody.blocks("a"), Header.of("Content-Length", "1"));
-		assertClosedOnce(http10("GET", "/"), ScriptedBody.blocks("a", "b"));
+		assertClosedOnce(Ask.get("/"), ScriptedBody.blocks("a", "b"));
+		assertClosedOnce(Ask.get("/"), ScriptedBody.blocks("a"), Header.of("Content-Length", "1"));
 	}
 
 	@Test
 	void emptyBodyIsClosedOnce() {
-		assertClosedOnce(get("/"), ScriptedBody.blocks());
-		assertClosedOnce(get("/"), ScriptedBody.blocks(""));
+		assertClosedOnce(Ask.get("/"), ScriptedBody.blocks());
+		assertClosedOnce(Ask.get("/"), ScriptedBody.blocks(""));
 	}
 
 	@Test
 	void bodyIsClosedOnceAfterAnExceptionInTheFirstStep() {
-		assertClosedOnce(get("/"), ScriptedBody.of(ScriptedBody.failing(new IllegalStateException("first"))));
+		assertClosedOnce(Ask.get("/"), ScriptedBody.of(ScriptedBody.failing(new IllegalStateException("first"))));
 	}
 
 	@Test
 	void bodyIsClosedOnceAfterAnExceptionInALaterStep() {
-		assertClosedOnce(get("/"),
+		assertClosedOnce(Ask.get("/"),
 				ScriptedBody.of(ScriptedBody.block("a"), ScriptedBody.failing(new IllegalStateException("later"))));
 	}
 
 	@Test
 	void bodyIsClosedOnceAfterANullBlock() {
-		assertClosedOnce(get("/"), ScriptedBody.of(() -> null));
-		assertClosedOnce(get("/"), ScriptedBody.of(ScriptedBody.block("a"), () -> null));
+		assertClosedOnce(Ask.get("/"), ScriptedBody.of(() -> null));
+		assertClosedOnce(Ask.get("/"), ScriptedBody.of(ScriptedBody.block("a"), () -> null));
 	}
 
 	@Test
 	void bodyIsClosedOnceIfStartResponseWasNeverCalled() {
 		ScriptedBody body = ScriptedBody.blocks("a");
-		assertThat(exchange(get("/"), (environ, start) -> body).status()).isEqualTo(500);
+		assertThat(exchange(Ask.get("/"), (environ, start) -> body).status()).isEqualTo(500);
 		assertIsClosedOnce(body);
 	}
 
 	@Test
 	void bodyIsClosedOnceIfItIsLongerOrShorterThanItsContentLength() {
-		assertClosedOnce(get("/"), ScriptedBody.blocks("abc", "def", "ghi"), Header.of("Content-Length", "4"));
-		assertClosedOnce(get("/"), ScriptedBody.blocks("abc"), Header.of("Content-Length", "4"));
+		assertClosedOnce(Ask.get("/"), ScriptedBody.blocks("abc", "def", "ghi"), Header.of("Content-Length", "4"));
+		assertClosedOnce(Ask.get("/"), ScriptedBody.blocks("abc"), Header.of("Content-Length", "4"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "200 OK", "204 No Content", "304 Not Modified" })
 	void bodyThatIsNotSentIsClosedOnce(String status) {
 		ScriptedBody body = ScriptedBody.blocks("abc", "def");
-		this.server.serve(answering(status, body));
-		try (RawClient client = this.server.connect()) {
-			client.send(request("HEAD", "/")).readHead();
-		}
+		assertThat(exchange(Ask.request("HEAD", "/"), answering(status, body)).body()).isEmpty();
 		assertIsClosedOnce(body);
 	}
 
 	@Test
 	void bodyInMemoryIsClosedOnceToo() {
-		for (String request : List.of(get("/"), http10("GET", "/"))) {
-			CloseableList body = new CloseableList(bytes("a"), bytes("b"));
-			assertThat(exchange(request, answering(body)).text()).isEqualTo("ab");
-			await().untilAsserted(() -> assertThat(body.events).containsExactly("close"));
-			assertAnswers();
-			assertThat(body.events).containsExactly("close");
-		}
+		CloseableList body = new CloseableList(bytes("a"), bytes("b"));
+		assertThat(exchange(Ask.get("/"), answering(body)).text()).isEqualTo("ab");
+		await().untilAsserted(() -> assertThat(body.events).containsExactly("close"));
+		assertAnswers();
+		assertThat(body.events).containsExactly("close");
 	}
 
 	@Test
 	void bodyIsNotClosedBeforeItsLastBlockWasTaken() {
 		Queue<String> events = new ConcurrentLinkedQueue<>();
-		exchange(get("/"), answering(ScriptedBody.closing(() -> {
+		exchange(Ask.get("/"), answering(ScriptedBody.closing(() -> {
 			events.add("close");
 			return null;
 		}, () -> {
@@ -109,15 +102,10 @@ abstract class CloseContract extends Contract {
 
 	@Test
 	void exceptionOfCloseIsLoggedAndDoesNotSpoilTheResponse(CapturedOutput output) {
-		this.server.serve(answering(ScriptedBody.closing(ScriptedBody.failing(new IllegalStateException("in close")),
-				() -> bytes("whole"))));
-		try (RawClient client = this.server.connect()) {
-			RawResponse response = client.send(get("/")).readResponse();
-			assertThat(response.text()).isEqualTo("whole");
-			assertThat(response.complete()).isTrue();
-			this.server.serve(answering(Body.text("next")));
-			assertThat(client.send(get("/")).readResponse().text()).isEqualTo("next");
-		}
+		Answer response = exchange(Ask.get("/"), answering(ScriptedBody
+			.closing(ScriptedBody.failing(new IllegalStateException("in close")), () -> bytes("whole"))));
+		assertThat(response.text()).isEqualTo("whole");
+		assertThat(response.complete()).isTrue();
 		await().untilAsserted(() -> assertThat(output).contains("in close"));
 	}
 
@@ -125,13 +113,13 @@ abstract class CloseContract extends Contract {
 	void exceptionOfCloseDoesNotHideThatOfTheIteration(CapturedOutput output) {
 		ScriptedBody body = ScriptedBody.closing(ScriptedBody.failing(new AssertionError("in close")),
 				ScriptedBody.failing(new IllegalStateException("in iteration")));
-		assertThat(exchange(get("/"), answering(body)).status()).isEqualTo(500);
+		assertThat(exchange(Ask.get("/"), answering(body)).status()).isEqualTo(500);
 		await().untilAsserted(() -> assertThat(output).contains("in close").contains("in iteration"));
 		assertIsClosedOnce(body);
 	}
 
-	private void assertClosedOnce(String request, ScriptedBody body, Header... headers) {
-		exchange(request, answering(body, headers));
+	private void assertClosedOnce(Ask ask, ScriptedBody body, Header... headers) {
+		exchange(ask, answering(body, headers));
 		assertIsClosedOnce(body);
 	}
 

@@ -1,38 +1,18 @@
 package io.github.wsgi4j.container;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
-import io.github.wsgi4j.Header;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What all topics of the contract share: a server, requests as text, and waits that end.
+ * What depends on HTTP/1.1 byte by byte: a server, and requests as text.
  */
-@ExtendWith(OutputCaptureExtension.class)
-@Timeout(60)
-abstract class Contract {
-
-	static final List<Header> NO_HEADERS = List.of();
-
-	private static final int SECONDS = 10;
+abstract class Contract extends ContractSupport {
 
 	final WsgiServer server;
 
@@ -72,17 +52,6 @@ abstract class Contract {
 		assertThat(response.text()).isEqualTo("still here");
 	}
 
-	static Application answering(Iterable<byte[]> body, Header... headers) {
-		return answering("200 OK", body, headers);
-	}
-
-	static Application answering(String status, Iterable<byte[]> body, Header... headers) {
-		return (environ, start) -> {
-			start.call(status, List.of(headers));
-			return body;
-		};
-	}
-
 	static String get(String target, String... headers) {
 		return request("GET", target, headers);
 	}
@@ -110,40 +79,6 @@ abstract class Contract {
 
 	static String chunk(String text) {
 		return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
-	}
-
-	static byte[] bytes(String text) {
-		return text.getBytes(StandardCharsets.ISO_8859_1);
-	}
-
-	static String text(byte[] bytes) {
-		return new String(bytes, StandardCharsets.ISO_8859_1);
-	}
-
-	static void pass(CountDownLatch latch) throws InterruptedException {
-		if (!latch.await(SECONDS, TimeUnit.SECONDS)) {
-			throw new IllegalStateException("Waited in vain");
-		}
-	}
-
-	static ConditionFactory await() {
-		return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));
-	}
-
-	/**
-	 * Waits until an application that counts its blocks has begun and computes no more.
-	 */
-	static void awaitStandstill(AtomicInteger computed) {
-		int[] last = new int[1];
-		Awaitility.await().pollInterval(Duration.ofMillis(200)).until(() -> {
-			int before = last[0];
-			last[0] = computed.get();
-			return before > 0 && before == last[0];
-		});
-	}
-
-	static <T> T take(CompletableFuture<T> future) {
-		return future.orTimeout(SECONDS, TimeUnit.SECONDS).join();
 	}
 
 	private static String lines(String... headers) {

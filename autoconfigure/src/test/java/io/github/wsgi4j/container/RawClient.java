@@ -26,6 +26,8 @@ final class RawClient implements AutoCloseable {
 
 	private final InputStream in;
 
+	private boolean inChunk;
+
 	/**
 	 * Opens a connection.
 	 * @param receiveBuffer the bytes that the client's side takes without being read, or
@@ -208,12 +210,19 @@ final class RawClient implements AutoCloseable {
 	}
 
 	/**
-	 * Reads the next chunk of a chunked body, which is empty at its end.
+	 * Reads the next chunk of a chunked body, which is empty at its end. A server may
+	 * send the end of its line with the chunk after it.
 	 */
 	String readChunk() throws IOException {
-		String chunk = new String(readExactly(readChunkSize()), StandardCharsets.ISO_8859_1);
-		readLine();
-		return chunk;
+		if (this.inChunk) {
+			readLine();
+		}
+		int size = readChunkSize();
+		this.inChunk = size > 0;
+		if (size == 0) {
+			readLine();
+		}
+		return new String(readExactly(size), StandardCharsets.ISO_8859_1);
 	}
 
 	/**

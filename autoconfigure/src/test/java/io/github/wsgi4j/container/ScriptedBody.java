@@ -41,7 +41,7 @@ final class ScriptedBody implements Iterable<byte[]>, AutoCloseable {
 	}
 
 	static Step block(String block) {
-		return () -> Contract.bytes(block);
+		return () -> ContractSupport.bytes(block);
 	}
 
 	static Step failing(Throwable failure) {

@@ -18,19 +18,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * PEP 3333, The start_response() Callable.
  */
-abstract class StartResponseContract extends Contract {
+abstract class StartResponseContract extends InterfaceContract {
 
-	StartResponseContract(WsgiServer server) {
-		super(server);
+	StartResponseContract(Subject subject) {
+		super(subject);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "200 OK", "200 Fine", "404 No such: thing, here", "299 Own", "599 x", "999 Text",
 			"418 caf\u00E9" })
 	void statusAndReasonPhraseReachTheWire(String status) {
-		assertThat(exchange(get("/"), answering(status, Body.text("x"))).statusLine()).isEqualTo("HTTP/1.1 " + status);
-		assertThat(exchange(get("/"), answering(status, ScriptedBody.blocks("x"))).statusLine())
-			.isEqualTo("HTTP/1.1 " + status);
+		assertStatus(exchange(Ask.get("/"), answering(status, Body.text("x"))), status);
+		assertStatus(exchange(Ask.get("/"), answering(status, ScriptedBody.blocks("x"))), status);
 	}
 
 	@ParameterizedTest
@@ -75,7 +74,7 @@ abstract class StartResponseContract extends Contract {
 
 	@Test
 	void headersReachTheWireInTheirOrderAndAsLatin1() {
-		RawResponse response = exchange(get("/"),
+		Answer response = exchange(Ask.get("/"),
 				answering(Body.text("x"), Header.of("X-A", "caf\u00E9 \u00FF"), Header.of("Set-Cookie", "a=1"),
 						Header.of("Set-Cookie", "b=2"), Header.of("x-a", "2"), Header.of("X-Empty", "")));
 		assertThat(response.headers("X-A")).containsExactly("caf\u00E9 \u00FF", "2");
@@ -85,19 +84,19 @@ abstract class StartResponseContract extends Contract {
 
 	@Test
 	void lastCallWinsWhileNothingHasBeenSent() {
-		RawResponse response = exchange(get("/"), (environ, start) -> {
+		Answer response = exchange(Ask.get("/"), (environ, start) -> {
 			start.call("500 First", List.of(Header.of("X-First", "1"), Header.of("X-A", "1")));
 			start.call("200 Last", List.of(Header.of("X-A", "2")));
 			return Body.text("x");
 		});
-		assertThat(response.statusLine()).isEqualTo("HTTP/1.1 200 Last");
+		assertStatus(response, "200 Last");
 		assertThat(response.headers("X-First")).isEmpty();
 		assertThat(response.headers("X-A")).containsExactly("2");
 	}
 
 	@Test
 	void callThatIsRefusedLeavesTheOneBeforeInPlace() {
-		RawResponse response = exchange(get("/"), (environ, start) -> {
+		Answer response = exchange(Ask.get("/"), (environ, start) -> {
 			start.call("200 First", List.of(Header.of("X-A", "1")));
 			try {
 				start.call("malformed", NO_HEADERS);
@@ -107,13 +106,13 @@ abstract class StartResponseContract extends Contract {
 			}
 			return Body.text("not refused");
 		});
-		assertThat(response.statusLine()).isEqualTo("HTTP/1.1 200 First");
+		assertStatus(response, "200 First");
 		assertThat(response.text()).isEqualTo("caught");
 	}
 
 	@Test
 	void listOfHeadersThatIsChangedAfterTheCallDoesNotChangeTheResponse() {
-		RawResponse response = exchange(get("/"), (environ, start) -> {
+		Answer response = exchange(Ask.get("/"), (environ, start) -> {
 			List<Header> headers = Arrays.asList(Header.of("X-A", "1"));
 			start.call("200 OK", headers);
 			headers.set(0, Header.of("X-A", "2"));
@@ -124,14 +123,14 @@ abstract class StartResponseContract extends Contract {
 
 	@Test
 	void excInfoBeforeTheHeadersAreSentReplacesTheResponse() {
-		RawResponse response = exchange(get("/"), (environ, start) -> {
+		Answer response = exchange(Ask.get("/"), (environ, start) -> {
 			start.call("200 OK", List.of(Header.of("X-First", "1")));
 			return ScriptedBody.of(ScriptedBody.block(""), () -> {
 				start.call("500 Replaced", NO_HEADERS, new IOException("the reason"));
 				return bytes("error page");
 			});
 		});
-		assertThat(response.statusLine()).isEqualTo("HTTP/1.1 500 Replaced");
+		assertStatus(response, "500 Replaced");
 		assertThat(response.headers("X-First")).isEmpty();
 		assertThat(response.text()).isEqualTo("error page");
 	}
@@ -140,7 +139,7 @@ abstract class StartResponseContract extends Contract {
 	void excInfoAfterTheHeadersWereSentIsThrown() {
 		IOException reason = new IOException("the reason");
 		AtomicReference<Throwable> thrown = new AtomicReference<>();
-		RawResponse response = exchange(get("/"), (environ, start) -> {
+		Answer response = exchange(Ask.get("/"), (environ, start) -> {
 			start.call("200 OK", NO_HEADERS);
 			return ScriptedBody.of(ScriptedBody.block("sent"), () -> {
 				try {
@@ -162,7 +161,7 @@ abstract class StartResponseContract extends Contract {
 	@Test
 	void callAfterTheHeadersWereSentIsAnIllegalState() {
 		AtomicReference<Throwable> thrown = new AtomicReference<>();
-		RawResponse response = exchange(get("/"), (environ, start) -> {
+		Answer response = exchange(Ask.get("/"), (environ, start) -> {
 			start.call("200 OK", NO_HEADERS);
 			return ScriptedBody.of(ScriptedBody.block("sent;"), () -> {
 				thrown.set(failure(start, "200 Again"));
@@ -170,32 +169,32 @@ abstract class StartResponseContract extends Contract {
 			});
 		});
 		assertThat(thrown.get()).isInstanceOf(IllegalStateException.class);
-		assertThat(response.statusLine()).isEqualTo("HTTP/1.1 200 OK");
+		assertStatus(response, "200 OK");
 		assertThat(response.text()).isEqualTo("sent;caught");
 		assertThat(response.complete()).isTrue();
 	}
 
 	@Test
 	void applicationMayCallItAsLateAsInTheFirstStepOfTheIteration() {
-		RawResponse response = exchange(get("/"), (environ, start) -> ScriptedBody.of(() -> {
+		Answer response = exchange(Ask.get("/"), (environ, start) -> ScriptedBody.of(() -> {
 			start.call("200 Late", NO_HEADERS);
 			return bytes("x");
 		}));
-		assertThat(response.statusLine()).isEqualTo("HTTP/1.1 200 Late");
+		assertStatus(response, "200 Late");
 		assertThat(response.text()).isEqualTo("x");
 	}
 
 	@Test
 	void notCalledByTheTimeTheFirstBlockIsDueIsAnError() {
-		assertThat(exchange(get("/"), (environ, start) -> Body.text("x")).status()).isEqualTo(500);
-		assertThat(exchange(get("/"), (environ, start) -> Body.empty()).status()).isEqualTo(500);
-		assertThat(exchange(get("/"), (environ, start) -> ScriptedBody.blocks("x")).status()).isEqualTo(500);
-		assertThat(exchange(get("/"), (environ, start) -> ScriptedBody.of()).status()).isEqualTo(500);
+		assertThat(exchange(Ask.get("/"), (environ, start) -> Body.text("x")).status()).isEqualTo(500);
+		assertThat(exchange(Ask.get("/"), (environ, start) -> Body.empty()).status()).isEqualTo(500);
+		assertThat(exchange(Ask.get("/"), (environ, start) -> ScriptedBody.blocks("x")).status()).isEqualTo(500);
+		assertThat(exchange(Ask.get("/"), (environ, start) -> ScriptedBody.of()).status()).isEqualTo(500);
 	}
 
 	private void assertRefused(Call call) {
 		AtomicReference<Throwable> thrown = new AtomicReference<>();
-		RawResponse response = exchange(get("/"), (environ, start) -> {
+		Answer response = exchange(Ask.get("/"), (environ, start) -> {
 			try {
 				call.on(start);
 			}

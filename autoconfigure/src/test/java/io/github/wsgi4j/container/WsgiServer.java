@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Bean;
  */
 final class WsgiServer implements AutoCloseable {
 
-	private static final String SECURITY = "org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration,"
+	static final String SECURITY = "org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration,"
 			+ "org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration";
 
 	private final ConfigurableApplicationContext context;

@@ -15,9 +15,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The input with {@code wsgi.request.buffering=stream}.
  */
-abstract class StreamInputContract extends InputContract {
+abstract class Http1StreamInputContract extends Http1InputContract {
 
-	StreamInputContract(WsgiServer server) {
+	Http1StreamInputContract(WsgiServer server) {
 		super(server);
 	}
 

@@ -20,11 +20,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The input with {@code wsgi.request.buffering=full}.
  */
-abstract class FullInputContract extends InputContract {
+abstract class Http1FullInputContract extends Http1InputContract {
 
 	private final AtomicInteger calls = new AtomicInteger();
 
-	FullInputContract(WsgiServer server) {
+	Http1FullInputContract(WsgiServer server) {
 		super(server);
 	}
 
@@ -128,7 +128,7 @@ abstract class FullInputContract extends InputContract {
 
 	private static int openBodies() throws IOException {
 		try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
-			List<String> targets = files.map(FullInputContract::target).toList();
+			List<String> targets = files.map(Http1FullInputContract::target).toList();
 			return (int) targets.stream().filter((target) -> target.contains("/wsgi-")).count();
 		}
 	}

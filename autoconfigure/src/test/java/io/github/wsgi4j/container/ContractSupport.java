@@ -1,0 +1,76 @@
+package io.github.wsgi4j.container;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Header;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/**
+ * What all topics of the contract share: applications, bytes as text, and waits that end.
+ */
+@ExtendWith({ OutputCaptureExtension.class, NameOfSuite.class })
+@Timeout(60)
+abstract class ContractSupport {
+
+	static final List<Header> NO_HEADERS = List.of();
+
+	private static final int SECONDS = 10;
+
+	static Application answering(Iterable<byte[]> body, Header... headers) {
+		return answering("200 OK", body, headers);
+	}
+
+	static Application answering(String status, Iterable<byte[]> body, Header... headers) {
+		return (environ, start) -> {
+			start.call(status, List.of(headers));
+			return body;
+		};
+	}
+
+	static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	static String text(byte[] bytes) {
+		return new String(bytes, StandardCharsets.ISO_8859_1);
+	}
+
+	static void pass(CountDownLatch latch) throws InterruptedException {
+		if (!latch.await(SECONDS, TimeUnit.SECONDS)) {
+			throw new IllegalStateException("Waited in vain");
+		}
+	}
+
+	static ConditionFactory await() {
+		return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));
+	}
+
+	/**
+	 * Waits until an application that counts its blocks has begun and computes no more.
+	 */
+	static void awaitStandstill(AtomicInteger computed) {
+		int[] last = new int[1];
+		Awaitility.await().pollInterval(Duration.ofMillis(200)).until(() -> {
+			int before = last[0];
+			last[0] = computed.get();
+			return before > 0 && before == last[0];
+		});
+	}
+
+	static <T> T take(CompletableFuture<T> future) {
+		return future.orTimeout(SECONDS, TimeUnit.SECONDS).join();
+	}
+
+}

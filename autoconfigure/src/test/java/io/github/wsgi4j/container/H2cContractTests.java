@@ -1,0 +1,13 @@
+package io.github.wsgi4j.container;
+
+/**
+ * HTTP/2 without TLS, which the client knows beforehand.
+ */
+class H2cContractTests extends NettySuite {
+
+	H2cContractTests() {
+		super(() -> new ReactorSubject(Endpoint.h2c("wsgi.request.buffering=full", "wsgi.request.max-body-size=1MB"),
+				"http", true));
+	}
+
+}

@@ -1,0 +1,14 @@
+package io.github.wsgi4j.container;
+
+/**
+ * Jetty comes before Reactor Netty where both are there.
+ */
+class JettyFullContractTests extends ServletSuite {
+
+	JettyFullContractTests() {
+		super("JettyWebServer",
+				"org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration",
+				Buffering.FULL);
+	}
+
+}

@@ -1,0 +1,12 @@
+package io.github.wsgi4j.container;
+
+class TomcatStreamContractTests extends ServletSuite {
+
+	TomcatStreamContractTests() {
+		super("TomcatWebServer",
+				"org.springframework.boot.jetty.autoconfigure.reactive.JettyReactiveWebServerAutoConfiguration,"
+						+ "org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration",
+				Buffering.STREAM);
+	}
+
+}
