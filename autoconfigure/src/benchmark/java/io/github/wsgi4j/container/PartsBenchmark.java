@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.benchmark.Requests;
 import org.jspecify.annotations.NullUnmarked;
@@ -48,9 +49,9 @@ public class PartsBenchmark {
 	private final EnvironFactory factory = new EnvironFactory("", Map.of(), List.of());
 
 	private final WsgiHandlerMapping mapping = new WsgiHandlerMapping(
-			List.of(new MountedApplication("blog", "/blog", List.of(), HANDLER),
-					new MountedApplication("shop", "/shop", List.of(), HANDLER),
-					new MountedApplication("site", "", List.of(), HANDLER)),
+			List.of(mounted("blog", "/blog"),
+					mounted("shop", "/shop"),
+					mounted("site", "")),
 			null, Map.of());
 
 	private DisposableServer server;
@@ -115,6 +116,11 @@ public class PartsBenchmark {
 	@Benchmark
 	public Object mapping() {
 		return this.mapping.getHandler(this.exchange).block();
+	}
+
+	private static MountedApplication mounted(String name, String path) {
+		return new MountedApplication(name, path, List.of(), new UnboundedExecution("none", Runnable::run),
+				(environ, startResponse) -> Body.empty(), HANDLER);
 	}
 
 }

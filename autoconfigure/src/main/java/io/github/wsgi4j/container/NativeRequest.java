@@ -30,11 +30,12 @@ final class NativeRequest {
 	}
 
 	/**
-	 * Whether the request came as a stream of HTTP/2, and does not only say so.
+	 * Whether the request came as a stream of HTTP/2, and does not only say so as Reactor
+	 * Netty lets it.
 	 */
 	static boolean isHttp2(ServerHttpRequest request) {
 		HttpServerRequest reactor = reactor(request);
-		boolean[] stream = new boolean[1];
+		boolean[] stream = new boolean[] { reactor == null };
 		if (reactor != null) {
 			reactor.withConnection((connection) -> stream[0] = connection.channel() instanceof Http2StreamChannel);
 		}
