@@ -56,6 +56,20 @@ public final class FileBody implements Iterable<byte[]>, Closeable {
 		return this.count;
 	}
 
+	/**
+	 * The same range, with something to do when it is closed: for a middleware that has
+	 * to know when a response is over and leaves its body a file.
+	 * @param action what to do, before the file is closed
+	 * @return the body to return in place of this one, which it closes
+	 */
+	public FileBody onClose(Closeable action) {
+		return new FileBody(this.channel, this.position, this.count, this.blockSize, () -> {
+			try (this) {
+				action.close();
+			}
+		});
+	}
+
 	@Override
 	public Iterator<byte[]> iterator() {
 		return new Blocks();

@@ -1,0 +1,50 @@
+package io.github.wsgi4j.middleware;
+
+import java.util.AbstractCollection;
+import java.util.Collection;
+import java.util.Iterator;
+
+/**
+ * A body in memory, checked as often as it is looked at.
+ */
+@SuppressWarnings("try") // it throws what the application's body throws
+final class CheckedCollection extends AbstractCollection<byte[]> implements CheckedBody, AutoCloseable {
+
+	private final Collection<byte[]> body;
+
+	private final BodyLife life;
+
+	private final Conversation conversation;
+
+	CheckedCollection(Collection<byte[]> body, BodyLife life, Conversation conversation) {
+		this.body = body;
+		this.life = life;
+		this.conversation = conversation;
+	}
+
+	@Override
+	public BodyLife life() {
+		return this.life;
+	}
+
+	@Override
+	public Conversation conversation() {
+		return this.conversation;
+	}
+
+	@Override
+	public Iterator<byte[]> iterator() {
+		return check(this.body);
+	}
+
+	@Override
+	public int size() {
+		return this.body.size();
+	}
+
+	@Override
+	public void close() throws Exception {
+		this.life.close();
+	}
+
+}

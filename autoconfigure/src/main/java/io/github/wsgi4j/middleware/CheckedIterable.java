@@ -1,0 +1,48 @@
+package io.github.wsgi4j.middleware;
+
+import java.util.Iterator;
+
+/**
+ * A body whose blocks are computed one by one, checked.
+ */
+@SuppressWarnings("try") // it throws what the application's body throws
+final class CheckedIterable implements CheckedBody, Iterable<byte[]>, AutoCloseable {
+
+	private final Iterable<byte[]> body;
+
+	private final BodyLife life;
+
+	private final Conversation conversation;
+
+	private boolean iterated;
+
+	CheckedIterable(Iterable<byte[]> body, BodyLife life, Conversation conversation) {
+		this.body = body;
+		this.life = life;
+		this.conversation = conversation;
+	}
+
+	@Override
+	public BodyLife life() {
+		return this.life;
+	}
+
+	@Override
+	public Conversation conversation() {
+		return this.conversation;
+	}
+
+	@Override
+	public Iterator<byte[]> iterator() {
+		this.conversation.checks()
+			.check(Rule.BODY_ITERATED_ONCE, !this.iterated, () -> "iterator() was called a second time");
+		this.iterated = true;
+		return check(this.body);
+	}
+
+	@Override
+	public void close() throws Exception {
+		this.life.close();
+	}
+
+}

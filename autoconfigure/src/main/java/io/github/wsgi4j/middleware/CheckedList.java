@@ -1,0 +1,56 @@
+package io.github.wsgi4j.middleware;
+
+import java.util.AbstractList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * A body in memory whose blocks have an order, checked as often as it is looked at.
+ */
+@SuppressWarnings("try") // it throws what the application's body throws
+final class CheckedList extends AbstractList<byte[]> implements CheckedBody, AutoCloseable {
+
+	private final List<?> body;
+
+	private final BodyLife life;
+
+	private final Conversation conversation;
+
+	CheckedList(List<?> body, BodyLife life, Conversation conversation) {
+		this.body = body;
+		this.life = life;
+		this.conversation = conversation;
+	}
+
+	@Override
+	public BodyLife life() {
+		return this.life;
+	}
+
+	@Override
+	public Conversation conversation() {
+		return this.conversation;
+	}
+
+	@Override
+	public byte[] get(int index) {
+		this.life.checkOpen();
+		return CheckedBlocks.block(this.body.get(index), this.conversation.checks());
+	}
+
+	@Override
+	public Iterator<byte[]> iterator() {
+		return check(this.body);
+	}
+
+	@Override
+	public int size() {
+		return this.body.size();
+	}
+
+	@Override
+	public void close() throws Exception {
+		this.life.close();
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.github.wsgi4j.middleware;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the characters of texts that go through HTTP.
+ */
+final class Latin1Text {
+
+	private static final int MOST_SHOWN = 80;
+
+	private Latin1Text() {
+	}
+
+	/**
+	 * Where the first character is that latin-1 does not have, or -1.
+	 */
+	static int beyond(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) > 0xFF) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	/**
+	 * Where the first character is that must not stand in a header or a status, or -1.
+	 */
+	static int unfit(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (c < 0x20 || c == 0x7F || c > 0xFF) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	/**
+	 * Whether a text is a token: RFC 9110, section 5.6.2.
+	 */
+	static boolean isToken(String text) {
+		return !text.isEmpty() && text.chars().allMatch((c) -> isDigitOrLetter(c) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
+	}
+
+	static boolean isDigitOrLetter(int c) {
+		return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	}
+
+	/**
+	 * Names a character without printing it.
+	 */
+	static String name(char c) {
+		return String.format("U+%04X", (int) c);
+	}
+
+	/**
+	 * A text as it can be logged.
+	 */
+	static String show(@Nullable String text) {
+		if (text == null) {
+			return "null";
+		}
+		StringBuilder shown = new StringBuilder("'");
+		text.chars().limit(MOST_SHOWN).forEach((c) -> shown.append((c < 0x20 || c >= 0x7F) ? '?' : (char) c));
+		return shown.append((text.length() > MOST_SHOWN) ? "...'" : "'").toString();
+	}
+
+	/**
+	 * What a value is, without the value.
+	 */
+	static String type(@Nullable Object value) {
+		return (value != null) ? value.getClass().getName() : "null";
+	}
+
+}
