@@ -27,22 +27,24 @@ final class ApplicationMounter {
 
 	private final Executions executions;
 
+	private final Validation validation;
+
 	ApplicationMounter(ConfigurableListableBeanFactory beans, WsgiProperties properties, WsgiContainer container,
-			ExecutionModes modes, Executions executions) {
+			ExecutionModes modes, Executions executions, Validation validation) {
 		this.beans = beans;
 		this.properties = properties;
 		this.container = container;
 		this.modes = modes;
 		this.executions = executions;
+		this.validation = validation;
 	}
 
 	List<MountedApplication> mount() {
 		List<NamedMiddleware> middleware = NamedMiddleware.of(this.beans);
 		List<String> names = middleware.stream().map(NamedMiddleware::name).toList();
-		Middleware all = Middleware.of(middleware.stream().map(this::observed).toList());
 		List<MountedApplication> mounted = new ArrayList<>();
 		new MountResolver(this.beans, this.properties).resolve().forEach((name, path) -> {
-			Application application = all.wrap(this.beans.getBean(name, Application.class));
+			Application application = around(name, middleware).wrap(this.beans.getBean(name, Application.class));
 			mounted.add(container(name).mount(name, path, names, application));
 		});
 		return mounted;
@@ -52,6 +54,16 @@ final class ApplicationMounter {
 		ExecutionMode mode = this.modes.of(application);
 		return (mode != null) ? this.container.with(this.executions.get(mode), this.modes.buffering(mode))
 				: this.container;
+	}
+
+	private Middleware around(String application, List<NamedMiddleware> middleware) {
+		Middleware all = Middleware.identity();
+		String server = "container";
+		for (NamedMiddleware next : middleware) {
+			all = all.then(this.validation.between(server, next.name(), application)).then(observed(next));
+			server = next.name();
+		}
+		return all.then(this.validation.between(server, application, application));
 	}
 
 	private Middleware observed(NamedMiddleware named) {

@@ -94,10 +94,12 @@ public final class WsgiAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WsgiHandlerMapping wsgiHandlerMapping(ConfigurableListableBeanFactory beans, WsgiContainer container,
-			Executions executions, WebFluxProperties webFlux, ObjectProvider<WebFluxConfigurer> configurers) {
+			Executions executions, WebFluxProperties webFlux, ObjectProvider<WebFluxConfigurer> configurers,
+			ObjectProvider<ViolationListener> violations) {
 		String staticPattern = webFlux.getStaticPathPattern();
+		Validation validation = new Validation(this.properties, violations.orderedStream().toList());
 		return new WsgiHandlerMapping(
-				new ApplicationMounter(beans, this.properties, container, this.modes, executions).mount(),
+				new ApplicationMounter(beans, this.properties, container, this.modes, executions, validation).mount(),
 				STATIC_DEFAULT.equals(staticPattern) ? null : staticPattern, CorsMappings.of(configurers));
 	}
 
@@ -107,6 +109,11 @@ public final class WsgiAutoConfiguration {
 			@Qualifier(WebHttpHandlerBuilder.FORWARDED_HEADER_TRANSFORMER_BEAN_NAME) ObjectProvider<ForwardedHeaderTransformer> transformer) {
 		return (builder) -> transformer
 			.ifAvailable((available) -> builder.forwardedHeaderTransformer(new ForwardedBasePath(available)));
+	}
+
+	@Bean
+	ViolationLog wsgiViolationLog() {
+		return new ViolationLog();
 	}
 
 	private WsgiSettings settings(@Nullable ServerProperties server) {

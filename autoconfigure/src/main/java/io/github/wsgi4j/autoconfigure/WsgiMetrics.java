@@ -4,15 +4,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.wsgi4j.container.RequestListener;
 import io.github.wsgi4j.container.RunningRequest;
+import io.github.wsgi4j.middleware.Violation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * The meters of the container: what is under way, what waits, and what was turned away.
+ * The meters of the container: what is under way, what waits, what was turned away, and
+ * what broke a rule.
  */
-final class WsgiMetrics implements RequestListener {
+final class WsgiMetrics implements RequestListener, ViolationListener {
+
+	private final MeterRegistry registry;
 
 	private final AtomicInteger active = new AtomicInteger();
 
@@ -23,6 +27,7 @@ final class WsgiMetrics implements RequestListener {
 	private final Timer waiting;
 
 	WsgiMetrics(MeterRegistry registry) {
+		this.registry = registry;
 		Gauge.builder("wsgi.requests.active", this.active, AtomicInteger::get)
 			.description("Requests that are accepted and not closed")
 			.baseUnit("requests")
@@ -67,6 +72,18 @@ final class WsgiMetrics implements RequestListener {
 		if (request.hasBody()) {
 			this.unclosed.decrementAndGet();
 		}
+	}
+
+	@Override
+	public void violated(String application, Violation violation) {
+		Counter.builder("wsgi.violations")
+			.description("Violations of the specification that failed no request")
+			.baseUnit("violations")
+			.tag("application", application)
+			.tag("place", violation.place().toString())
+			.tag("rule", violation.rule().id())
+			.register(this.registry)
+			.increment();
 	}
 
 }

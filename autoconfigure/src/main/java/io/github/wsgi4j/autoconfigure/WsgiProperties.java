@@ -23,6 +23,10 @@ import org.springframework.util.unit.DataSize;
  * @param mounts Paths at which applications are mounted, by the names of their beans.
  * @param strict Whether a second call of start_response without an exception is an error
  * even while no header has been sent.
+ * @param validate What becomes of a violation of the specification, looked for around
+ * each application and each middleware.
+ * @param validateSample Fraction of the requests that are looked at, from 0.0 to 1.0, at
+ * each place by itself.
  * @param environ Variables that are added to the environ of every request, by their
  * names.
  * @param execution Where applications run.
@@ -32,8 +36,16 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("wsgi")
 public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean compatibilityCheck,
 		@DefaultValue("/") String path, @DefaultValue Map<String, String> mounts, @DefaultValue("false") boolean strict,
+		@DefaultValue("off") ValidationMode validate, @DefaultValue("1.0") double validateSample,
 		@DefaultValue Map<String, String> environ, @DefaultValue Execution execution, @DefaultValue Request request,
 		@DefaultValue Observations observations) {
+
+	/**
+	 * Creates properties that make sense.
+	 */
+	public WsgiProperties {
+		check(validateSample >= 0 && validateSample <= 1, "wsgi.validate-sample", validateSample, "from 0.0 to 1.0");
+	}
 
 	/**
 	 * The properties under {@code wsgi.observations}.

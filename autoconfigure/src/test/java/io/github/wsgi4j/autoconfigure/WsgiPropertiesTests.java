@@ -18,7 +18,8 @@ class WsgiPropertiesTests {
 	@ParameterizedTest
 	@CsvSource({ "wsgi.execution.platform.threads, 0", "wsgi.execution.platform.queue-capacity, -1",
 			"wsgi.execution.platform.retry-after, -1s", "wsgi.request.buffer-size, -1B",
-			"wsgi.request.buffer-size, 2GB", "wsgi.request.max-body-size, -1B" })
+			"wsgi.request.buffer-size, 2GB", "wsgi.request.max-body-size, -1B", "wsgi.validate-sample, -0.1",
+			"wsgi.validate-sample, 1.1", "wsgi.validate-sample, NaN" })
 	void aValueOutOfRangeIsRefusedWithItsName(String name, String value) {
 		assertThatException().isThrownBy(() -> bind(name, value))
 			.havingRootCause()
@@ -30,6 +31,18 @@ class WsgiPropertiesTests {
 	@Test
 	void anEmptyPoolQueueIsAllowed() {
 		assertThat(bind("wsgi.execution.platform.queue-capacity", "0").execution().platform().queueCapacity()).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "off, OFF", "false, OFF", "warn, WARN", "fail, FAIL" })
+	void validationIsOffInYamlToo(String value, ValidationMode mode) {
+		assertThat(bind("wsgi.validate", value).validate()).isEqualTo(mode);
+	}
+
+	@Test
+	void anotherKindOfValidationIsRefused() {
+		assertThatException().isThrownBy(() -> bind("wsgi.validate", "strictly"))
+			.withMessageContaining("wsgi.validate");
 	}
 
 	private static WsgiProperties bind(String name, String value) {

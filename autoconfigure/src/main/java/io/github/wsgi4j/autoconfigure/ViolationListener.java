@@ -1,0 +1,18 @@
+package io.github.wsgi4j.autoconfigure;
+
+import io.github.wsgi4j.middleware.Violation;
+
+/**
+ * Is told of each violation of the specification that does not fail a request.
+ */
+@FunctionalInterface
+interface ViolationListener {
+
+	/**
+	 * A rule was broken.
+	 * @param application the name of the mounted application
+	 * @param violation the rule, where it was seen, and what was found
+	 */
+	void violated(String application, Violation violation);
+
+}
