@@ -97,7 +97,7 @@ public class PartsBenchmark {
 	 */
 	@Benchmark
 	public Map<String, Object> environ() {
-		return this.factory.create(this.exchange, new RequestStreams(RequestBody.NONE, "[1a2b3c4d-1] "), null);
+		return this.factory.create(this.exchange, new RequestStreams(RequestBody.NONE, () -> "[1a2b3c4d-1] "), null);
 	}
 
 	/**

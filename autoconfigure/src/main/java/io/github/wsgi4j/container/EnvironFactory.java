@@ -46,7 +46,7 @@ final class EnvironFactory {
 	Map<String, Object> create(ServerWebExchange exchange, RequestStreams streams, @Nullable String user) {
 		ServerHttpRequest request = exchange.getRequest();
 		Map<String, Object> environ = new HashMap<>(64);
-		HeaderVariables.addTo(environ, request.getHeaders());
+		HeaderVariables.addTo(environ, request);
 		// Behind the headers: no client replaces what the deployer has set.
 		environ.putAll(this.variables);
 		addRequest(environ, request);

@@ -1,6 +1,7 @@
 package io.github.wsgi4j.container;
 
 import java.io.Writer;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -14,11 +15,11 @@ final class ErrorLog extends Writer {
 
 	private static final Log logger = LogFactory.getLog("wsgi.errors");
 
-	private final String prefix;
+	private final Supplier<String> prefix;
 
 	private final StringBuilder line = new StringBuilder(0);
 
-	ErrorLog(String prefix) {
+	ErrorLog(Supplier<String> prefix) {
 		this.prefix = prefix;
 	}
 
@@ -37,7 +38,7 @@ final class ErrorLog extends Writer {
 	@Override
 	public void flush() {
 		if (this.line.length() > 0) {
-			logger.error(this.prefix + this.line);
+			logger.error(this.prefix.get() + this.line);
 			this.line.setLength(0);
 		}
 	}

@@ -1,8 +1,6 @@
 package io.github.wsgi4j.container;
 
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
 
 import io.github.wsgi4j.Header;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -58,8 +56,8 @@ final class HeadWriter {
 	}
 
 	private static void setHeaders(ResponseHead head, HttpHeaders headers) {
-		Set<String> replaced = new HashSet<>();
-		for (Header header : head.headers()) {
+		for (int i = 0; i < head.headers().size(); i++) {
+			Header header = head.headers().get(i);
 			String name = header.name();
 			if (head.status().code() == 204 && name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
 				continue;
@@ -67,13 +65,22 @@ final class HeadWriter {
 			// Blanks around a value are no part of it, and Netty refuses them: RFC 9110,
 			// 5.5.
 			String value = header.value().strip();
-			if (isAddedTo(name) || !replaced.add(name.toLowerCase(Locale.ROOT))) {
+			if (isAddedTo(name) || hasBefore(head.headers(), i)) {
 				headers.add(name, value);
 			}
 			else {
 				headers.set(name, value);
 			}
 		}
+	}
+
+	private static boolean hasBefore(List<Header> headers, int index) {
+		for (int i = 0; i < index; i++) {
+			if (headers.get(i).name().equalsIgnoreCase(headers.get(index).name())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean isAddedTo(String name) {

@@ -1,13 +1,14 @@
 package io.github.wsgi4j.container;
 
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 
-import io.github.wsgi4j.Environ;
+import io.netty.handler.codec.http.HttpHeaders;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
  * Turns the headers of a request into variables: RFC 3875, section 4.1.18.
@@ -19,37 +20,34 @@ final class HeaderVariables {
 	private HeaderVariables() {
 	}
 
-	static void addTo(Map<String, Object> environ, HttpHeaders headers) {
-		headers.forEach((name, values) -> {
-			// With both "X-A" and "X_A" in one variable, a client could forge what a
-			// proxy in front had checked.
-			if (name.indexOf('_') >= 0) {
-				logger.debug("Dropped a request header with an underscore in its name");
-				return;
-			}
-			String variable = variable(name);
-			environ.put(variable, join(values, variable.equals("HTTP_COOKIE") ? "; " : ","));
-		});
+	static void addTo(Map<String, Object> environ, ServerHttpRequest request) {
+		HttpHeaders sent = NativeRequest.headers(request);
+		if (sent != null) {
+			// Spring's view of them makes a set of the names, and looks each of them up.
+			addTo(environ, sent.iteratorCharSequence());
+		}
+		else {
+			request.getHeaders().forEach((name, values) -> values.forEach((value) -> add(environ, name, value)));
+		}
 	}
 
-	private static String variable(String name) {
-		if (name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)) {
-			return Environ.CONTENT_TYPE;
+	private static void addTo(Map<String, Object> environ, Iterator<Map.Entry<CharSequence, CharSequence>> headers) {
+		while (headers.hasNext()) {
+			Map.Entry<CharSequence, CharSequence> header = headers.next();
+			add(environ, header.getKey().toString(), header.getValue().toString());
 		}
-		if (name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
-			return Environ.CONTENT_LENGTH;
-		}
-		char[] variable = new char[5 + name.length()];
-		"HTTP_".getChars(0, 5, variable, 0);
-		for (int i = 0; i < name.length(); i++) {
-			char c = name.charAt(i);
-			variable[5 + i] = (c == '-') ? '_' : (c >= 'a' && c <= 'z') ? (char) (c - 32) : c;
-		}
-		return new String(variable);
 	}
 
-	private static String join(List<String> values, String separator) {
-		return (values.size() == 1) ? values.get(0) : String.join(separator, values);
+	private static void add(Map<String, Object> environ, String name, @Nullable String value) {
+		String variable = VariableNames.of(name);
+		if (variable.equals(VariableNames.NONE)) {
+			logger.debug("Dropped a request header with an underscore in its name");
+			return;
+		}
+		Object before = environ.putIfAbsent(variable, (value != null) ? value : "");
+		if (before != null) {
+			environ.put(variable, before + (variable.equals("HTTP_COOKIE") ? "; " : ",") + value);
+		}
 	}
 
 }

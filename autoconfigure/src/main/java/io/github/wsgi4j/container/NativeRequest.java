@@ -1,5 +1,6 @@
 package io.github.wsgi4j.container;
 
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerRequest;
@@ -16,6 +17,9 @@ final class NativeRequest {
 
 	private static final boolean REACTOR = ClassUtils.isPresent("reactor.netty.http.server.HttpServerRequest",
 			NativeRequest.class.getClassLoader());
+
+	/** Spring's request of Reactor Netty, which is not public. */
+	private static final String UNCHANGED = "org.springframework.http.server.reactive.ReactorServerHttpRequest";
 
 	private NativeRequest() {
 	}
@@ -54,6 +58,15 @@ final class NativeRequest {
 		String query = request.getURI().getRawQuery();
 		String path = request.getPath().value();
 		return (path.isEmpty() ? "/" : path) + ((query != null) ? "?" + query : "");
+	}
+
+	/**
+	 * The headers as they were sent, if nothing has changed or decorated the request
+	 * since.
+	 */
+	static @Nullable HttpHeaders headers(ServerHttpRequest request) {
+		return (request.getClass().getName().equals(UNCHANGED) && request instanceof AbstractServerHttpRequest server
+				&& server.getNativeRequest() instanceof HttpServerRequest reactor) ? reactor.requestHeaders() : null;
 	}
 
 	static @Nullable HttpServerRequest reactor(ServerHttpRequest request) {

@@ -21,22 +21,23 @@ abstract class RequestBodies {
 	}
 
 	/**
+	 * Whether a request has no body. Only HTTP/1 announces each body in a header: RFC
+	 * 9112, section 6.3.
+	 */
+	final boolean isEmpty(ServerHttpRequest request) {
+		long length = request.getHeaders().getContentLength();
+		return length == 0 || (length < 0 && !request.getHeaders().containsHeader(HttpHeaders.TRANSFER_ENCODING)
+				&& NativeRequest.protocol(request).startsWith("HTTP/1"));
+	}
+
+	/**
 	 * Makes the body of a request readable; what it gives must be closed.
 	 */
 	final Mono<RequestBody> open(ServerHttpRequest request) {
-		long length = request.getHeaders().getContentLength();
-		if (length > this.maxSize) {
-			return Mono.error(new RequestBodyTooLargeException(this.maxSize));
-		}
-		return hasBody(request, length) ? receive(request, this.maxSize) : Mono.just(RequestBody.NONE);
+		return (request.getHeaders().getContentLength() > this.maxSize)
+				? Mono.error(new RequestBodyTooLargeException(this.maxSize)) : receive(request, this.maxSize);
 	}
 
 	abstract Mono<RequestBody> receive(ServerHttpRequest request, long maxSize);
-
-	private static boolean hasBody(ServerHttpRequest request, long length) {
-		// Only HTTP/1 announces each body in a header: RFC 9112, section 6.3.
-		return length > 0 || (length < 0 && (request.getHeaders().containsHeader(HttpHeaders.TRANSFER_ENCODING)
-				|| !NativeRequest.protocol(request).startsWith("HTTP/1")));
-	}
 
 }

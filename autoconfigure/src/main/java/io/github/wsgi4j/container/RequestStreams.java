@@ -1,6 +1,7 @@
 package io.github.wsgi4j.container;
 
 import java.io.PrintWriter;
+import java.util.function.Supplier;
 
 import io.github.wsgi4j.Input;
 
@@ -15,7 +16,7 @@ final class RequestStreams {
 
 	private final PrintWriter errors;
 
-	RequestStreams(RequestBody body, String logPrefix) {
+	RequestStreams(RequestBody body, Supplier<String> logPrefix) {
 		this.body = body;
 		this.input = new RequestInput(body.stream());
 		this.errors = new PrintWriter(new ErrorLog(logPrefix));

@@ -2,8 +2,6 @@ package io.github.wsgi4j.container;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 import io.github.wsgi4j.Header;
 import io.netty.handler.codec.http.HttpHeaderValidationUtil;
@@ -22,7 +20,7 @@ import org.springframework.http.HttpHeaders;
 record ResponseHead(StatusLine status, List<Header> headers, long contentLength) {
 
 	// RFC 9110, section 7.6.1, and RFC 2616, section 13.5.1, to which PEP 3333 refers.
-	private static final Set<String> HOP_BY_HOP = Set.of("connection", "keep-alive", "proxy-authenticate",
+	private static final List<String> HOP_BY_HOP = List.of("connection", "keep-alive", "proxy-authenticate",
 			"proxy-authorization", "proxy-connection", "te", "trailer", "trailers", "transfer-encoding", "upgrade");
 
 	static ResponseHead parse(@Nullable String status, @Nullable Iterable<Header> headers) {
@@ -55,14 +53,23 @@ record ResponseHead(StatusLine status, List<Header> headers, long contentLength)
 			throw new IllegalArgumentException("The value of the header '" + name
 					+ "' has a control character or one above U+00FF: '" + FieldValue.printable(header.value()) + "'");
 		}
-		if (HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+		if (isHopByHop(name)) {
 			throw new IllegalArgumentException(
 					"The header '" + name + "' is hop-by-hop: it belongs to the server, not to the application");
 		}
 	}
 
+	private static boolean isHopByHop(String name) {
+		for (String hopByHop : HOP_BY_HOP) {
+			if (hopByHop.equalsIgnoreCase(name)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	private static long contentLength(String value, long before) {
-		if (!value.matches("[0-9]{1,18}")) {
+		if (!isNumber(value)) {
 			throw new IllegalArgumentException("The Content-Length '" + value + "' is not a number of bytes");
 		}
 		long length = Long.parseLong(value);
@@ -70,6 +77,15 @@ record ResponseHead(StatusLine status, List<Header> headers, long contentLength)
 			throw new IllegalArgumentException("There are two Content-Lengths, " + before + " and " + length);
 		}
 		return length;
+	}
+
+	private static boolean isNumber(String value) {
+		for (int i = 0; i < value.length(); i++) {
+			if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+				return false;
+			}
+		}
+		return !value.isEmpty() && value.length() <= 18;
 	}
 
 }

@@ -37,10 +37,16 @@ final class Sender {
 	 */
 	void send(ResponseHead head, long length, Outgoing body) {
 		boolean chunked = !isHttp10();
-		Outgoing outgoing = (response) -> Mono.defer(() -> {
-			HeadWriter.write(head, response, length, chunked);
-			return body.send(response);
-		}).doFinally(this::ended);
+		Outgoing outgoing = (response) -> {
+			try {
+				HeadWriter.write(head, response, length, chunked);
+			}
+			catch (RuntimeException ex) {
+				this.delivery.lost();
+				throw ex;
+			}
+			return body.send(response).doFinally(this::ended);
+		};
 		this.wire.execute(() -> this.sink.success(outgoing));
 	}
 

@@ -2,6 +2,7 @@ package io.github.wsgi4j.container;
 
 import java.security.Principal;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.github.wsgi4j.Application;
@@ -52,27 +53,38 @@ final class WsgiHandler implements WebHandler {
 		if (server != null) {
 			exchange.getResponse().getHeaders().set(HttpHeaders.SERVER, server);
 		}
-		return exchange.getPrincipal()
-			.map(Principal::getName)
-			.defaultIfEmpty("")
-			.flatMap((user) -> receive(exchange).doOnError((ex) -> closeAfterwards(exchange))
-				.flatMap((body) -> call(exchange, body, user.isEmpty() ? null : user)))
-			.onErrorResume((ex) -> InboundBody.isGivenUp(exchange.getRequest(), ex), (ex) -> drop(exchange, ex));
+		return user(exchange).onErrorResume((ex) -> InboundBody.isGivenUp(exchange.getRequest(), ex),
+				(ex) -> drop(exchange, ex));
+	}
+
+	private Mono<Void> user(ServerWebExchange exchange) {
+		Mono<Principal> principal = exchange.getPrincipal();
+		// As it is without Spring Security, and worth an operator or three.
+		if (principal.equals(Mono.empty())) {
+			return body(exchange, null);
+		}
+		return principal.map((user) -> Optional.of(user.getName()))
+			.defaultIfEmpty(Optional.empty())
+			.flatMap((user) -> body(exchange, user.orElse(null)));
+	}
+
+	private Mono<Void> body(ServerWebExchange exchange, @Nullable String user) {
+		try {
+			RequestCheck.check(exchange.getRequest());
+		}
+		catch (RuntimeException ex) {
+			closeAfterwards(exchange);
+			return Mono.error(ex);
+		}
+		return this.bodies.isEmpty(exchange.getRequest()) ? call(exchange, RequestBody.NONE, user)
+				: this.bodies.open(exchange.getRequest())
+					.doOnError((ex) -> closeAfterwards(exchange))
+					.flatMap((body) -> call(exchange, body, user));
 	}
 
 	private static Mono<Void> drop(ServerWebExchange exchange, Throwable ex) {
 		logger.debug(LogLine.of(exchange, "nobody waits for the answer to an error"), ex);
 		return Mono.empty();
-	}
-
-	private Mono<RequestBody> receive(ServerWebExchange exchange) {
-		try {
-			RequestCheck.check(exchange.getRequest());
-			return this.bodies.open(exchange.getRequest());
-		}
-		catch (RuntimeException ex) {
-			return Mono.error(ex);
-		}
 	}
 
 	private Mono<Void> call(ServerWebExchange exchange, RequestBody body, @Nullable String user) {
@@ -81,7 +93,7 @@ final class WsgiHandler implements WebHandler {
 	}
 
 	private void start(ServerWebExchange exchange, RequestBody body, @Nullable String user, MonoSink<Outgoing> sink) {
-		RequestStreams streams = new RequestStreams(body, exchange.getLogPrefix());
+		RequestStreams streams = new RequestStreams(body, exchange::getLogPrefix);
 		try {
 			Map<String, Object> environ = this.environs.create(exchange, streams, user);
 			Invocation invocation = new Invocation(this.application, environ, new RunningRequest(this.name, exchange),

@@ -31,6 +31,8 @@ public final class WsgiHandlerMapping extends AbstractHandlerMapping {
 
 	private final @Nullable PathPattern staticPattern;
 
+	private final boolean hasCors;
+
 	private final UrlBasedCorsConfigurationSource cors = new UrlBasedCorsConfigurationSource();
 
 	/**
@@ -45,11 +47,12 @@ public final class WsgiHandlerMapping extends AbstractHandlerMapping {
 		this.entries = applications.stream()
 			.sorted(Comparator.comparingInt((MountedApplication application) -> application.path().length()).reversed())
 			.map((application) -> new Entry(application, new ScriptPath(application.path()),
-					getPathPatternParser().parse(application.path() + "/**")))
+					getPathPatternParser().parse(application.path() + "/**"), Mono.just(application.handler())))
 			.toList();
 		this.staticPattern = (staticPattern != null) ? getPathPatternParser().parse(staticPattern) : null;
 		cors.forEach(this.cors::registerCorsConfiguration);
-		if (!cors.isEmpty()) {
+		this.hasCors = !cors.isEmpty();
+		if (this.hasCors) {
 			setCorsConfigurationSource(this.cors);
 		}
 		setOrder(ORDER);
@@ -65,10 +68,12 @@ public final class WsgiHandlerMapping extends AbstractHandlerMapping {
 
 	@Override
 	public Mono<Object> getHandler(ServerWebExchange exchange) {
-		if (CorsUtils.isPreFlightRequest(exchange.getRequest()) && this.cors.getCorsConfiguration(exchange) == null) {
+		boolean preFlight = CorsUtils.isPreFlightRequest(exchange.getRequest());
+		if (preFlight && this.cors.getCorsConfiguration(exchange) == null) {
 			return answerPreFlight(exchange);
 		}
-		return super.getHandler(exchange);
+		// What Spring adds to the look-up is of use to CORS alone.
+		return this.hasCors ? super.getHandler(exchange) : getHandlerInternal(exchange);
 	}
 
 	// Of a pre-flight that no configuration covers, Spring asks for a handler and expects
@@ -88,7 +93,7 @@ public final class WsgiHandlerMapping extends AbstractHandlerMapping {
 				exchange.getAttributes().put(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, entry.pattern());
 				ServerRequestObservationContext.findCurrent(exchange.getAttributes())
 					.ifPresent((context) -> context.setPathPattern(entry.pattern().toString()));
-				return Mono.just(entry.application().handler());
+				return entry.handler();
 			}
 		}
 		return Mono.empty();
@@ -105,7 +110,7 @@ public final class WsgiHandlerMapping extends AbstractHandlerMapping {
 				&& this.staticPattern.matches(exchange.getRequest().getPath().pathWithinApplication());
 	}
 
-	private record Entry(MountedApplication application, ScriptPath path, PathPattern pattern) {
+	private record Entry(MountedApplication application, ScriptPath path, PathPattern pattern, Mono<Object> handler) {
 
 	}
 

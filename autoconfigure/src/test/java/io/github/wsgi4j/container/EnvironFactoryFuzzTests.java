@@ -51,7 +51,7 @@ class EnvironFactoryFuzzTests {
 	}
 
 	private static void check(String mount, MockServerWebExchange exchange, String user) {
-		RequestStreams streams = new RequestStreams(new Sized(exchange), "");
+		RequestStreams streams = new RequestStreams(new Sized(exchange), () -> "");
 		Map<String, Object> environ = new EnvironFactory(mount, Map.of(), List.of()).create(exchange, streams, user);
 		EnvironCheck.check(environ);
 		String path = exchange.getRequest().getPath().value();

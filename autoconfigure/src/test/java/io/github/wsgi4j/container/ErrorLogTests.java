@@ -20,7 +20,7 @@ class ErrorLogTests {
 
 	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
-	private final PrintWriter errors = new PrintWriter(new ErrorLog("[1] "));
+	private final PrintWriter errors = new PrintWriter(new ErrorLog(() -> "[1] "));
 
 	@BeforeEach
 	void listen() {
