@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.Flow;
 
 /**
  * Ready-made bodies for an {@link Application} to return.
@@ -83,6 +84,19 @@ public final class Body {
 			}
 		}
 		return new StreamBody(stream, blockSize);
+	}
+
+	/**
+	 * The blocks of a publisher, each sent when it comes. No thread is held while it does
+	 * not: for server-sent events and other streams that are idle most of the time.
+	 * @param publisher the publisher, which is asked for one block after the other, and
+	 * cancelled when the client has gone away
+	 * @return the body
+	 */
+	public static PublisherBody from(Flow.Publisher<byte[]> publisher) {
+		return new PublisherBody(publisher, (block) -> {
+		}, () -> {
+		});
 	}
 
 	// A pipe has no position, and a device no size: they are read like any stream.

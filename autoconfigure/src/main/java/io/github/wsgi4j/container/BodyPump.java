@@ -6,6 +6,8 @@ import java.util.Map;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.FileBody;
+import io.github.wsgi4j.PublishedBlocks;
+import io.github.wsgi4j.PublisherBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ final class BodyPump {
 
 	private final Runnable whenOpened;
 
+	private final Runnable whenReady;
+
 	private @Nullable Iterable<byte[]> body;
 
 	private @Nullable Iterator<byte[]> blocks;
@@ -31,15 +35,18 @@ final class BodyPump {
 
 	private long knownLength = -1;
 
-	BodyPump(Application application, Map<String, Object> environ, Reply reply, Runnable whenOpened) {
+	BodyPump(Application application, Map<String, Object> environ, Reply reply, Runnable whenOpened,
+			Runnable whenReady) {
 		this.application = application;
 		this.environ = environ;
 		this.reply = reply;
 		this.whenOpened = whenOpened;
+		this.whenReady = whenReady;
 	}
 
 	/**
-	 * Goes on until the body has ended or there is no more room.
+	 * Goes on until the body has ended, there is no more room, or the next block has yet
+	 * to come.
 	 * @return whether the body has ended
 	 */
 	boolean advance() throws Exception {
@@ -72,7 +79,8 @@ final class BodyPump {
 				}
 			}
 		}
-		Iterator<byte[]> blocks = body.iterator();
+		Iterator<byte[]> blocks = (body instanceof PublisherBody published) ? published.subscribe(this.whenReady)
+				: body.iterator();
 		if (blocks == null) {
 			throw new IllegalStateException("The application's body returned null instead of an iterator");
 		}
@@ -83,6 +91,9 @@ final class BodyPump {
 		while (this.reply.wantsMore()) {
 			byte[] block = this.block;
 			if (block == null) {
+				if (blocks instanceof PublishedBlocks published && published.isPending()) {
+					return false;
+				}
 				if (!blocks.hasNext()) {
 					break;
 				}

@@ -43,7 +43,7 @@ final class Invocation implements Runnable, Delivery {
 		this.execution = execution;
 		this.monitor = new CallMonitor(request, container, sink.contextView());
 		this.reply = new Reply(request.getExchange(), sink, container.settings().strict(), this);
-		this.pump = new BodyPump(application, environ, this.reply, this.monitor::opened);
+		this.pump = new BodyPump(application, environ, this.reply, this.monitor::opened, this::ready);
 		this.whenClosed = whenClosed;
 	}
 

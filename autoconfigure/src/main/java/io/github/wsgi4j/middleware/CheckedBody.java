@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 
 import io.github.wsgi4j.FileBody;
+import io.github.wsgi4j.PublisherBody;
 
 /**
  * A body that checks how it is iterated and what it gives. It is of the same kind as the
@@ -42,6 +43,9 @@ interface CheckedBody {
 			if (body instanceof FileBody file) {
 				conversation.known(file.count());
 				return life.watch(file.onClose(life::closing));
+			}
+			if (body instanceof PublisherBody published) {
+				return life.watch(published.onClose(life::closing));
 			}
 		}
 		catch (RuntimeException ex) {

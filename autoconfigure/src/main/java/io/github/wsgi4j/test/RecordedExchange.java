@@ -14,6 +14,7 @@ import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Input;
+import io.github.wsgi4j.PublisherBody;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.Write;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,10 @@ final class RecordedExchange {
 			copy(file);
 			done(RecordedBody.WHOLE);
 			return file;
+		}
+		if (body instanceof PublisherBody published) {
+			return published.onBlock((block) -> this.responseBody.add(block, 0, block.length))
+				.onClose(() -> done(RecordedBody.OPEN));
 		}
 		CopiedBody[] copied = new CopiedBody[1];
 		copied[0] = new CopiedBody(body, this.responseBody, () -> done(copied[0].ending()));

@@ -11,6 +11,10 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.StartResponse;
+import reactor.adapter.JdkFlowAdapter;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 
 import org.springframework.context.annotation.Bean;
 
@@ -68,15 +72,21 @@ class WsgiApplication {
 				return Body.of(Content.burn());
 			}
 			case "/idle" -> {
-				// A body that holds no thread while it is idle comes here.
-				start.call("501 Not Implemented", TEXT);
-				return Body.empty();
+				start.call("200 OK", TEXT);
+				return Body.from(JdkFlowAdapter.publisherToFlowPublisher(Work.idle().map(WsgiApplication::bytes)));
 			}
 			default -> {
 				start.call("404 Not Found", TEXT);
 				return Body.empty();
 			}
 		}
+	}
+
+	private static byte[] bytes(DataBuffer buffer) {
+		byte[] bytes = new byte[buffer.readableByteCount()];
+		buffer.read(bytes);
+		DataBufferUtils.release(buffer);
+		return bytes;
 	}
 
 	private static long count(InputStream upload) throws IOException {

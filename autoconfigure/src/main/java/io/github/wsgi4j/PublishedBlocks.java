@@ -1,0 +1,158 @@
+package io.github.wsgi4j;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The blocks of a {@link PublisherBody}, asked for one at a time.
+ */
+public final class PublishedBlocks implements Iterator<byte[]> {
+
+	private final Runnable whenReady;
+
+	private final Consumer<byte[]> whenTaken;
+
+	private Flow.@Nullable Subscription subscription;
+
+	private byte @Nullable [] block;
+
+	private @Nullable Throwable failure;
+
+	private boolean ended;
+
+	private boolean cancelled;
+
+	PublishedBlocks(Runnable whenReady, Consumer<byte[]> whenTaken) {
+		this.whenReady = whenReady;
+		this.whenTaken = whenTaken;
+	}
+
+	/**
+	 * Whether there is nothing yet to be taken, neither a block nor the end.
+	 * @return whether {@link #hasNext()} would wait
+	 */
+	public synchronized boolean isPending() {
+		return this.block == null && !this.ended;
+	}
+
+	/**
+	 * Waits for the next block.
+	 * @return whether there is one
+	 * @throws RuntimeException if the publisher has failed
+	 */
+	@Override
+	public synchronized boolean hasNext() {
+		try {
+			while (isPending()) {
+				wait();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while waiting for the publisher", ex);
+		}
+		Throwable failure = this.failure;
+		if (this.block == null && failure instanceof RuntimeException exception) {
+			throw exception;
+		}
+		if (this.block == null && failure instanceof Error error) {
+			throw error;
+		}
+		if (this.block == null && failure != null) {
+			throw new IllegalStateException("The publisher has failed", failure);
+		}
+		return this.block != null;
+	}
+
+	@Override
+	public byte[] next() {
+		byte[] block = take();
+		this.whenTaken.accept(block);
+		Flow.Subscription subscription = this.subscription;
+		if (subscription != null) {
+			// Not while the lock is held: the publisher may answer on this thread.
+			subscription.request(1);
+		}
+		return block;
+	}
+
+	private synchronized byte[] take() {
+		byte[] block = hasNext() ? this.block : null;
+		if (block == null) {
+			throw new NoSuchElementException();
+		}
+		this.block = null;
+		return block;
+	}
+
+	void cancel() {
+		Flow.Subscription subscription = cancelled();
+		if (subscription != null) {
+			subscription.cancel();
+		}
+	}
+
+	private synchronized Flow.@Nullable Subscription cancelled() {
+		this.cancelled = true;
+		return this.ended ? null : this.subscription;
+	}
+
+	private void changed(Runnable change) {
+		synchronized (this) {
+			change.run();
+			notifyAll();
+		}
+		this.whenReady.run();
+	}
+
+	/**
+	 * What receives the blocks.
+	 */
+	Flow.Subscriber<byte[]> subscriber() {
+		return new Flow.Subscriber<>() {
+
+			@Override
+			public void onSubscribe(Flow.Subscription subscription) {
+				if (isTaken(subscription)) {
+					subscription.request(1);
+				}
+				else {
+					subscription.cancel();
+				}
+			}
+
+			@Override
+			public void onNext(byte[] block) {
+				changed(() -> PublishedBlocks.this.block = Objects.requireNonNull(block));
+			}
+
+			@Override
+			public void onError(Throwable failure) {
+				changed(() -> {
+					PublishedBlocks.this.failure = failure;
+					PublishedBlocks.this.ended = true;
+				});
+			}
+
+			@Override
+			public void onComplete() {
+				changed(() -> PublishedBlocks.this.ended = true);
+			}
+
+		};
+	}
+
+	private synchronized boolean isTaken(Flow.Subscription subscription) {
+		if (this.cancelled || this.subscription != null) {
+			return false;
+		}
+		this.subscription = subscription;
+		return true;
+	}
+
+}
