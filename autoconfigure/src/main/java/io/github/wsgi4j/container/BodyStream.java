@@ -21,6 +21,9 @@ final class BodyStream {
 	/** The most bytes that are copied at a time. */
 	private static final int SLICE = 64 * 1024;
 
+	/** The most bytes that an event loop sends before it turns to its other work. */
+	private static final int TURN = 256 * 1024;
+
 	private final ServerWebExchange exchange;
 
 	private final Wire wire;
@@ -36,6 +39,8 @@ final class BodyStream {
 	private long remaining;
 
 	private boolean full;
+
+	private int turn;
 
 	private volatile @Nullable Thread writer;
 
@@ -77,7 +82,24 @@ final class BodyStream {
 	 * @return how far the block has been taken
 	 */
 	int send(byte[] block, int offset) {
-		return send(block, offset, false);
+		if (!this.wire.isHere()) {
+			return send(block, offset, false);
+		}
+		// The client may read as fast as the loop writes, and there is always room then.
+		if (this.turn >= TURN) {
+			return wantsMore() ? offset : block.length;
+		}
+		int sent = send(block, offset, false);
+		this.turn += sent - offset;
+		if (this.turn >= TURN) {
+			this.wire.executor().execute(this::nextTurn);
+		}
+		return sent;
+	}
+
+	private void nextTurn() {
+		this.turn = 0;
+		this.delivery.ready();
 	}
 
 	private int send(byte[] block, int offset, boolean beyondRoom) {

@@ -83,8 +83,11 @@ public final class EventLoopExecution implements Execution, AutoCloseable {
 
 	@Override
 	public void resume(Runnable step, Executor connection) {
-		if (this.virtual || this.application.isDemoted() || !(connection instanceof EventLoop loop)) {
-			start(step, connection);
+		if (this.application.isDemoted() || !(connection instanceof EventLoop loop)) {
+			this.application.fallback().resume(step, connection);
+		}
+		else if (this.virtual) {
+			new LoopThread(this.carriers.of(loop), this.application, step).start();
 		}
 		else {
 			// Never at once: an application that always has more would keep the loop.

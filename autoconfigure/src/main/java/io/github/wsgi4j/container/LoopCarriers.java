@@ -54,11 +54,16 @@ final class LoopCarriers implements AutoCloseable {
 	private void check(LoopCarrier carrier) {
 		carrier.relieve();
 		LoopRun run = carrier.current();
-		if (run != null && run.nanos() > this.maxHoldNanos && isToBeLogged(run)) {
+		if (run == null || run.nanos() <= this.maxHoldNanos || !isToBeLogged(run)) {
+			return;
+		}
+		StackTraceElement[] stack = run.stack();
+		// Otherwise it has come to its end, and the stack tells of something else.
+		if (run.equals(carrier.current())) {
 			this.logged = run;
 			logger.warn("The application '" + run.task().application().name() + "' has held the event loop '"
 					+ run.carrier().getName() + "' for " + TimeUnit.NANOSECONDS.toMillis(run.nanos()) + " ms, here:"
-					+ Arrays.stream(run.stack())
+					+ Arrays.stream(stack)
 						.map((frame) -> System.lineSeparator() + "\tat " + frame)
 						.collect(Collectors.joining()));
 		}

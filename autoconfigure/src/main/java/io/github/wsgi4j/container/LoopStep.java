@@ -1,6 +1,7 @@
 package io.github.wsgi4j.container;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * A step that runs on the event loop's own thread.
@@ -23,7 +24,13 @@ record LoopStep(LoopApplication application, Runnable step, Executor connection)
 
 	@Override
 	public void runElsewhere() {
-		this.application.fallback().resume(this.step, this.connection);
+		try {
+			this.application.fallback().resume(this.step, this.connection);
+		}
+		catch (RejectedExecutionException ex) {
+			// Only after a shutdown; what is left is to close the body.
+			this.step.run();
+		}
 	}
 
 }
