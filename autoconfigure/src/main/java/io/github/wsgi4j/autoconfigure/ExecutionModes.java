@@ -45,7 +45,9 @@ final class ExecutionModes {
 	 * @return the mode, or {@code null} if it has none of its own
 	 */
 	@Nullable ExecutionMode of(String application) {
-		ExecutionMode mode = this.properties.execution().applications().get(application);
+		ExecutionMode mode = new ApplicationNames(this.beans)
+			.resolve("wsgi.execution.applications", this.properties.execution().applications())
+			.get(application);
 		if (mode != null) {
 			return checked("wsgi.execution.applications." + application, mode);
 		}

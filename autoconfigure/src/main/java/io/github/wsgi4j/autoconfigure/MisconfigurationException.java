@@ -1,9 +1,9 @@
 package io.github.wsgi4j.autoconfigure;
 
 /**
- * The configuration does not say, or says wrongly, where the applications are mounted.
+ * The configuration does not say, or says wrongly, what becomes of the applications.
  */
-final class MountException extends RuntimeException {
+final class MisconfigurationException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ final class MountException extends RuntimeException {
 	 * @param description what is wrong
 	 * @param action what to write instead
 	 */
-	MountException(String description, String action) {
+	MisconfigurationException(String description, String action) {
 		super(description);
 		this.action = action;
 	}

@@ -4,12 +4,12 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says what to write so that each application has a mount.
+ * Says what to write so that each application has what it needs.
  */
-final class MountFailureAnalyzer extends AbstractFailureAnalyzer<MountException> {
+final class MisconfigurationFailureAnalyzer extends AbstractFailureAnalyzer<MisconfigurationException> {
 
 	@Override
-	protected FailureAnalysis analyze(Throwable rootFailure, MountException cause) {
+	protected FailureAnalysis analyze(Throwable rootFailure, MisconfigurationException cause) {
 		return new FailureAnalysis(cause.getMessage(), cause.getAction(), cause);
 	}
 

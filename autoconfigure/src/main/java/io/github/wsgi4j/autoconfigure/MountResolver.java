@@ -29,11 +29,13 @@ final class MountResolver {
 	/**
 	 * The paths of the mounts by the names of the beans. A path is empty, or starts but
 	 * does not end with a slash.
-	 * @throws MountException if a mount is missing, malformed or taken
+	 * @throws MisconfigurationException if a mount is missing, malformed or taken
 	 */
 	Map<String, String> resolve() {
-		List<String> names = List.of(this.beans.getBeanNamesForType(Application.class));
-		Map<String, String> configured = configured(names);
+		ApplicationNames applications = new ApplicationNames(this.beans);
+		List<String> names = applications.all();
+		Map<String, String> configured = applications.resolve("wsgi.mounts", this.properties.mounts());
+		configured.replaceAll((name, path) -> checked("wsgi.mounts." + name, path));
 		Map<String, String> mounts = new LinkedHashMap<>();
 		for (String name : names) {
 			String path = path(name, configured);
@@ -49,25 +51,6 @@ final class MountResolver {
 		return mounts;
 	}
 
-	private Map<String, String> configured(List<String> names) {
-		Map<String, String> byUniformName = names.stream()
-			.collect(Collectors.toMap(MountResolver::uniform, (name) -> name, (first, second) -> first));
-		Map<String, String> configured = new LinkedHashMap<>();
-		this.properties.mounts().forEach((key, path) -> {
-			String name = names.contains(key) ? key : byUniformName.get(uniform(key));
-			if (name == null) {
-				throw new MountException(
-						"The property 'wsgi.mounts." + key + "' names no bean of type " + Application.class.getName()
-								+ ".",
-						names.isEmpty()
-								? "Declare a bean '" + key + "' of this type, or remove the property: there is none."
-								: "Write the name of a bean instead of '" + key + "': there " + list(names) + ".");
-			}
-			configured.put(name, checked("wsgi.mounts." + key, path));
-		});
-		return configured;
-	}
-
 	private @Nullable String path(String name, Map<String, String> configured) {
 		String path = configured.get(name);
 		Mount mount = (path != null) ? null : this.beans.findAnnotationOnBean(name, Mount.class);
@@ -77,9 +60,9 @@ final class MountResolver {
 	private static void checkComplete(List<String> names, Map<String, String> mounts) {
 		List<String> missing = names.stream().filter((name) -> !mounts.containsKey(name)).toList();
 		if (!missing.isEmpty()) {
-			throw new MountException(
+			throw new MisconfigurationException(
 					"There are " + names.size() + " beans of type " + Application.class.getName()
-							+ ", and nothing says where " + quoted(missing) + " must be mounted.",
+							+ ", and nothing says where " + ApplicationNames.quoted(missing) + " must be mounted.",
 					missing.stream()
 						.map((name) -> "Write 'wsgi.mounts." + name + "=/" + name.toLowerCase(Locale.ROOT)
 								+ "', or annotate the bean method '" + name + "' with @Mount(\"/"
@@ -93,7 +76,7 @@ final class MountResolver {
 		mounts.forEach((name, path) -> {
 			String other = names.put(path, name);
 			if (other != null) {
-				throw new MountException(
+				throw new MisconfigurationException(
 						"The applications '" + other + "' and '" + name + "' are both mounted at '"
 								+ (path.isEmpty() ? "/" : path) + "'.",
 						"Write another path into 'wsgi.mounts." + other + "' or 'wsgi.mounts." + name + "'.");
@@ -103,28 +86,15 @@ final class MountResolver {
 
 	private static String checked(String origin, String path) {
 		if (!path.startsWith("/")) {
-			throw new MountException("The path '" + path + "' of " + origin + " does not start with a slash.",
-					"Write '/" + path + "'.");
+			throw new MisconfigurationException(
+					"The path '" + path + "' of " + origin + " does not start with a slash.", "Write '/" + path + "'.");
 		}
 		if (path.chars().anyMatch((c) -> "?#%*{}".indexOf(c) >= 0)) {
-			throw new MountException(
+			throw new MisconfigurationException(
 					"The path '" + path + "' of " + origin + " is not a plain path: it must have none of ? # % * { }.",
 					"Write the plain path that leads to the application, as in '/blog'.");
 		}
 		return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-	}
-
-	private static String list(List<String> names) {
-		return ((names.size() == 1) ? "is " : "are ") + quoted(names);
-	}
-
-	private static String quoted(List<String> names) {
-		return names.stream().map((name) -> "'" + name + "'").collect(Collectors.joining(", "));
-	}
-
-	// An environment variable has lost the case of a name, and its separators.
-	private static String uniform(String name) {
-		return name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
 	}
 
 }
