@@ -117,6 +117,18 @@ final class TestServer implements AutoCloseable {
 		return get(sendAsync(port, method, target, headers));
 	}
 
+	/**
+	 * Sends a POST that does not say the length of its body.
+	 */
+	HttpResponse<String> postChunked(String target, String body) {
+		HttpRequest.BodyPublisher publisher = HttpRequest.BodyPublishers
+			.fromPublisher(HttpRequest.BodyPublishers.ofString(body));
+		return get(CLIENT.sendAsync(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + target))
+			.POST(publisher)
+			.timeout(TIMEOUT)
+			.build(), HttpResponse.BodyHandlers.ofString()));
+	}
+
 	CompletableFuture<HttpResponse<String>> getAsync(String target, String... headers) {
 		return sendAsync(port(), "GET", target, headers);
 	}

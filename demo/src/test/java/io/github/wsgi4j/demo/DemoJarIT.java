@@ -2,7 +2,10 @@ package io.github.wsgi4j.demo;
 
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +26,16 @@ class DemoJarIT {
 			assertThat(demo.get("/shout/hello")).isEqualTo("/HELLO!\n");
 			assertThat(demo.get("/actuator/wsgi")).contains("\"application\":\"shout\"");
 			assertThat(demo.log().contains("AOT-processed")).isEqualTo(aot);
+		}
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_24, disabledReason = "An event loop carries virtual threads from Java 24 on")
+	void itsManifestOpensWhatVirtualThreadsOnTheEventLoopNeed() throws Exception {
+		try (DemoProcess demo = new DemoProcess("-jar", System.getProperty("demo.jar"),
+				"--wsgi.execution.mode=virtual-on-event-loop")) {
+			assertThat(demo.get("/")).isEqualTo("Hello WSGI!");
+			assertThat(demo.get("/actuator/wsgi")).contains("\"executions\":[{\"mode\":\"virtual-on-event-loop\"");
 		}
 	}
 

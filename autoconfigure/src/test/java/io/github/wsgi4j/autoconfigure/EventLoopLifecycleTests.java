@@ -1,0 +1,12 @@
+package io.github.wsgi4j.autoconfigure;
+
+/**
+ * The life cycle with {@code wsgi.execution.mode=event-loop}.
+ */
+class EventLoopLifecycleTests extends EventLoopLifecycle {
+
+	EventLoopLifecycleTests() {
+		super("event-loop");
+	}
+
+}
