@@ -28,7 +28,7 @@ abstract class BurningContract {
 
 	private static final long BURN_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
 
-	private static final String HELD = "The application 'application' has held the event loop 'reactor-http-";
+	static final String HELD = "The application 'application' has held the event loop 'reactor-http-";
 
 	private static final String MOVED = "The application 'application' has held an event loop for more than 20 ms ";
 
@@ -110,7 +110,7 @@ abstract class BurningContract {
 		}
 	}
 
-	private WsgiServer start(int demoteAfter) {
+	final WsgiServer start(int demoteAfter) {
 		return OneLoop.start(this.mode, MAX_HOLD, "wsgi.execution.event-loop.demote-after=" + demoteAfter);
 	}
 
