@@ -27,7 +27,8 @@ final class EnvironCheck {
 
 	private static final Map<String, Pattern> OPTIONAL = Map.of("CONTENT_LENGTH", Pattern.compile("[0-9]+"),
 			"CONTENT_TYPE", Pattern.compile("[^\\x00\\r\\n]*"), "HTTPS", Pattern.compile("on"), "REMOTE_ADDR",
-			Pattern.compile("[0-9a-f.:%]+"), "REMOTE_PORT", Pattern.compile("[0-9]{1,5}"));
+			Pattern.compile("[0-9a-f.:%]+"), "REMOTE_PORT", Pattern.compile("[0-9]{1,5}"), "REMOTE_USER",
+			Pattern.compile("(?s).*"));
 
 	private static final Map<String, Class<?>> TYPES = Map.of("wsgi.version", List.class, "wsgi.multithread",
 			Boolean.class, "wsgi.multiprocess", Boolean.class, "wsgi.run_once", Boolean.class, "wsgi.input_terminated",

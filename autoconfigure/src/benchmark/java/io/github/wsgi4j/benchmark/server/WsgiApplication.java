@@ -13,10 +13,9 @@ import io.github.wsgi4j.Header;
 import io.github.wsgi4j.StartResponse;
 import reactor.adapter.JdkFlowAdapter;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
-
-import org.springframework.context.annotation.Bean;
 
 /**
  * An application of this project. Where it runs is a property.
