@@ -68,7 +68,7 @@ class ReadmeTests {
 	private static ReactiveWebServerApplicationContext start() {
 		return (ReactiveWebServerApplicationContext) new SpringApplicationBuilder(HelloApplication.class)
 			.web(WebApplicationType.REACTIVE)
-			.properties("server.port=0",
+			.properties("server.port=0", "wsgi.validate=fail",
 					"spring.autoconfigure.exclude=org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration,"
 							+ "org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration")
 			.run();

@@ -39,7 +39,8 @@ class MappingTests {
 	private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
 	@Nested
-	@SpringBootTest(classes = Site.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+	@SpringBootTest(classes = Site.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+			properties = "wsgi.validate=fail")
 	class AtTheRoot {
 
 		@LocalServerPort
@@ -90,7 +91,8 @@ class MappingTests {
 	}
 
 	@Nested
-	@SpringBootTest(classes = Site.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+	@SpringBootTest(classes = Site.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+			properties = "wsgi.validate=fail")
 	@TestPropertySource(properties = "spring.webflux.static-path-pattern=/static/**")
 	class BesideAPatternOfStaticResources {
 
@@ -112,7 +114,8 @@ class MappingTests {
 	}
 
 	@Nested
-	@SpringBootTest(classes = Site.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+	@SpringBootTest(classes = Site.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+			properties = "wsgi.validate=fail")
 	@TestPropertySource(properties = "wsgi.path=/app/")
 	class BelowAPath {
 
@@ -147,7 +150,8 @@ class MappingTests {
 	}
 
 	@Nested
-	@SpringBootTest(classes = Site.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+	@SpringBootTest(classes = Site.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+			properties = "wsgi.validate=fail")
 	@TestPropertySource(properties = { "spring.webflux.base-path=/base", "wsgi.path=/app" })
 	class BelowABasePath {
 

@@ -33,7 +33,8 @@ final class TestServer implements AutoCloseable {
 	static final Duration TIMEOUT = Duration.ofSeconds(20);
 
 	private static final String[] PROPERTIES = { "server.port=0", "server.address=127.0.0.1",
-			"spring.main.banner-mode=off", "server.shutdown=immediate", "spring.jmx.enabled=false" };
+			"spring.main.banner-mode=off", "server.shutdown=immediate", "spring.jmx.enabled=false",
+			"wsgi.validate=fail" };
 
 	private static final HttpClient CLIENT = HttpClient.newBuilder()
 		.version(HttpClient.Version.HTTP_1_1)

@@ -197,7 +197,7 @@ class WsgiAutoConfigurationTests {
 
 	private static ConfigurableApplicationContext start(Class<?> configuration, String... properties) {
 		return new SpringApplicationBuilder(configuration, Automatic.class).web(WebApplicationType.REACTIVE)
-			.properties("server.port=0")
+			.properties("server.port=0", "wsgi.validate=fail")
 			.properties(properties)
 			.run();
 	}

@@ -50,21 +50,22 @@ abstract class CloseContract extends InterfaceContract {
 
 	@Test
 	void bodyIsClosedOnceAfterANullBlock() {
-		assertClosedOnce(Ask.get("/"), ScriptedBody.of(() -> null));
-		assertClosedOnce(Ask.get("/"), ScriptedBody.of(ScriptedBody.block("a"), () -> null));
+		assertBreakerIsClosedOnce(ScriptedBody.of(() -> null));
+		assertBreakerIsClosedOnce(ScriptedBody.of(ScriptedBody.block("a"), () -> null));
 	}
 
 	@Test
 	void bodyIsClosedOnceIfStartResponseWasNeverCalled() {
 		ScriptedBody body = ScriptedBody.blocks("a");
-		assertThat(exchange(Ask.get("/"), (environ, start) -> body).status()).isEqualTo(500);
+		assertThat(exchange(Ask.get("/"), breaking((environ, start) -> body)).status()).isEqualTo(500);
 		assertIsClosedOnce(body);
 	}
 
 	@Test
 	void bodyIsClosedOnceIfItIsLongerOrShorterThanItsContentLength() {
-		assertClosedOnce(Ask.get("/"), ScriptedBody.blocks("abc", "def", "ghi"), Header.of("Content-Length", "4"));
-		assertClosedOnce(Ask.get("/"), ScriptedBody.blocks("abc"), Header.of("Content-Length", "4"));
+		Header four = Header.of("Content-Length", "4");
+		assertBreakerIsClosedOnce(ScriptedBody.blocks("abc", "def", "ghi"), four);
+		assertBreakerIsClosedOnce(ScriptedBody.blocks("abc"), four);
 	}
 
 	@ParameterizedTest
@@ -120,6 +121,11 @@ abstract class CloseContract extends InterfaceContract {
 
 	private void assertClosedOnce(Ask ask, ScriptedBody body, Header... headers) {
 		exchange(ask, answering(body, headers));
+		assertIsClosedOnce(body);
+	}
+
+	private void assertBreakerIsClosedOnce(ScriptedBody body, Header... headers) {
+		exchange(Ask.get("/"), breaking(answering(body, headers)));
 		assertIsClosedOnce(body);
 	}
 

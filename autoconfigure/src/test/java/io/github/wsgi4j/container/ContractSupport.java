@@ -10,12 +10,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Header;
+import io.github.wsgi4j.middleware.Violation;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What all topics of the contract share: applications, bytes as text, and waits that end.
@@ -28,6 +32,17 @@ abstract class ContractSupport {
 
 	private static final int SECONDS = 10;
 
+	@AfterEach
+	final void onlyRuleBreakersBreakRules() {
+		assertThat(takeViolations()).isEmpty();
+	}
+
+	/**
+	 * The rules that were broken since the last call by others than a
+	 * {@link RuleBreaker}.
+	 */
+	abstract List<Violation> takeViolations();
+
 	static Application answering(Iterable<byte[]> body, Header... headers) {
 		return answering("200 OK", body, headers);
 	}
@@ -37,6 +52,10 @@ abstract class ContractSupport {
 			start.call(status, List.of(headers));
 			return body;
 		};
+	}
+
+	static Application breaking(Application application) {
+		return RuleBreaker.breaking(application);
 	}
 
 	static byte[] bytes(String text) {

@@ -103,22 +103,24 @@ abstract class FailureContract extends InterfaceContract {
 
 	@Test
 	void nullBodyIsAnError() {
-		assertIsAnErrorOfItsOwn(exchange(Ask.get("/"), answering(null, Header.of("X-A", "1"))));
+		assertIsAnErrorOfItsOwn(exchange(Ask.get("/"), breaking(answering(null, Header.of("X-A", "1")))));
 		assertAnswers();
 	}
 
 	@Test
 	void nullIteratorIsAnError() {
-		assertIsAnErrorOfItsOwn(exchange(Ask.get("/"), answering(() -> null, Header.of("X-A", "1"))));
+		assertIsAnErrorOfItsOwn(exchange(Ask.get("/"), breaking(answering(() -> null, Header.of("X-A", "1")))));
 		assertAnswers();
 	}
 
 	@Test
 	void nullBlockIsAnError() {
-		assertIsAnErrorOfItsOwn(exchange(Ask.get("/"), answering(ScriptedBody.of(() -> null), Header.of("X-A", "1"))));
 		assertIsAnErrorOfItsOwn(
-				exchange(Ask.get("/"), answering(Arrays.asList(bytes("x"), null), Header.of("X-A", "1"))));
-		Answer late = exchange(Ask.get("/"), answering(ScriptedBody.of(ScriptedBody.block("sent"), () -> null)));
+				exchange(Ask.get("/"), breaking(answering(ScriptedBody.of(() -> null), Header.of("X-A", "1")))));
+		assertIsAnErrorOfItsOwn(
+				exchange(Ask.get("/"), breaking(answering(Arrays.asList(bytes("x"), null), Header.of("X-A", "1")))));
+		Answer late = exchange(Ask.get("/"),
+				breaking(answering(ScriptedBody.of(ScriptedBody.block("sent"), () -> null))));
 		assertThat(late.text()).isEqualTo("sent");
 		assertThat(late.complete()).isFalse();
 		assertAnswers();

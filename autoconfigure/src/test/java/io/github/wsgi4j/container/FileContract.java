@@ -112,14 +112,16 @@ abstract class FileContract extends InterfaceContract {
 
 	@Test
 	void fileIsCutAtTheContentLengthOfTheApplication() throws IOException {
-		Answer response = exchange(Ask.get("/"), answering(Body.of(this.file), Header.of("Content-Length", "4")));
+		Answer response = exchange(Ask.get("/"),
+				breaking(answering(Body.of(this.file), Header.of("Content-Length", "4"))));
 		assertThat(response.text()).isEqualTo("0123");
 		assertThat(response.complete()).isTrue();
 	}
 
 	@Test
 	void fileThatIsShorterThanTheContentLengthBreaksTheResponse() throws IOException {
-		Answer response = exchange(Ask.get("/"), answering(Body.of(this.file), Header.of("Content-Length", "11")));
+		Answer response = exchange(Ask.get("/"),
+				breaking(answering(Body.of(this.file), Header.of("Content-Length", "11"))));
 		assertThat(response.text()).isEqualTo(TEXT);
 		assertThat(response.complete()).isFalse();
 	}

@@ -147,7 +147,9 @@ class FileTests {
 	@EnumSource
 	void cutsWhatIsLongerThanItsLength(Kind kind) {
 		OpenFiles files = new OpenFiles();
-		Endpoint.Answer answer = serve(kind, files.path(file, Header.of("Content-Length", "70000"))).get();
+		Endpoint.Answer answer = serve(kind,
+				RuleBreaker.breaking(files.path(file, Header.of("Content-Length", "70000"))))
+			.get();
 		assertThat(kind.body(answer)).isEqualTo(Arrays.copyOf(CONTENT, 70_000));
 		files.assertClosed();
 	}
@@ -156,7 +158,7 @@ class FileTests {
 	@EnumSource
 	void breaksOffWhatIsShorterThanItsLength(Kind kind) {
 		OpenFiles files = new OpenFiles();
-		Endpoint endpoint = serve(kind, files.path(file, Header.of("Content-Length", "400000")));
+		Endpoint endpoint = serve(kind, RuleBreaker.breaking(files.path(file, Header.of("Content-Length", "400000"))));
 		assertThatException().isThrownBy(endpoint::get).withMessageContaining("prematurely closed");
 		files.assertClosed();
 	}

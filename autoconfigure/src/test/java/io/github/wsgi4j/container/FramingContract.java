@@ -40,7 +40,7 @@ abstract class FramingContract extends InterfaceContract {
 	@ParameterizedTest
 	@MethodSource("sixBytes")
 	void bytesBeyondTheContentLengthAreCutAndLogged(Iterable<byte[]> body, CapturedOutput output) {
-		Answer response = exchange(Ask.get("/"), answering(body, Header.of("Content-Length", "4")));
+		Answer response = exchange(Ask.get("/"), breaking(answering(body, Header.of("Content-Length", "4"))));
 		assertThat(response.text()).isEqualTo("abcd");
 		assertThat(response.complete()).isTrue();
 		await().untilAsserted(() -> assertThat(output).contains("longer than its Content-Length"));
@@ -49,7 +49,7 @@ abstract class FramingContract extends InterfaceContract {
 	@ParameterizedTest
 	@MethodSource("sixBytes")
 	void bodyOfTheContentLengthZeroIsCutAndLogged(Iterable<byte[]> body, CapturedOutput output) {
-		Answer response = exchange(Ask.get("/"), answering(body, Header.of("Content-Length", "0")));
+		Answer response = exchange(Ask.get("/"), breaking(answering(body, Header.of("Content-Length", "0"))));
 		assertThat(response.text()).isEmpty();
 		assertThat(response.complete()).isTrue();
 		await().untilAsserted(() -> assertThat(output).contains("longer than its Content-Length"));
@@ -58,7 +58,7 @@ abstract class FramingContract extends InterfaceContract {
 	@ParameterizedTest
 	@MethodSource("sixBytes")
 	void fewerBytesThanTheContentLengthBreakTheResponseAndAreLogged(Iterable<byte[]> body, CapturedOutput output) {
-		Answer response = exchange(Ask.get("/"), answering(body, Header.of("Content-Length", "8")));
+		Answer response = exchange(Ask.get("/"), breaking(answering(body, Header.of("Content-Length", "8"))));
 		assertThat(response.headers("Content-Length")).containsExactly("8");
 		assertThat(response.text()).isEqualTo("abcdef");
 		assertThat(response.complete()).isFalse();
@@ -68,10 +68,11 @@ abstract class FramingContract extends InterfaceContract {
 
 	@Test
 	void noBytesOfAContentLengthBreakTheResponseAndAreLogged(CapturedOutput output) {
-		Answer response = exchange(Ask.get("/"), answering(Body.empty(), Header.of("Content-Length", "8")));
+		Answer response = exchange(Ask.get("/"), breaking(answering(Body.empty(), Header.of("Content-Length", "8"))));
 		assertThat(isWhole(response)).isFalse();
 		await().untilAsserted(() -> assertThat(output).contains("before its Content-Length"));
-		assertThat(isWhole(exchange(Ask.get("/"), answering(ScriptedBody.of(), Header.of("Content-Length", "8")))))
+		assertThat(isWhole(
+				exchange(Ask.get("/"), breaking(answering(ScriptedBody.of(), Header.of("Content-Length", "8"))))))
 			.isFalse();
 		assertAnswers();
 	}
@@ -113,7 +114,7 @@ abstract class FramingContract extends InterfaceContract {
 	@Test
 	void noContentHasNoContentLengthEvenIfTheApplicationGivesOne() {
 		Answer head = exchange(Ask.get("/"),
-				answering("204 No Content", Body.text("abc"), Header.of("Content-Length", "3")));
+				breaking(answering("204 No Content", Body.text("abc"), Header.of("Content-Length", "3"))));
 		assertThat(head.header("Content-Length")).isNull();
 	}
 

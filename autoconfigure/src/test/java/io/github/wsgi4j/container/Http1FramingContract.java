@@ -73,7 +73,7 @@ abstract class Http1FramingContract extends Contract {
 	void whatIsCutEndsAtItsContentLength(int length) {
 		for (Iterable<byte[]> body : List.<Iterable<byte[]>>of(Body.text("abcdef"),
 				ScriptedBody.blocks("abc", "def"))) {
-			this.server.serve(answering(body, Header.of("Content-Length", Integer.toString(length))));
+			this.server.serve(breaking(answering(body, Header.of("Content-Length", Integer.toString(length)))));
 			try (RawClient client = this.server.connect()) {
 				assertThat(client.send(get("/")).readResponse().body()).hasSize(length);
 				this.server.serve(answering(Body.text("next")));

@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Header;
+import io.github.wsgi4j.middleware.Violation;
 
 /**
  * A server, and a client that speaks HTTP/1.1 to it byte by byte.
@@ -20,6 +21,11 @@ record Http1Subject(WsgiServer server, boolean carriesReason, boolean gathersBod
 	@Override
 	public void serve(Application application) {
 		this.server.serve(application);
+	}
+
+	@Override
+	public List<Violation> takeViolations() {
+		return this.server.takeViolations();
 	}
 
 	@Override

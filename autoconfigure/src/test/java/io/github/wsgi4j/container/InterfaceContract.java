@@ -1,11 +1,13 @@
 package io.github.wsgi4j.container;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.middleware.Violation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +20,11 @@ abstract class InterfaceContract extends ContractSupport {
 
 	InterfaceContract(Subject subject) {
 		this.subject = subject;
+	}
+
+	@Override
+	final List<Violation> takeViolations() {
+		return this.subject.takeViolations();
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Header;
+import io.github.wsgi4j.middleware.Violation;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpMethod;
 import reactor.core.publisher.Flux;
@@ -26,6 +27,11 @@ record ReactorSubject(Endpoint endpoint, String scheme, boolean gathersBodies) i
 	@Override
 	public void serve(Application application) {
 		this.endpoint.serve(application);
+	}
+
+	@Override
+	public List<Violation> takeViolations() {
+		return this.endpoint.server().takeViolations();
 	}
 
 	@Override

@@ -180,7 +180,8 @@ class SecureConnectionTests {
 
 	@Test
 	void fewerBytesThanTheContentLengthBreakTheStreamOfHttp2() {
-		server.serve(Contract.answering(ScriptedBody.blocks("sent"), Header.of("Content-Length", "10")));
+		server.serve(
+				Contract.breaking(Contract.answering(ScriptedBody.blocks("sent"), Header.of("Content-Length", "10"))));
 		assertThatIOException().isThrownBy(
 				() -> client.send(request(HttpClient.Version.HTTP_2).build(), HttpResponse.BodyHandlers.ofByteArray()));
 	}

@@ -96,7 +96,7 @@ abstract class StartResponseContract extends InterfaceContract {
 
 	@Test
 	void callThatIsRefusedLeavesTheOneBeforeInPlace() {
-		Answer response = exchange(Ask.get("/"), (environ, start) -> {
+		Answer response = exchange(Ask.get("/"), breaking((environ, start) -> {
 			start.call("200 First", List.of(Header.of("X-A", "1")));
 			try {
 				start.call("malformed", NO_HEADERS);
@@ -105,7 +105,7 @@ abstract class StartResponseContract extends InterfaceContract {
 				return Body.text("caught");
 			}
 			return Body.text("not refused");
-		});
+		}));
 		assertStatus(response, "200 First");
 		assertThat(response.text()).isEqualTo("caught");
 	}
@@ -161,13 +161,13 @@ abstract class StartResponseContract extends InterfaceContract {
 	@Test
 	void callAfterTheHeadersWereSentIsAnIllegalState() {
 		AtomicReference<Throwable> thrown = new AtomicReference<>();
-		Answer response = exchange(Ask.get("/"), (environ, start) -> {
+		Answer response = exchange(Ask.get("/"), breaking((environ, start) -> {
 			start.call("200 OK", NO_HEADERS);
 			return ScriptedBody.of(ScriptedBody.block("sent;"), () -> {
 				thrown.set(failure(start, "200 Again"));
 				return bytes("caught");
 			});
-		});
+		}));
 		assertThat(thrown.get()).isInstanceOf(IllegalStateException.class);
 		assertStatus(response, "200 OK");
 		assertThat(response.text()).isEqualTo("sent;caught");
@@ -186,15 +186,16 @@ abstract class StartResponseContract extends InterfaceContract {
 
 	@Test
 	void notCalledByTheTimeTheFirstBlockIsDueIsAnError() {
-		assertThat(exchange(Ask.get("/"), (environ, start) -> Body.text("x")).status()).isEqualTo(500);
-		assertThat(exchange(Ask.get("/"), (environ, start) -> Body.empty()).status()).isEqualTo(500);
-		assertThat(exchange(Ask.get("/"), (environ, start) -> ScriptedBody.blocks("x")).status()).isEqualTo(500);
-		assertThat(exchange(Ask.get("/"), (environ, start) -> ScriptedBody.of()).status()).isEqualTo(500);
+		assertThat(exchange(Ask.get("/"), breaking((environ, start) -> Body.text("x"))).status()).isEqualTo(500);
+		assertThat(exchange(Ask.get("/"), breaking((environ, start) -> Body.empty())).status()).isEqualTo(500);
+		assertThat(exchange(Ask.get("/"), breaking((environ, start) -> ScriptedBody.blocks("x"))).status())
+			.isEqualTo(500);
+		assertThat(exchange(Ask.get("/"), breaking((environ, start) -> ScriptedBody.of())).status()).isEqualTo(500);
 	}
 
 	private void assertRefused(Call call) {
 		AtomicReference<Throwable> thrown = new AtomicReference<>();
-		Answer response = exchange(Ask.get("/"), (environ, start) -> {
+		Answer response = exchange(Ask.get("/"), breaking((environ, start) -> {
 			try {
 				call.on(start);
 			}
@@ -203,7 +204,7 @@ abstract class StartResponseContract extends InterfaceContract {
 				throw ex;
 			}
 			return Body.text("not refused");
-		});
+		}));
 		assertThat(thrown.get()).isInstanceOf(IllegalArgumentException.class);
 		assertThat(response.status()).isEqualTo(500);
 		assertThat(response.text()).doesNotContain("not refused");

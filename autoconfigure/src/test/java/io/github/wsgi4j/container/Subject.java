@@ -1,6 +1,9 @@
 package io.github.wsgi4j.container;
 
+import java.util.List;
+
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.middleware.Violation;
 
 /**
  * A place where an application runs, and a client for it: what the portable contract
@@ -9,9 +12,16 @@ import io.github.wsgi4j.Application;
 interface Subject extends AutoCloseable {
 
 	/**
-	 * Exchanges the application.
+	 * Exchanges the application. It has to keep all rules unless it is a
+	 * {@link RuleBreaker}.
 	 */
 	void serve(Application application);
+
+	/**
+	 * The rules that were broken since the last call by others than a
+	 * {@link RuleBreaker}.
+	 */
+	List<Violation> takeViolations();
 
 	/**
 	 * Sends a request and waits for the whole response.

@@ -39,7 +39,7 @@ abstract class WriteContract extends InterfaceContract {
 	@Test
 	void startResponseAfterAWriteIsAnIllegalState() {
 		AtomicReference<Throwable> thrown = new AtomicReference<>();
-		Answer response = exchange(Ask.get("/"), (environ, start) -> {
+		Answer response = exchange(Ask.get("/"), breaking((environ, start) -> {
 			start.call("200 OK", NO_HEADERS).call(bytes("written"));
 			try {
 				start.call("500 Late", NO_HEADERS);
@@ -48,7 +48,7 @@ abstract class WriteContract extends InterfaceContract {
 				thrown.set(ex);
 			}
 			return Body.empty();
-		});
+		}));
 		assertThat(thrown.get()).isInstanceOf(IllegalStateException.class);
 		assertThat(response.text()).isEqualTo("written");
 	}
@@ -94,12 +94,12 @@ abstract class WriteContract extends InterfaceContract {
 
 	@Test
 	void writesAreHeldToTheContentLength() {
-		Answer response = exchange(Ask.get("/"), (environ, start) -> {
+		Answer response = exchange(Ask.get("/"), breaking((environ, start) -> {
 			Write write = start.call("200 OK", List.of(Header.of("Content-Length", "5")));
 			write.call(bytes("abc"));
 			write.call(bytes("def"));
 			return Body.text("ghi");
-		});
+		}));
 		assertThat(response.text()).isEqualTo("abcde");
 		assertThat(response.complete()).isTrue();
 	}
@@ -117,22 +117,22 @@ abstract class WriteContract extends InterfaceContract {
 	@Test
 	void writeAfterTheEndOfTheRequestFails() {
 		AtomicReference<Write> kept = new AtomicReference<>();
-		exchange(Ask.get("/"), (environ, start) -> {
+		exchange(Ask.get("/"), breaking((environ, start) -> {
 			Write write = start.call("200 OK", NO_HEADERS);
 			write.call(bytes("x"));
 			kept.set(write);
 			return Body.empty();
-		});
+		}));
 		await().untilAsserted(() -> assertThatIOException().isThrownBy(() -> kept.get().call(bytes("y"))));
 	}
 
 	@Test
 	void writeAfterTheEndOfARequestThatNeverWroteFails() {
 		AtomicReference<Write> kept = new AtomicReference<>();
-		exchange(Ask.get("/"), (environ, start) -> {
+		exchange(Ask.get("/"), breaking((environ, start) -> {
 			kept.set(start.call("200 OK", NO_HEADERS));
 			return Body.text("x");
-		});
+		}));
 		await().untilAsserted(() -> assertThatIOException().isThrownBy(() -> kept.get().call(bytes("y"))));
 	}
 

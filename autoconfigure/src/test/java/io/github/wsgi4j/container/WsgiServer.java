@@ -1,10 +1,16 @@
 package io.github.wsgi4j.container;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.middleware.ValidationException;
+import io.github.wsgi4j.middleware.Validator;
+import io.github.wsgi4j.middleware.Violation;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -21,6 +27,13 @@ final class WsgiServer implements AutoCloseable {
 
 	static final String SECURITY = "org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration,"
 			+ "org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration";
+
+	private final Queue<Violation> violations = new ConcurrentLinkedQueue<>();
+
+	private final Validator check = Validator.warn((violation) -> {
+		this.violations.add(violation);
+		throw new ValidationException(violation);
+	});
 
 	private final ConfigurableApplicationContext context;
 
@@ -42,9 +55,24 @@ final class WsgiServer implements AutoCloseable {
 		this.port = ((ReactiveWebServerApplicationContext) this.context).getWebServer().getPort();
 	}
 
+	/**
+	 * Serves an application, which has to keep all rules unless it is a
+	 * {@link RuleBreaker}.
+	 */
 	WsgiServer serve(Application application) {
-		this.context.getBean(Delegate.class).application.set(application);
+		this.context.getBean(Delegate.class).application
+			.set((application instanceof RuleBreaker) ? application : this.check.wrap(application));
 		return this;
+	}
+
+	/**
+	 * The rules that were broken since the last call by others than a
+	 * {@link RuleBreaker}.
+	 */
+	List<Violation> takeViolations() {
+		List<Violation> taken = List.copyOf(this.violations);
+		this.violations.removeAll(taken);
+		return taken;
 	}
 
 	int port() {
@@ -81,6 +109,9 @@ final class WsgiServer implements AutoCloseable {
 	@Override
 	public void close() {
 		this.context.close();
+		if (!this.violations.isEmpty()) {
+			throw new AssertionError("Rules were broken: " + this.violations);
+		}
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
