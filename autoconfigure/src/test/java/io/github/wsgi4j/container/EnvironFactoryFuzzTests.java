@@ -29,7 +29,7 @@ class EnvironFactoryFuzzTests {
 	private static final List<String> MOUNTS = List.of("", "/a", "/a/b", "/\u00e4", "/a b");
 
 	@FuzzTest
-	void whatTheServerLetsPassMakesAProperEnviron(FuzzedDataProvider data) {
+	void whatTheServerLetsPassMakesAProperEnviron(FuzzedDataProvider data) throws Exception {
 		String mount = data.pickValue(MOUNTS);
 		URI uri = uri(data, mount);
 		if (uri == null) {
@@ -50,7 +50,7 @@ class EnvironFactoryFuzzTests {
 		check(mount, exchange, data.consumeBoolean() ? data.consumeString(10) : null);
 	}
 
-	private static void check(String mount, MockServerWebExchange exchange, String user) {
+	private static void check(String mount, MockServerWebExchange exchange, String user) throws Exception {
 		RequestStreams streams = new RequestStreams(new Sized(exchange), () -> "");
 		Map<String, Object> environ = new EnvironFactory(mount, Map.of(), List.of()).create(exchange, streams, user);
 		EnvironCheck.check(environ);

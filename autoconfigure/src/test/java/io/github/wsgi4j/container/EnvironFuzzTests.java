@@ -14,6 +14,7 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.middleware.ValidationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -135,7 +136,7 @@ class EnvironFuzzTests {
 				assertThat(environ.getOrDefault("CONTENT_LENGTH", Integer.toString(body.length)))
 					.isEqualTo(Integer.toString(body.length));
 			}
-			catch (AssertionError ex) {
+			catch (AssertionError | ValidationException ex) {
 				this.failures.add(ex);
 			}
 			startResponse.call("200 OK", List.of(Header.of("X-Called", "1")));
