@@ -12,6 +12,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.Header;
+import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.Write;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,8 @@ final class Exchange implements StartResponse {
 
 	private boolean ended;
 
+	private boolean closeable;
+
 	/**
 	 * Begins an exchange.
 	 * @param most the number of blocks after which the client goes away
@@ -58,11 +61,16 @@ final class Exchange implements StartResponse {
 		this.most = most;
 	}
 
-	WsgiResponse run(Application application) {
+	/**
+	 * Calls an application.
+	 * @param validation stands before the application, and goes unnoticed
+	 */
+	WsgiResponse run(Application application, Middleware validation) {
 		Iterable<byte[]> body = null;
 		Throwable failure = null;
 		try {
-			body = required(application.call(this.environ, this), "The application returned null instead of a body");
+			body = required(validation.wrap(noting(application)).call(this.environ, this),
+					"The application returned null instead of a body");
 			take(body);
 		}
 		catch (Throwable ex) {
@@ -70,17 +78,24 @@ final class Exchange implements StartResponse {
 			failure = (isGone() && !Validation.isVerdict(ex)) ? null : ex;
 		}
 		this.over = true;
-		int closed = 0;
 		if (body instanceof AutoCloseable closeable) {
-			closed = 1;
 			failure = close(closeable, failure);
 		}
 		if (failure != null && Validation.isVerdict(failure)) {
-			throw (AssertionError) failure;
+			Exchange.<RuntimeException>raise(failure);
 		}
 		String status = (this.started != null && this.sent != null) ? this.started.status() : null;
 		return new WsgiResponse(this.environ, status, (this.sent != null) ? this.sent : List.of(), this.blocks,
-				this.arrivals, new Outcome(failure, this.ended, this.excessive, closed));
+				this.arrivals, new Outcome(failure, this.ended, this.excessive, this.closeable ? 1 : 0));
+	}
+
+	// A body that is checked can always be closed.
+	private Application noting(Application application) {
+		return (environ, start) -> {
+			Iterable<byte[]> body = application.call(environ, start);
+			this.closeable = body instanceof AutoCloseable;
+			return body;
+		};
 	}
 
 	@Override

@@ -1,16 +1,38 @@
 package io.github.wsgi4j.test;
 
-import io.github.wsgi4j.Middleware;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.middleware.ValidationException;
+import io.github.wsgi4j.middleware.Validator;
+import io.github.wsgi4j.middleware.Violation;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What every client puts before its application, unless it is told not to: the one place
- * that says so.
+ * Holds an application to the rules for the time of one exchange. It remembers what was
+ * broken, since an application may catch the exception that tells so.
  */
 final class Validation {
 
-	static final Middleware DEFAULT = Middleware.identity();
+	private final AtomicReference<@Nullable ValidationException> verdict = new AtomicReference<>();
+
+	private final Validator validator = Validator.warn(this::fail).between("client", "application");
 
 	private Validation() {
+	}
+
+	/**
+	 * Runs an exchange with an application that has to keep the rules.
+	 * @throws ValidationException the first violation
+	 */
+	static WsgiResponse run(Exchange exchange, Application application) {
+		Validation validation = new Validation();
+		WsgiResponse response = exchange.run(application, validation.validator);
+		ValidationException verdict = validation.verdict.get();
+		if (verdict != null) {
+			throw verdict;
+		}
+		return response;
 	}
 
 	/**
@@ -18,7 +40,13 @@ final class Validation {
 	 * application can fail.
 	 */
 	static boolean isVerdict(Throwable failure) {
-		return failure instanceof AssertionError;
+		return failure instanceof AssertionError || failure instanceof ValidationException;
+	}
+
+	private void fail(Violation violation) {
+		ValidationException broken = new ValidationException(violation);
+		this.verdict.compareAndSet(null, broken);
+		throw broken;
 	}
 
 }

@@ -9,7 +9,9 @@ import io.github.wsgi4j.Middleware;
  * Calls an {@link Application} on the thread of the test, without a server, and treats it
  * as the container does: the last {@code start_response} wins until the first byte is
  * due, what is written comes before the iterable, nothing follows a {@code HEAD}, and the
- * body is closed once, always. The application is also held to the rules of PEP 3333.
+ * body is closed once, always. The application is also held to the rules of PEP 3333: the
+ * first that is broken fails the test with a
+ * {@link io.github.wsgi4j.middleware.ValidationException}.
  *
  * <pre>{@code
  * WsgiResponse response = WsgiClient.of(application).get("/world").send();
@@ -19,13 +21,13 @@ public final class WsgiClient {
 
 	private final Application application;
 
-	private final Middleware validation;
+	private final boolean validated;
 
 	private final Consumer<EnvironBuilder> environ;
 
-	private WsgiClient(Application application, Middleware validation, Consumer<EnvironBuilder> environ) {
+	private WsgiClient(Application application, boolean validated, Consumer<EnvironBuilder> environ) {
 		this.application = application;
-		this.validation = validation;
+		this.validated = validated;
 		this.environ = environ;
 	}
 
@@ -35,7 +37,7 @@ public final class WsgiClient {
 	 * @return the client
 	 */
 	public static WsgiClient of(Application application) {
-		return new WsgiClient(application, Validation.DEFAULT, (environ) -> {
+		return new WsgiClient(application, true, (environ) -> {
 		});
 	}
 
@@ -45,7 +47,7 @@ public final class WsgiClient {
 	 * @return another client of the same application
 	 */
 	public WsgiClient withoutValidation() {
-		return new WsgiClient(this.application, Middleware.identity(), this.environ);
+		return new WsgiClient(this.application, false, this.environ);
 	}
 
 	/**
@@ -54,7 +56,7 @@ public final class WsgiClient {
 	 * @return another client
 	 */
 	public WsgiClient with(Middleware middleware) {
-		return new WsgiClient(middleware.wrap(this.application), this.validation, this.environ);
+		return new WsgiClient(middleware.wrap(this.application), this.validated, this.environ);
 	}
 
 	/**
@@ -63,7 +65,7 @@ public final class WsgiClient {
 	 * @return another client of the same application
 	 */
 	public WsgiClient environ(Consumer<EnvironBuilder> change) {
-		return new WsgiClient(this.application, this.validation, this.environ.andThen(change));
+		return new WsgiClient(this.application, this.validated, this.environ.andThen(change));
 	}
 
 	/**
@@ -123,7 +125,7 @@ public final class WsgiClient {
 	public WsgiRequest request(String method, String target) {
 		EnvironBuilder environ = EnvironBuilder.of(method, target);
 		this.environ.accept(environ);
-		return new WsgiRequest(this.validation.wrap(this.application), environ);
+		return new WsgiRequest(this.application, this.validated, environ);
 	}
 
 }

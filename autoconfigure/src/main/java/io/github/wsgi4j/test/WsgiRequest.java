@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.middleware.ValidationException;
 
 /**
  * A request that a {@link WsgiClient} is about to send.
@@ -18,10 +20,13 @@ public final class WsgiRequest {
 
 	private final Application application;
 
+	private final boolean validated;
+
 	private final EnvironBuilder environ;
 
-	WsgiRequest(Application application, EnvironBuilder environ) {
+	WsgiRequest(Application application, boolean validated, EnvironBuilder environ) {
 		this.application = application;
+		this.validated = validated;
 		this.environ = environ;
 	}
 
@@ -94,7 +99,8 @@ public final class WsgiRequest {
 	 * Calls the application and takes its whole response. Of a body that does not end,
 	 * {@link #take} some blocks.
 	 * @return the response
-	 * @throws AssertionError if the application threw one, as a validator before it does
+	 * @throws AssertionError if the application threw one
+	 * @throws ValidationException if a rule of PEP 3333 was broken
 	 */
 	public WsgiResponse send() {
 		return run(Integer.MAX_VALUE);
@@ -105,7 +111,8 @@ public final class WsgiRequest {
 	 * body is closed then, as it is when a real client disconnects.
 	 * @param blocks how many blocks to take at most
 	 * @return the response as far as it came
-	 * @throws AssertionError if the application threw one, as a validator before it does
+	 * @throws AssertionError if the application threw one
+	 * @throws ValidationException if a rule of PEP 3333 was broken
 	 */
 	public WsgiResponse take(int blocks) {
 		if (blocks < 1) {
@@ -117,8 +124,10 @@ public final class WsgiRequest {
 	private WsgiResponse run(int most) {
 		StringWriter errors = new StringWriter();
 		try (PrintWriter writer = new PrintWriter(errors)) {
-			return new Exchange(this.environ.errors(writer).build(), most).run(this.application)
-				.withErrors(errors.toString());
+			Exchange exchange = new Exchange(this.environ.errors(writer).build(), most);
+			WsgiResponse response = this.validated ? Validation.run(exchange, this.application)
+					: exchange.run(this.application, Middleware.identity());
+			return response.withErrors(errors.toString());
 		}
 	}
 

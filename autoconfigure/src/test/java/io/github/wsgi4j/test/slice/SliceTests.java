@@ -11,7 +11,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@WsgiTest(properties = "wsgi.environ.deployer.stage=test")
+@WsgiTest(properties = { "wsgi.environ.deployer.stage=test", "wsgi.validate=fail" })
 class SliceTests {
 
 	@Autowired
