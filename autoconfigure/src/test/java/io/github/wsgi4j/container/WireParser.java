@@ -16,7 +16,7 @@ final class WireParser {
 
 	// A refused version comes back as it was sent: the server has no other.
 	private static final Pattern STATUS_LINE = Pattern
-		.compile("(HTTP/1\\.[01] [0-9]{3}|HTTP/[0-9]\\.[0-9] 505) [^\\x00-\\x1F\\x7F]*");
+		.compile("(HTTP/1\\.[01] [0-9]{3}|HTTP/[0-9]\\.[0-9] (400|505)) [^\\x00-\\x1F\\x7F]*");
 
 	private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+: [^\\x00-\\x1F\\x7F]*");
 
