@@ -2,6 +2,7 @@ package io.github.wsgi4j.container;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -22,7 +23,7 @@ final class CallMonitor {
 
 	private boolean started;
 
-	CallMonitor(RunningRequest request, WsgiContainer container, ContextView context) {
+	CallMonitor(RunningRequest request, WsgiContainer container, Supplier<ContextView> context) {
 		this.request = request;
 		this.listeners = container.listeners();
 		this.observation = new CallObservation(request, container.observations(), container.convention(), context);

@@ -1,5 +1,7 @@
 package io.github.wsgi4j.container;
 
+import java.util.function.Supplier;
+
 import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
@@ -27,15 +29,16 @@ final class CallObservation {
 	private final ContextView context;
 
 	CallObservation(RunningRequest request, ObservationRegistry registry,
-			@Nullable WsgiObservationConvention convention, ContextView context) {
+			@Nullable WsgiObservationConvention convention, Supplier<ContextView> context) {
 		this.observation = Observation.createNotStarted(convention, CONVENTION,
 				() -> new WsgiObservationContext(request), registry);
 		if (this.observation.isNoop()) {
-			this.context = context;
+			// To ask for it costs a walk through all operators of the request.
+			this.context = PROPAGATION ? context.get() : Context.empty();
 		}
 		else {
-			this.observation.parentObservation(context.getOrDefault(ObservationThreadLocalAccessor.KEY, null));
-			this.context = Context.of(context).put(ObservationThreadLocalAccessor.KEY, this.observation);
+			this.observation.parentObservation(context.get().getOrDefault(ObservationThreadLocalAccessor.KEY, null));
+			this.context = Context.of(context.get()).put(ObservationThreadLocalAccessor.KEY, this.observation);
 		}
 	}
 

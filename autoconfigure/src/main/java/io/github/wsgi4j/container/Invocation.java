@@ -41,7 +41,7 @@ final class Invocation implements Runnable, Delivery {
 	Invocation(Application application, Map<String, Object> environ, RunningRequest request, Execution execution,
 			WsgiContainer container, MonoSink<Outgoing> sink, Runnable whenClosed) {
 		this.execution = execution;
-		this.monitor = new CallMonitor(request, container, sink.contextView());
+		this.monitor = new CallMonitor(request, container, sink::contextView);
 		this.reply = new Reply(request.getExchange(), sink, container.settings().strict(), this);
 		this.pump = new BodyPump(application, environ, this.reply, this.monitor::opened, this::ready);
 		this.whenClosed = whenClosed;

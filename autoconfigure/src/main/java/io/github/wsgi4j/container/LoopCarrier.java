@@ -17,6 +17,8 @@ final class LoopCarrier {
 
 	private final EventLoop loop;
 
+	private final Runnable next = this::next;
+
 	private final Queue<LoopTask> waiting = new ConcurrentLinkedQueue<>();
 
 	private volatile @Nullable LoopRun current;
@@ -49,7 +51,7 @@ final class LoopCarrier {
 	void resume(LoopTask task) {
 		this.waiting.add(task);
 		try {
-			this.loop.execute(this::next);
+			this.loop.execute(this.next);
 		}
 		catch (RejectedExecutionException ex) {
 			// The server has gone; the application may still come to its end.

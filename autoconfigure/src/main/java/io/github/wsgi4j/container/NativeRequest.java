@@ -1,7 +1,10 @@
 package io.github.wsgi4j.container;
 
+import java.util.Iterator;
+
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http2.Http2StreamChannel;
+import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerRequest;
 
@@ -67,6 +70,22 @@ final class NativeRequest {
 	static @Nullable HttpHeaders headers(ServerHttpRequest request) {
 		return (request.getClass().getName().equals(UNCHANGED) && request instanceof AbstractServerHttpRequest server
 				&& server.getNativeRequest() instanceof HttpServerRequest reactor) ? reactor.requestHeaders() : null;
+	}
+
+	/**
+	 * How often a header is there.
+	 */
+	static int count(ServerHttpRequest request, AsciiString name) {
+		HttpHeaders sent = headers(request);
+		if (sent == null) {
+			return request.getHeaders().getOrEmpty(name.toString()).size();
+		}
+		int count = 0;
+		for (Iterator<? extends CharSequence> values = sent.valueCharSequenceIterator(name); values.hasNext();) {
+			values.next();
+			count++;
+		}
+		return count;
 	}
 
 	static @Nullable HttpServerRequest reactor(ServerHttpRequest request) {

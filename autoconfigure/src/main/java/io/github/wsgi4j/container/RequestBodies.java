@@ -1,8 +1,8 @@
 package io.github.wsgi4j.container;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
@@ -25,9 +25,11 @@ abstract class RequestBodies {
 	 * 9112, section 6.3.
 	 */
 	final boolean isEmpty(ServerHttpRequest request) {
-		long length = request.getHeaders().getContentLength();
-		return length == 0 || (length < 0 && !request.getHeaders().containsHeader(HttpHeaders.TRANSFER_ENCODING)
-				&& NativeRequest.protocol(request).startsWith("HTTP/1"));
+		if (NativeRequest.count(request, HttpHeaderNames.CONTENT_LENGTH) > 0) {
+			return request.getHeaders().getContentLength() == 0;
+		}
+		return NativeRequest.count(request, HttpHeaderNames.TRANSFER_ENCODING) == 0
+				&& NativeRequest.protocol(request).startsWith("HTTP/1");
 	}
 
 	/**

@@ -1,6 +1,6 @@
 package io.github.wsgi4j.container;
 
-import java.util.List;
+import io.netty.handler.codec.http.HttpHeaderNames;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -32,18 +32,21 @@ final class RequestCheck {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
 					"The request's target has none of the known forms");
 		}
-		HttpHeaders headers = request.getHeaders();
-		List<String> hosts = headers.get(HttpHeaders.HOST);
-		int count = (hosts != null) ? hosts.size() : 0;
+		int hosts = NativeRequest.count(request, HttpHeaderNames.HOST);
 		// Spring's mock of a request comes without one.
-		boolean missing = count == 0 && protocol.equals("HTTP/1.1") && NativeRequest.reactor(request) != null;
-		if (count > 1 || missing) {
-			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The request has " + count + " Host headers");
+		boolean missing = hosts == 0 && protocol.equals("HTTP/1.1") && NativeRequest.reactor(request) != null;
+		if (hosts > 1 || missing) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The request has " + hosts + " Host headers");
 		}
-		List<String> codings = headers.get(HttpHeaders.TRANSFER_ENCODING);
-		if (codings != null && !(codings.size() == 1 && codings.get(0).trim().equalsIgnoreCase("chunked"))) {
+		int codings = NativeRequest.count(request, HttpHeaderNames.TRANSFER_ENCODING);
+		if (codings > 1 || (codings == 1 && !isChunked(request))) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The request's transfer coding is not chunked");
 		}
+	}
+
+	private static boolean isChunked(ServerHttpRequest request) {
+		String coding = request.getHeaders().getFirst(HttpHeaders.TRANSFER_ENCODING);
+		return coding != null && coding.trim().equalsIgnoreCase("chunked");
 	}
 
 	private static boolean isTarget(String target, ServerHttpRequest request) {
