@@ -12,7 +12,8 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Header;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.adapter.JdkFlowAdapter;
@@ -30,19 +31,23 @@ class PublisherTests {
 
 	private static final int STREAMS = 500;
 
-	private final WsgiServer server = new WsgiServer("wsgi.execution.mode=platform",
-			"wsgi.execution.platform.threads=1");
+	private static WsgiServer server;
 
-	@AfterEach
-	void stop() {
-		this.server.close();
+	@BeforeAll
+	static void start() {
+		server = new WsgiServer("wsgi.execution.mode=platform", "wsgi.execution.platform.threads=1");
+	}
+
+	@AfterAll
+	static void stop() {
+		server.close();
 	}
 
 	@Test
 	void blocksGoOutAsTheyCome() throws IOException {
 		Sinks.Many<byte[]> sink = Sinks.many().unicast().onBackpressureBuffer();
 		serve(sink.asFlux());
-		try (RawClient client = this.server.connect()) {
+		try (RawClient client = server.connect()) {
 			client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
 			sink.tryEmitNext(GeneratedBody.block(0));
 			client.readHead();
@@ -62,7 +67,7 @@ class PublisherTests {
 		List<RawClient> clients = new ArrayList<>();
 		try {
 			for (int i = 0; i < STREAMS; i++) {
-				clients.add(this.server.connect().send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+				clients.add(server.connect().send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"));
 			}
 			Awaitility.await().untilAsserted(() -> assertThat(subscribed).hasValue(STREAMS));
 			assertThat(sink.tryEmitNext(Contract.bytes("tick"))).isEqualTo(Sinks.EmitResult.OK);
@@ -82,7 +87,7 @@ class PublisherTests {
 		serve(Flux.interval(Duration.ofMillis(10))
 			.map((i) -> GeneratedBody.block(i.intValue()))
 			.doOnCancel(() -> cancelled.set(true)));
-		try (RawClient client = this.server.connect()) {
+		try (RawClient client = server.connect()) {
 			client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").readHead();
 		}
 		Awaitility.await().untilTrue(cancelled);
@@ -95,7 +100,7 @@ class PublisherTests {
 			sink.next(GeneratedBody.block(i));
 			return i + 1;
 		}).cast(byte[].class).doOnRequest(asked::addAndGet));
-		try (RawClient client = this.server.connect()) {
+		try (RawClient client = server.connect()) {
 			client.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").readHead();
 			long[] before = new long[1];
 			Awaitility.await().pollInterval(Duration.ofMillis(300)).until(() -> {
@@ -110,14 +115,14 @@ class PublisherTests {
 	@Test
 	void aFailureBeforeTheFirstBlockIsAnError() {
 		serve(Flux.error(new IllegalStateException("This failure belongs to the test")));
-		assertThat(this.server.get("/").status()).isEqualTo(500);
+		assertThat(server.get("/").status()).isEqualTo(500);
 	}
 
 	@Test
 	void aFailureBehindABlockBreaksTheConnection() {
 		serve(Flux.just(Contract.bytes("first"))
 			.concatWith(Flux.error(new IOException("This failure belongs to the test"))));
-		RawResponse response = this.server.get("/");
+		RawResponse response = server.get("/");
 		assertThat(response.text()).isEqualTo("first");
 		assertThat(response.complete()).isFalse();
 	}
@@ -125,7 +130,7 @@ class PublisherTests {
 	@Test
 	void anEmptyPublisherIsAnEmptyBody() {
 		serve(Flux.empty());
-		RawResponse response = this.server.get("/");
+		RawResponse response = server.get("/");
 		assertThat(response.complete()).isTrue();
 		assertThat(response.header("Content-Length")).isEqualTo("0");
 	}
@@ -134,7 +139,7 @@ class PublisherTests {
 	void aHeadRequestDoesNotWaitForTheEnd() {
 		AtomicBoolean cancelled = new AtomicBoolean();
 		serve(Flux.just(Contract.bytes("first")).concatWith(Flux.never()).doOnCancel(() -> cancelled.set(true)));
-		try (RawClient client = this.server.connect()) {
+		try (RawClient client = server.connect()) {
 			RawResponse head = client.send("HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n").readHead();
 			assertThat(head.status()).isEqualTo(200);
 		}
@@ -172,7 +177,7 @@ class PublisherTests {
 			start.call("200 OK", List.of(Header.of("Content-Type", "text/event-stream")));
 			return Body.from(flow(blocks));
 		};
-		this.server.serve(application);
+		server.serve(application);
 	}
 
 	private static Flow.Publisher<byte[]> flow(Flux<byte[]> blocks) {
