@@ -30,6 +30,10 @@ final class BodyLife implements AutoCloseable {
 		this.checks = conversation.checks();
 	}
 
+	Conversation conversation() {
+		return this.conversation;
+	}
+
 	/**
 	 * Notices that a body is gone without having been closed.
 	 */

@@ -17,7 +17,9 @@ interface CheckedBody {
 
 	BodyLife life();
 
-	Conversation conversation();
+	default Conversation conversation() {
+		return life().conversation();
+	}
 
 	/**
 	 * The blocks of a body, checked one by one.
@@ -54,12 +56,12 @@ interface CheckedBody {
 			throw ex;
 		}
 		if (body instanceof List<byte[]> list) {
-			return life.watch(new CheckedList(list, life, conversation));
+			return life.watch(new CheckedList(list, life));
 		}
 		if (body instanceof Collection<byte[]> collection) {
-			return life.watch(new CheckedCollection(collection, life, conversation));
+			return life.watch(new CheckedCollection(collection, life));
 		}
-		return life.watch(new CheckedIterable(body, life, conversation));
+		return life.watch(new CheckedIterable(body, life));
 	}
 
 }

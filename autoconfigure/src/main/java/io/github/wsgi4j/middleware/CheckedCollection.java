@@ -14,22 +14,14 @@ final class CheckedCollection extends AbstractCollection<byte[]> implements Chec
 
 	private final BodyLife life;
 
-	private final Conversation conversation;
-
-	CheckedCollection(Collection<byte[]> body, BodyLife life, Conversation conversation) {
+	CheckedCollection(Collection<byte[]> body, BodyLife life) {
 		this.body = body;
 		this.life = life;
-		this.conversation = conversation;
 	}
 
 	@Override
 	public BodyLife life() {
 		return this.life;
-	}
-
-	@Override
-	public Conversation conversation() {
-		return this.conversation;
 	}
 
 	@Override

@@ -12,14 +12,11 @@ final class CheckedIterable implements CheckedBody, Iterable<byte[]>, AutoClosea
 
 	private final BodyLife life;
 
-	private final Conversation conversation;
-
 	private boolean iterated;
 
-	CheckedIterable(Iterable<byte[]> body, BodyLife life, Conversation conversation) {
+	CheckedIterable(Iterable<byte[]> body, BodyLife life) {
 		this.body = body;
 		this.life = life;
-		this.conversation = conversation;
 	}
 
 	@Override
@@ -28,13 +25,8 @@ final class CheckedIterable implements CheckedBody, Iterable<byte[]>, AutoClosea
 	}
 
 	@Override
-	public Conversation conversation() {
-		return this.conversation;
-	}
-
-	@Override
 	public Iterator<byte[]> iterator() {
-		this.conversation.checks()
+		conversation().checks()
 			.check(Rule.BODY_ITERATED_ONCE, !this.iterated, () -> "iterator() was called a second time");
 		this.iterated = true;
 		return check(this.body);

@@ -14,12 +14,9 @@ final class CheckedList extends AbstractList<byte[]> implements CheckedBody, Aut
 
 	private final BodyLife life;
 
-	private final Conversation conversation;
-
-	CheckedList(List<?> body, BodyLife life, Conversation conversation) {
+	CheckedList(List<?> body, BodyLife life) {
 		this.body = body;
 		this.life = life;
-		this.conversation = conversation;
 	}
 
 	@Override
@@ -28,14 +25,9 @@ final class CheckedList extends AbstractList<byte[]> implements CheckedBody, Aut
 	}
 
 	@Override
-	public Conversation conversation() {
-		return this.conversation;
-	}
-
-	@Override
 	public byte[] get(int index) {
 		this.life.checkOpen();
-		return CheckedBlocks.block(this.body.get(index), this.conversation.checks());
+		return CheckedBlocks.block(this.body.get(index), conversation().checks());
 	}
 
 	@Override
