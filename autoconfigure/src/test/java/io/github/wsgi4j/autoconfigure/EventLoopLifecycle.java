@@ -2,11 +2,9 @@ package io.github.wsgi4j.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -30,7 +28,7 @@ abstract class EventLoopLifecycle {
 
 	private static final String BLOCK = "block".repeat(10_000);
 
-	private final Set<Thread> before = Thread.getAllStackTraces().keySet();
+	private final WsgiThreads threads = new WsgiThreads();
 
 	private final String mode;
 
@@ -48,14 +46,14 @@ abstract class EventLoopLifecycle {
 			InputStream in = socket.getInputStream();
 			int begun = in.readNBytes(1000).length;
 			CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
-			awaitRefused(port);
+			TestServer.awaitRefused(port);
 			assertThat(stopped).isNotDone();
 			assertThat(closed).hasValue(0);
 			assertThat(begun + awaitEnd(in)).isGreaterThan(BLOCKS * BLOCK.length());
 			TestServer.get(stopped);
 		}
 		assertThat(closed).hasValue(1);
-		awaitNoThreads();
+		this.threads.awaitNone();
 	}
 
 	@Test
@@ -67,7 +65,7 @@ abstract class EventLoopLifecycle {
 			TestServer.get(CompletableFuture.runAsync(server::close));
 			Awaitility.await().atMost(TestServer.TIMEOUT).untilAtomic(closed, Matchers.is(1));
 		}
-		awaitNoThreads();
+		this.threads.awaitNone();
 		assertThat(closed).hasValue(1);
 	}
 
@@ -76,36 +74,10 @@ abstract class EventLoopLifecycle {
 		for (int i = 0; i < 2; i++) {
 			try (TestServer server = TestServer.start(Large.class, this.mode); Socket socket = server.open("/")) {
 				assertThat(socket.getInputStream().readNBytes(1000)).hasSize(1000);
-				assertThat(wsgiThreads()).contains("wsgi-watchdog");
+				assertThat(this.threads.names()).contains("wsgi-watchdog");
 			}
-			awaitNoThreads();
+			this.threads.awaitNone();
 		}
-	}
-
-	private void awaitNoThreads() {
-		Awaitility.await().atMost(TestServer.TIMEOUT).untilAsserted(() -> assertThat(wsgiThreads()).isEmpty());
-	}
-
-	private List<String> wsgiThreads() {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((thread) -> !this.before.contains(thread))
-			.filter(Thread::isAlive)
-			.map(Thread::getName)
-			.filter((name) -> name.startsWith("wsgi-"))
-			.toList();
-	}
-
-	private static void awaitRefused(int port) {
-		Awaitility.await().atMost(TestServer.TIMEOUT).until(() -> {
-			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-				return !socket.isConnected();
-			}
-			catch (IOException ex) {
-				return true;
-			}
-		});
 	}
 
 	// The last chunk, since the connection may stay open.

@@ -18,8 +18,9 @@ import org.springframework.boot.web.server.reactive.ReactiveWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import static io.github.wsgi4j.autoconfigure.FailedStart.analysis;
+import static io.github.wsgi4j.autoconfigure.FailedStart.fail;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * Modes that cannot work stop the start, which says why and what to do.
@@ -88,17 +89,6 @@ class ExecutionFailureTests {
 		fail(One.class, "wsgi.execution.event-loop." + limit);
 		assertThat(analysis(output)).contains("wsgi.execution.event-loop." + limit.substring(0, limit.indexOf('=')),
 				"at least");
-	}
-
-	private static void fail(Class<?> configuration, String... properties) {
-		assertThatException()
-			.isThrownBy(() -> TestServer.start(TestServer.application(configuration, properties)).close());
-	}
-
-	private static String analysis(CapturedOutput output) {
-		String all = output.getAll();
-		assertThat(all).contains("APPLICATION FAILED TO START", "Description:", "Action:");
-		return all.substring(all.indexOf("APPLICATION FAILED TO START"));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -2,12 +2,10 @@ package io.github.wsgi4j.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 
 class LifecycleTests {
 
-	private final Set<Thread> before = Thread.getAllStackTraces().keySet();
+	private final WsgiThreads threads = new WsgiThreads();
 
 	@Test
 	void gracefulShutdownLetsAStreamFinish() throws InterruptedException {
@@ -40,7 +38,7 @@ class LifecycleTests {
 		CompletableFuture<HttpResponse<String>> response = server.getAsync("/held");
 		gate.awaitReached();
 		CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
-		awaitRefused(port);
+		TestServer.awaitRefused(port);
 		assertThat(stopped).isNotDone();
 		assertThat(closed).hasValue(0);
 		gate.open();
@@ -75,7 +73,7 @@ class LifecycleTests {
 			assertThat(socket.getInputStream().readNBytes(100_000)).hasSize(100_000);
 			TestServer.get(CompletableFuture.runAsync(server::close));
 			Awaitility.await().atMost(TestServer.TIMEOUT).untilAtomic(closed, Matchers.is(1));
-			awaitNoThreads();
+			this.threads.awaitNone();
 		}
 		assertThat(closed).hasValue(1);
 	}
@@ -85,43 +83,16 @@ class LifecycleTests {
 		for (int i = 0; i < 2; i++) {
 			try (TestServer server = TestServer.start(Streaming.class, "wsgi.execution.mode=platform")) {
 				assertThat(server.get("/short").body()).isEqualTo("block0block1block2");
-				assertThat(wsgiThreads()).isNotEmpty();
+				assertThat(this.threads.names()).isNotEmpty();
 			}
-			awaitNoThreads();
+			this.threads.awaitNone();
 		}
 	}
 
 	@Test
 	void failedStartLeavesNoThread() {
 		assertThatException().isThrownBy(() -> TestServer.start(Streaming.class, "wsgi.path=nowhere").close());
-		awaitNoThreads();
-	}
-
-	private void awaitNoThreads() {
-		Awaitility.await().atMost(TestServer.TIMEOUT).untilAsserted(() -> assertThat(wsgiThreads()).isEmpty());
-	}
-
-	// Contexts that other tests keep open have threads of their own.
-	private List<String> wsgiThreads() {
-		return Thread.getAllStackTraces()
-			.keySet()
-			.stream()
-			.filter((thread) -> !this.before.contains(thread))
-			.filter(Thread::isAlive)
-			.map(Thread::getName)
-			.filter((name) -> name.startsWith("wsgi-"))
-			.toList();
-	}
-
-	private static void awaitRefused(int port) {
-		Awaitility.await().atMost(TestServer.TIMEOUT).until(() -> {
-			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-				return !socket.isConnected();
-			}
-			catch (IOException ex) {
-				return true;
-			}
-		});
+		this.threads.awaitNone();
 	}
 
 	private static void awaitEnd(InputStream in) {

@@ -13,8 +13,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import static io.github.wsgi4j.autoconfigure.FailedStart.analysis;
+import static io.github.wsgi4j.autoconfigure.FailedStart.fail;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatException;
 
 @ExtendWith(OutputCaptureExtension.class)
 class MountFailureTests {
@@ -90,17 +91,6 @@ class MountFailureTests {
 	void emptyPath(CapturedOutput output) {
 		fail(One.class, "wsgi.path=");
 		assertThat(analysis(output)).contains("wsgi.path", "'/'");
-	}
-
-	private static void fail(Class<?> configuration, String... properties) {
-		assertThatException()
-			.isThrownBy(() -> TestServer.start(TestServer.application(configuration, properties)).close());
-	}
-
-	private static String analysis(CapturedOutput output) {
-		String all = output.getAll();
-		assertThat(all).contains("APPLICATION FAILED TO START", "Description:", "Action:");
-		return all.substring(all.indexOf("APPLICATION FAILED TO START"));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
+
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -168,6 +170,20 @@ final class TestServer implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * Waits until no new connection is taken at a port.
+	 */
+	static void awaitRefused(int port) {
+		Awaitility.await().atMost(TIMEOUT).until(() -> {
+			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+				return !socket.isConnected();
+			}
+			catch (IOException ex) {
+				return true;
+			}
+		});
 	}
 
 	@Override
