@@ -1,0 +1,61 @@
+package io.github.wsgi4j.middleware;
+
+/**
+ * In which order the middleware of this package stands, the lowest value outermost: the
+ * value of {@code @Order} that each has as a bean. There is room between two of them, and
+ * all are outside of a middleware that has no order or a positive one.
+ */
+public final class MiddlewareOrder {
+
+	/** {@code AccessLog}: tells of what all the others answer. */
+	public static final int ACCESS_LOG = -1600;
+
+	/** {@link RequestId}. */
+	public static final int REQUEST_ID = -1500;
+
+	/** {@link RuntimeHeader}: measures all that is inside. */
+	public static final int RUNTIME = -1400;
+
+	/** {@code Timeout}. */
+	public static final int TIMEOUT = -1300;
+
+	/** {@code ExceptionPage}: shows what those inside throw. */
+	public static final int EXCEPTION_PAGE = -1200;
+
+	/** {@code MaximumBody}: before anybody reads. */
+	public static final int MAXIMUM_BODY = -1100;
+
+	/** {@code SecurityHeaders}. */
+	public static final int SECURITY_HEADERS = -1000;
+
+	/** {@code Cors}: a pre-flight request has no credentials. */
+	public static final int CORS = -900;
+
+	/** {@code BasicAuth}. */
+	public static final int BASIC_AUTH = -800;
+
+	/** {@code Session}. */
+	public static final int SESSION = -700;
+
+	/** {@code Csrf}: its token is in the session. */
+	public static final int CSRF = -600;
+
+	/** {@code Gzip}: outside of what computes an ETag. */
+	public static final int GZIP = -500;
+
+	/** {@code ETag}. */
+	public static final int ETAG = -400;
+
+	/** {@code StaticFiles}. */
+	public static final int STATIC_FILES = -300;
+
+	/** {@code MethodOverride}: the others see the method that was sent. */
+	public static final int METHOD_OVERRIDE = -200;
+
+	/** {@code Profiler}: looks at the application and not at the others. */
+	public static final int PROFILER = -100;
+
+	private MiddlewareOrder() {
+	}
+
+}

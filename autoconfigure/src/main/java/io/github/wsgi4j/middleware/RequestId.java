@@ -1,0 +1,100 @@
+package io.github.wsgi4j.middleware;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Header;
+import io.github.wsgi4j.Middleware;
+
+/**
+ * Gives each request an identifier: in the environ under {@value #KEY}, and as a header
+ * of the response. The client's own is taken only if it is trusted and well formed: 1 to
+ * 128 letters, digits and characters of {@code - _ . : @ + / =}.
+ */
+public final class RequestId implements Middleware {
+
+	/** The variable that has the identifier: a String. */
+	public static final String KEY = "wsgi4j.request_id";
+
+	/** The header that it is in, unless it has another name: {@value}. */
+	public static final String HEADER = "X-Request-Id";
+
+	private static final int LONGEST = 128;
+
+	private final String header;
+
+	private final String variable;
+
+	private final boolean trusted;
+
+	private final Supplier<String> generator;
+
+	private RequestId(String header, boolean trusted, Supplier<String> generator) {
+		this.header = header;
+		this.variable = RequestVariable.ofHeader(header);
+		this.trusted = trusted;
+		this.generator = generator;
+	}
+
+	/**
+	 * Makes a random UUID for each request.
+	 * @return the middleware
+	 */
+	public static RequestId random() {
+		return generatedBy(() -> UUID.randomUUID().toString());
+	}
+
+	/**
+	 * Makes identifiers of another kind.
+	 * @param generator gives an identifier for each request, on the request's thread
+	 * @return the middleware
+	 */
+	public static RequestId generatedBy(Supplier<String> generator) {
+		return new RequestId(HEADER, false, generator);
+	}
+
+	/**
+	 * The same, with a header of another name.
+	 * @param name the name of the header
+	 * @return the middleware
+	 * @throws IllegalArgumentException if the name is no token of RFC 9110
+	 */
+	public RequestId header(String name) {
+		return new RequestId(name, this.trusted, this.generator);
+	}
+
+	/**
+	 * The same, for clients that may give the identifier: a proxy that does.
+	 * @return the middleware
+	 */
+	public RequestId trusting() {
+		return new RequestId(this.header, true, this.generator);
+	}
+
+	@Override
+	public Application wrap(Application application) {
+		return (environ, startResponse) -> {
+			String id = id(environ);
+			environ.put(KEY, id);
+			return application.call(environ, (status, headers, excInfo) -> {
+				List<Header> changed = Headers.copy(headers);
+				Headers.set(changed, this.header, id);
+				return startResponse.call(status, changed, excInfo);
+			});
+		};
+	}
+
+	private String id(Map<String, Object> environ) {
+		return (this.trusted && environ.get(this.variable) instanceof String given && isWellFormed(given)) ? given
+				: this.generator.get();
+	}
+
+	private static boolean isWellFormed(String id) {
+		return !id.isEmpty() && id.length() <= LONGEST
+				&& id.chars().allMatch((c) -> Latin1Text.isDigitOrLetter(c) || "-_.:@+/=".indexOf(c) >= 0);
+	}
+
+}

@@ -1,0 +1,24 @@
+package io.github.wsgi4j.middleware;
+
+import java.util.Locale;
+
+/**
+ * The variable of an environ that has a header of the request.
+ */
+final class RequestVariable {
+
+	private RequestVariable() {
+	}
+
+	/**
+	 * The name of the variable.
+	 * @throws IllegalArgumentException if the header's name is no token
+	 */
+	static String ofHeader(String name) {
+		if (!Latin1Text.isToken(name)) {
+			throw new IllegalArgumentException("The header name " + Latin1Text.show(name) + " is not a token");
+		}
+		return "HTTP_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.github.wsgi4j.middleware;
+
+import java.util.List;
+import java.util.Locale;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Header;
+import io.github.wsgi4j.Middleware;
+
+/**
+ * Tells the client how long it took until the response was started, in a header.
+ *
+ * @param format which header
+ */
+public record RuntimeHeader(Format format) implements Middleware {
+
+	@Override
+	public Application wrap(Application application) {
+		return (environ, startResponse) -> {
+			long begin = System.nanoTime();
+			return application.call(environ, (status, headers, excInfo) -> {
+				List<Header> changed = Headers.copy(headers);
+				add(changed, System.nanoTime() - begin);
+				return startResponse.call(status, changed, excInfo);
+			});
+		};
+	}
+
+	private void add(List<Header> headers, long nanos) {
+		switch (this.format) {
+			case X_RUNTIME -> Headers.setIfAbsent(headers, "X-Runtime", number("%.6f", nanos / 1e9));
+			case SERVER_TIMING -> headers.add(Header.of("Server-Timing", "app;dur=" + number("%.3f", nanos / 1e6)));
+		}
+	}
+
+	private static String number(String format, double value) {
+		return String.format(Locale.ROOT, format, value);
+	}
+
+	/**
+	 * The headers that can tell it.
+	 */
+	public enum Format {
+
+		/** {@code X-Runtime}: in seconds. One that is there already stays. */
+		X_RUNTIME,
+
+		/**
+		 * {@code Server-Timing} of the W3C: in milliseconds, under the name {@code app},
+		 * beside those that are there already.
+		 */
+		SERVER_TIMING
+
+	}
+
+}
