@@ -14,7 +14,7 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 final class UnsentDataLimit implements NettyServerCustomizer {
 
 	/** Twice what is written at a time, so that a fast client never waits for it. */
-	private static final long BYTES = 128 * 1024;
+	private static final long BYTES = 256 * 1024;
 
 	@Override
 	public HttpServer apply(HttpServer server) {

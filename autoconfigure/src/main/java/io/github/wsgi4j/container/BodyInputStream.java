@@ -26,6 +26,9 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 
 	private static final int PREFETCH = 4;
 
+	/** Each request of more is a task for the event loop. */
+	private static final int REFILL = PREFETCH / 2;
+
 	private final Publisher<DataBuffer> body;
 
 	private final long maxSize;
@@ -41,6 +44,8 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 	private @Nullable Throwable error;
 
 	private long received;
+
+	private int released;
 
 	private boolean subscribed;
 
@@ -126,8 +131,10 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 
 	private void next() {
 		DataBufferUtils.release(this.buffers.remove());
-		if (this.subscription != null) {
-			this.subscription.request(1);
+		this.released++;
+		if (this.released == REFILL && this.subscription != null) {
+			this.released = 0;
+			this.subscription.request(REFILL);
 		}
 	}
 

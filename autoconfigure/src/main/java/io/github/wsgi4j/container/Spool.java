@@ -10,6 +10,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -26,11 +28,21 @@ import org.springframework.util.FastByteArrayOutputStream;
  */
 final class Spool implements RequestBody {
 
+	/** The most bytes that are written to the file at a time. */
+	private static final int BATCH = 128 * 1024;
+
+	/** What a small buffer counts for, so that few of them are held as well. */
+	private static final int LEAST = 8 * 1024;
+
 	private final int memorySize;
 
 	private final long maxSize;
 
 	private final FastByteArrayOutputStream memory = new FastByteArrayOutputStream();
+
+	private List<DataBuffer> batch = new ArrayList<>();
+
+	private int batchSize;
 
 	private long length;
 
@@ -44,15 +56,28 @@ final class Spool implements RequestBody {
 	}
 
 	/**
-	 * Adds and releases a buffer; completes when there is room for the next one.
+	 * Takes a buffer over; completes when there is room for the next one.
 	 */
 	Mono<Void> append(DataBuffer buffer) {
+		this.length += buffer.readableByteCount();
+		if (this.length > this.maxSize) {
+			DataBufferUtils.release(buffer);
+			return Mono.error(new RequestBodyTooLargeException(this.maxSize));
+		}
+		if (this.length <= this.memorySize) {
+			return remember(buffer);
+		}
+		if (!hold(buffer)) {
+			DataBufferUtils.release(buffer);
+			return Mono.error(new ClosedChannelException());
+		}
+		return (this.batchSize >= BATCH) ? spill() : Mono.empty();
+	}
+
+	private Mono<Void> remember(DataBuffer buffer) {
 		try {
-			this.length += buffer.readableByteCount();
-			if (this.length > this.maxSize) {
-				return Mono.error(new RequestBodyTooLargeException(this.maxSize));
-			}
 			buffer.asInputStream().transferTo(this.memory);
+			return Mono.empty();
 		}
 		catch (IOException ex) {
 			return Mono.error(ex);
@@ -60,26 +85,61 @@ final class Spool implements RequestBody {
 		finally {
 			DataBufferUtils.release(buffer);
 		}
-		return (this.memory.size() > this.memorySize) ? spill() : Mono.empty();
+	}
+
+	private synchronized boolean hold(DataBuffer buffer) {
+		if (this.closed) {
+			return false;
+		}
+		this.batch.add(buffer);
+		this.batchSize += Math.max(buffer.readableByteCount(), LEAST);
+		return true;
 	}
 
 	/**
 	 * Ends the gathering.
 	 */
 	Mono<Void> finish() {
-		return (this.length > this.memorySize && this.memory.size() > 0) ? spill() : Mono.empty();
+		return (this.batchSize > 0) ? spill() : Mono.empty();
 	}
 
 	private Mono<Void> spill() {
 		return Mono.<Void>fromCallable(() -> {
 			FileChannel channel = file();
-			ByteBuffer bytes = ByteBuffer.wrap(this.memory.toByteArrayUnsafe());
-			while (bytes.hasRemaining()) {
-				channel.write(bytes);
+			List<DataBuffer> batch = takeBatch();
+			try {
+				write(ByteBuffer.wrap(this.memory.toByteArrayUnsafe()), channel);
+				this.memory.reset();
+				for (DataBuffer buffer : batch) {
+					write(buffer, channel);
+				}
 			}
-			this.memory.reset();
+			finally {
+				batch.forEach(DataBufferUtils::release);
+			}
 			return null;
 		}).subscribeOn(Schedulers.boundedElastic());
+	}
+
+	private synchronized List<DataBuffer> takeBatch() {
+		List<DataBuffer> taken = this.batch;
+		this.batch = new ArrayList<>();
+		this.batchSize = 0;
+		return taken;
+	}
+
+	private static void write(DataBuffer buffer, FileChannel channel) throws IOException {
+		try (DataBuffer.ByteBufferIterator parts = buffer.readableByteBuffers()) {
+			while (parts.hasNext()) {
+				write(parts.next(), channel);
+			}
+		}
+	}
+
+	private static void write(ByteBuffer bytes, FileChannel channel) throws IOException {
+		while (bytes.hasRemaining()) {
+			channel.write(bytes);
+		}
 	}
 
 	private synchronized FileChannel file() throws IOException {
@@ -115,6 +175,7 @@ final class Spool implements RequestBody {
 	@Override
 	public synchronized void close() {
 		this.closed = true;
+		takeBatch().forEach(DataBufferUtils::release);
 		if (this.file != null) {
 			try {
 				this.file.close();

@@ -91,6 +91,19 @@ class SpoolTests {
 	}
 
 	@Test
+	void releasesWhatItHoldsForItsFile() {
+		ByteBuf held = Unpooled.copiedBuffer("abc", StandardCharsets.US_ASCII);
+		ByteBuf late = Unpooled.copiedBuffer("def", StandardCharsets.US_ASCII);
+		Spool spool = new Spool(0, Long.MAX_VALUE);
+		spool.append(FACTORY.wrap(held)).block();
+		assertThat(held.refCnt()).isOne();
+		spool.close();
+		assertThat(held.refCnt()).isZero();
+		assertThatExceptionOfType(Exception.class).isThrownBy(() -> spool.append(FACTORY.wrap(late)).block());
+		assertThat(late.refCnt()).isZero();
+	}
+
+	@Test
 	void refusesABodyOverTheLimit() {
 		Spool spool = new Spool(2, 5);
 		append(spool, "abcde");
