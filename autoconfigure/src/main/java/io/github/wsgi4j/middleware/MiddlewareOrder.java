@@ -7,7 +7,7 @@ package io.github.wsgi4j.middleware;
  */
 public final class MiddlewareOrder {
 
-	/** {@code AccessLog}: tells of what all the others answer. */
+	/** {@link AccessLog}: tells of what all the others answer. */
 	public static final int ACCESS_LOG = -1600;
 
 	/** {@link RequestId}. */
@@ -16,13 +16,13 @@ public final class MiddlewareOrder {
 	/** {@link RuntimeHeader}: measures all that is inside. */
 	public static final int RUNTIME = -1400;
 
-	/** {@code Timeout}. */
+	/** {@link Timeout}. */
 	public static final int TIMEOUT = -1300;
 
-	/** {@code ExceptionPage}: shows what those inside throw. */
+	/** {@link ExceptionPage}: shows what those inside throw. */
 	public static final int EXCEPTION_PAGE = -1200;
 
-	/** {@code MaximumBody}: before anybody reads. */
+	/** {@link MaximumBody}: before anybody reads. */
 	public static final int MAXIMUM_BODY = -1100;
 
 	/** {@code SecurityHeaders}. */
@@ -49,10 +49,10 @@ public final class MiddlewareOrder {
 	/** {@code StaticFiles}. */
 	public static final int STATIC_FILES = -300;
 
-	/** {@code MethodOverride}: the others see the method that was sent. */
+	/** {@link MethodOverride}: the others see the method that was sent. */
 	public static final int METHOD_OVERRIDE = -200;
 
-	/** {@code Profiler}: looks at the application and not at the others. */
+	/** {@link Profiler}: looks at the application and not at the others. */
 	public static final int PROFILER = -100;
 
 	private MiddlewareOrder() {

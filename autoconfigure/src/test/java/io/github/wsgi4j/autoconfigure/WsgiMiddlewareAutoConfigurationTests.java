@@ -1,15 +1,25 @@
 package io.github.wsgi4j.autoconfigure;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.container.WsgiHandlerMapping;
 import io.github.wsgi4j.middleware.RequestId;
+import io.github.wsgi4j.middleware.Timeout;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,11 +29,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class WsgiMiddlewareAutoConfigurationTests {
 
-	private static final String[] ALL = { "wsgi.middleware.request-id.enabled=true",
-			"wsgi.middleware.runtime.enabled=true" };
-
 	/** In the order in which they stand, the outermost first. */
-	private static final List<String> NAMES = List.of("wsgiRequestId", "wsgiRuntime");
+	private static final List<String> NAMES = List.of("wsgiAccessLog", "wsgiRequestId", "wsgiRuntime", "wsgiTimeout",
+			"wsgiExceptionPage", "wsgiMaximumBody", "wsgiMethodOverride", "wsgiProfiler");
+
+	private static final String[] ALL = Stream
+		.of("access-log", "request-id", "runtime", "timeout", "exception-page", "maximum-body", "method-override",
+				"profiler")
+		.map((name) -> "wsgi.middleware." + name + ".enabled=true")
+		.toArray(String[]::new);
 
 	private final ReactiveWebApplicationContextRunner contextRunner = new ReactiveWebApplicationContextRunner()
 		.withPropertyValues(TestServer.WITHOUT_SECURITY)
@@ -48,6 +62,36 @@ class WsgiMiddlewareAutoConfigurationTests {
 		this.contextRunner.withPropertyValues(ALL)
 			.withBean("requestId", RequestId.class, () -> RequestId.generatedBy(() -> "mine"))
 			.run((context) -> assertThat(context).hasSingleBean(RequestId.class).hasBean("requestId"));
+	}
+
+	@Test
+	void anEventLoopIsNotInterrupted() {
+		this.contextRunner.withPropertyValues("wsgi.middleware.timeout.enabled=true").run((context) -> {
+			AtomicReference<StartResponse> seen = new AtomicReference<>();
+			Application application = context.getBean(Timeout.class).wrap((environ, startResponse) -> {
+				seen.set(startResponse);
+				return Body.empty();
+			});
+			StartResponse given = (status, headers, excInfo) -> (block) -> {
+			};
+			// A middleware that watches the time stands before the server's own.
+			application.call(new HashMap<>(), given);
+			assertThat(seen.get()).isNotSameAs(given);
+			Mono.fromCallable(() -> application.call(new HashMap<>(), given))
+				.subscribeOn(Schedulers.parallel())
+				.block(TestServer.TIMEOUT);
+			assertThat(seen).hasValue(given);
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "timeout.limit, 0s", "maximum-body.limit, -1B", "profiler.interval, 0ms", "profiler.methods, -1" })
+	void aValueOutOfRangeIsRefusedWithItsName(String name, String value) {
+		this.contextRunner.withPropertyValues("wsgi.middleware." + name + "=" + value)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("wsgi.middleware." + name));
 	}
 
 	@Test

@@ -1,0 +1,65 @@
+package io.github.wsgi4j.middleware;
+
+import java.util.List;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Body;
+import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.Header;
+import io.github.wsgi4j.Input;
+import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.StartResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses requests whose body is too large, with 413: at once if the
+ * {@code CONTENT_LENGTH} says so. Otherwise the read that goes beyond the limit throws an
+ * {@code IOException}, and 413 is the answer if that leaves the application before
+ * anything was sent.
+ */
+public final class MaximumBody implements Middleware {
+
+	private static final String STATUS = "413 Content Too Large";
+
+	private static final List<Header> HEADERS = List.of(Header.of("Content-Type", "text/plain; charset=utf-8"));
+
+	private final long limit;
+
+	/**
+	 * Creates a middleware.
+	 * @param limit the most bytes of a request's body
+	 * @throws IllegalArgumentException if the limit is negative
+	 */
+	public MaximumBody(long limit) {
+		if (limit < 0) {
+			throw new IllegalArgumentException("A body cannot have " + limit + " bytes");
+		}
+		this.limit = limit;
+	}
+
+	@Override
+	public Application wrap(Application application) {
+		return (environ, startResponse) -> {
+			if (ContentLength.parse(environ.get(Environ.CONTENT_LENGTH)) > this.limit) {
+				return refuse(startResponse, null);
+			}
+			LimitedStream limited = new LimitedStream(Environ.input(environ), this.limit);
+			environ.put(Environ.WSGI_INPUT, new Input(limited));
+			try {
+				return application.call(environ, startResponse);
+			}
+			catch (Exception ex) {
+				if (!limited.hasThrown(ex)) {
+					throw ex;
+				}
+				return refuse(startResponse, ex);
+			}
+		};
+	}
+
+	private Iterable<byte[]> refuse(StartResponse startResponse, @Nullable Exception excInfo) {
+		startResponse.call(STATUS, HEADERS, excInfo);
+		return Body.text("The body of the request has more than " + this.limit + " bytes.\n");
+	}
+
+}
