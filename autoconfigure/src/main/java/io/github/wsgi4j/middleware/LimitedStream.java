@@ -51,7 +51,7 @@ final class LimitedStream extends FilterInputStream {
 	 */
 	boolean hasThrown(Throwable failure) {
 		Throwable cause = failure;
-		while (cause != null && cause != this.thrown) {
+		while (cause != null && !cause.equals(this.thrown)) {
 			cause = cause.getCause();
 		}
 		return cause != null;

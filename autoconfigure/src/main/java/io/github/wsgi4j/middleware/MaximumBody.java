@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refuses requests whose body is too large, with 413: at once if the
  * {@code CONTENT_LENGTH} says so. Otherwise the read that goes beyond the limit throws an
- * {@code IOException}, and 413 is the answer if that leaves the application before
+ * {@code IOException}, and 413 is the answer if that ends the application's call before
  * anything was sent.
  */
 public final class MaximumBody implements Middleware {

@@ -34,7 +34,7 @@ public record Profile(String request, Duration duration, int samples, List<Metho
 			text.append("  self total method\n");
 		}
 		for (Method method : this.methods) {
-			text.append(String.format("%5d%% %4d%% %s%n", 100 * method.self() / this.samples,
+			text.append(String.format("%5d%% %4d%% %s\n", 100 * method.self() / this.samples,
 					100 * method.total() / this.samples, method.name()));
 		}
 		return text.toString();

@@ -2,6 +2,7 @@ package io.github.wsgi4j.middleware;
 
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.function.Supplier;
 
 import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.PublisherBody;
@@ -49,34 +50,32 @@ class WatchedBody implements Iterable<byte[]>, AutoCloseable {
 	public Iterator<byte[]> iterator() {
 		// What is in memory is iterated as often as the server likes.
 		this.bytes = 0;
-		Iterator<byte[]> blocks = this.body.iterator();
+		Iterator<byte[]> blocks = noting(this.body::iterator);
 		return new Iterator<>() {
 
 			@Override
 			public boolean hasNext() {
-				try {
-					return blocks.hasNext();
-				}
-				catch (Throwable ex) {
-					WatchedBody.this.failure = ex;
-					throw ex;
-				}
+				return noting(blocks::hasNext);
 			}
 
 			@Override
 			public byte[] next() {
-				try {
-					byte[] block = blocks.next();
-					WatchedBody.this.bytes += block.length;
-					return block;
-				}
-				catch (Throwable ex) {
-					WatchedBody.this.failure = ex;
-					throw ex;
-				}
+				byte[] block = noting(blocks::next);
+				WatchedBody.this.bytes += block.length;
+				return block;
 			}
 
 		};
+	}
+
+	private <T> T noting(Supplier<T> step) {
+		try {
+			return step.get();
+		}
+		catch (Throwable ex) {
+			this.failure = ex;
+			throw ex;
+		}
 	}
 
 	@Override

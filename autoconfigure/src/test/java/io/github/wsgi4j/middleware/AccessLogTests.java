@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.SubmissionPublisher;
@@ -154,6 +155,16 @@ class AccessLogTests {
 	}
 
 	@Test
+	void aBodyWithoutAnIteratorIsLogged() {
+		client((environ, startResponse) -> {
+			startResponse.call("200 OK", List.of());
+			return AccessLogTests::noIterator;
+		}).get("/").send();
+		assertThat(entry().status()).isEqualTo(500);
+		assertThat(entry().failure()).hasMessage("no");
+	}
+
+	@Test
 	void whatOthersFoundOutIsLoggedAndWhatTheyChangedIsNot() {
 		client((environ, startResponse) -> {
 			environ.put(Environ.REQUEST_METHOD, "DELETE");
@@ -186,6 +197,10 @@ class AccessLogTests {
 	private AccessLogEntry entry() {
 		assertThat(this.entries).hasSize(1);
 		return this.entries.get(0);
+	}
+
+	private static Iterator<byte[]> noIterator() {
+		throw new IllegalStateException("no");
 	}
 
 	private static Application returning(String status, Supplier<Iterable<byte[]>> body) {
