@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 
 /**
  * A body that is a range of an open file. A server may send it without reading it;
@@ -54,6 +55,18 @@ public final class FileBody implements Iterable<byte[]>, Closeable {
 	 */
 	public long count() {
 		return this.count;
+	}
+
+	/**
+	 * A part of this range, as a request for a range asks for it.
+	 * @param offset where the part begins, from the beginning of this range
+	 * @param length the number of its bytes
+	 * @return the body to return in place of this one, which it closes
+	 * @throws IndexOutOfBoundsException if the part is not within the range
+	 */
+	public FileBody part(long offset, long length) {
+		Objects.checkFromIndexSize(offset, length, this.count);
+		return new FileBody(this.channel, this.position + offset, length, this.blockSize, this);
 	}
 
 	/**
