@@ -1,0 +1,35 @@
+package io.github.wsgi4j.middleware;
+
+import java.util.Map;
+
+import io.github.wsgi4j.Environ;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What middleware asks an environ for.
+ */
+final class RequestHeaders {
+
+	private RequestHeaders() {
+	}
+
+	/**
+	 * A variable that may be absent, such as {@code HTTP_ORIGIN}.
+	 */
+	static @Nullable String get(Map<String, Object> environ, String variable) {
+		return (environ.get(variable) instanceof String value) ? value : null;
+	}
+
+	static boolean isGet(Map<String, Object> environ) {
+		return "GET".equals(environ.get(Environ.REQUEST_METHOD));
+	}
+
+	static boolean isHead(Map<String, Object> environ) {
+		return "HEAD".equals(environ.get(Environ.REQUEST_METHOD));
+	}
+
+	static boolean isSecure(Map<String, Object> environ) {
+		return "https".equals(environ.get(Environ.WSGI_URL_SCHEME));
+	}
+
+}
