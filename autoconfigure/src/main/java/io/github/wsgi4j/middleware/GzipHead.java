@@ -1,0 +1,111 @@
+package io.github.wsgi4j.middleware;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Whether one response is compressed, and what its head says then.
+ */
+final class GzipHead {
+
+	private final long minSize;
+
+	private final List<String> types;
+
+	private boolean open;
+
+	private boolean returned;
+
+	private boolean compresses;
+
+	/**
+	 * Creates one for a call.
+	 * @param accepted whether the client takes what is compressed
+	 */
+	GzipHead(long minSize, List<String> types, boolean accepted) {
+		this.minSize = minSize;
+		this.types = types;
+		this.open = accepted;
+	}
+
+	/**
+	 * Whether the body may be compressed, if the head says so.
+	 */
+	boolean isOpen() {
+		return this.open;
+	}
+
+	/**
+	 * Whether the head says that the body is compressed.
+	 */
+	boolean compresses() {
+		return this.compresses;
+	}
+
+	/**
+	 * The body stays as it is, whatever a later head is like.
+	 */
+	void leave() {
+		this.open = false;
+	}
+
+	/**
+	 * The application has returned its body.
+	 */
+	void returned() {
+		this.returned = true;
+	}
+
+	/**
+	 * The head of a response whose body has a size, or -1 if that is not known.
+	 */
+	HeldHead of(HeldHead head, long size) {
+		HeaderFields fields = head.fields();
+		boolean fits = isFit(head, fields) && ((size >= 0) ? size : length(fields)) >= this.minSize;
+		this.compresses = fits && this.open;
+		if (!fits && !head.is(304)) {
+			return head;
+		}
+		fields.vary("Accept-Encoding");
+		return head.with(this.compresses ? encoded(fields) : fields);
+	}
+
+	/**
+	 * The head of a response that is written, or that starts while its body is iterated.
+	 */
+	HeldHead ofStream(HeldHead head) {
+		if (!this.returned) {
+			leave();
+		}
+		return of(head, -1);
+	}
+
+	private static HeaderFields encoded(HeaderFields fields) {
+		String tag = fields.first("ETag");
+		if (tag != null) {
+			fields.set("ETag", EntityTags.weaken(tag));
+		}
+		return fields.remove("Content-Length", "Accept-Ranges").set("Content-Encoding", "gzip");
+	}
+
+	private boolean isFit(HeldHead head, HeaderFields fields) {
+		String type = fields.first("Content-Type");
+		return type != null && this.types.stream().anyMatch((pattern) -> Gzip.matches(pattern, type))
+				&& Stream.of(204, 205, 206, 304).noneMatch(head::is)
+				&& Stream
+					.of("Content-Encoding", "Content-Range", "Content-MD5", "Content-Digest", "Repr-Digest", "Digest")
+					.noneMatch(fields::has)
+				&& fields.elements("Cache-Control").stream().noneMatch("no-transform"::equalsIgnoreCase);
+	}
+
+	private static long length(HeaderFields fields) {
+		String length = fields.first("Content-Length");
+		try {
+			return (length != null) ? Long.parseLong(length.strip()) : Long.MAX_VALUE;
+		}
+		catch (NumberFormatException ex) {
+			return 0;
+		}
+	}
+
+}
