@@ -1,0 +1,76 @@
+package io.github.wsgi4j.middleware;
+
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+
+import io.github.wsgi4j.Body;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of the class path whose files may be sent.
+ */
+final class ClassPathFolder implements StaticLocation {
+
+	private static final int BLOCK_SIZE = 64 * 1024;
+
+	private final ClassLoader loader;
+
+	private final String folder;
+
+	/**
+	 * Creates a location.
+	 * @param folder the folder, without slashes around it
+	 */
+	ClassPathFolder(ClassLoader loader, String folder) {
+		this.loader = loader;
+		this.folder = folder;
+	}
+
+	@Override
+	public @Nullable StaticFile find(List<String> segments) throws IOException {
+		URL url = this.loader.getResource(this.folder + "/" + String.join("/", segments));
+		if (url == null) {
+			return null;
+		}
+		if (url.getProtocol().equals("file")) {
+			return new Directory(root(url, segments.size()).toRealPath()).find(segments);
+		}
+		URLConnection connection = url.openConnection();
+		if (!(connection instanceof JarURLConnection jar)) {
+			return new StaticFile(connection.getContentLengthLong(), null, null,
+					() -> Body.of(connection.getInputStream(), BLOCK_SIZE));
+		}
+		ZipEntry entry = jar.getJarEntry();
+		if (entry == null || entry.isDirectory()) {
+			return null;
+		}
+		// Not its time, which a build may set to be the same in each jar.
+		String tag = (entry.getCrc() >= 0)
+				? '"' + Long.toHexString(entry.getCrc()) + "-" + Long.toHexString(entry.getSize()) + '"' : null;
+		return new StaticFile(entry.getSize(), tag, null, () -> Body.of(jar.getInputStream(), BLOCK_SIZE));
+	}
+
+	private static Path root(URL url, int depth) throws IOException {
+		try {
+			Path path = Path.of(url.toURI());
+			for (int i = 0; i < depth; i++) {
+				Path parent = path.getParent();
+				if (parent == null) {
+					throw new IOException("The path " + path + " is too short");
+				}
+				path = parent;
+			}
+			return path;
+		}
+		catch (URISyntaxException ex) {
+			throw new IOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.github.wsgi4j.middleware;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.github.wsgi4j.Body;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A directory whose files may be sent, and what links in it lead to as long as that is in
+ * it too.
+ */
+final class Directory implements StaticLocation {
+
+	private final Path root;
+
+	/**
+	 * Creates a location.
+	 * @param root the directory, resolved
+	 */
+	Directory(Path root) {
+		this.root = root;
+	}
+
+	@Override
+	public @Nullable StaticFile find(List<String> segments) throws IOException {
+		Path file = locate(segments);
+		if (file == null) {
+			return null;
+		}
+		BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+		if (!attributes.isRegularFile() || !Files.isReadable(file)) {
+			return null;
+		}
+		Instant modified = attributes.lastModifiedTime().toInstant();
+		String tag = Long.toHexString(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)) + "-"
+				+ Long.toHexString(attributes.size());
+		return new StaticFile(attributes.size(), '"' + tag + '"', modified, () -> Body.of(file));
+	}
+
+	private @Nullable Path locate(List<String> segments) {
+		try {
+			Path file = this.root.resolve(String.join("/", segments)).toRealPath();
+			return (file.startsWith(this.root) && !isHidden(this.root.relativize(file))) ? file : null;
+		}
+		catch (IOException | InvalidPathException ex) {
+			return null;
+		}
+	}
+
+	private static boolean isHidden(Path path) {
+		for (Path name : path) {
+			if (name.toString().startsWith(".")) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}
