@@ -1,0 +1,48 @@
+package io.github.wsgi4j.middleware;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Which origins are allowed: each as a browser writes it, one with {@code *.} for any
+ * subdomain, or {@code *} for all.
+ */
+final class Origins {
+
+	private static final Pattern FORM = Pattern
+		.compile("null|[a-z][a-z0-9+.-]*://(\\*\\.)?([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+])(:[0-9]+)?");
+
+	private static final String LABELS = "[a-z0-9_-]+(?:\\.[a-z0-9_-]+)*";
+
+	private final boolean any;
+
+	private final List<Pattern> patterns;
+
+	/**
+	 * Reads origins.
+	 * @throws IllegalArgumentException if one is no origin, as with a path or a slash
+	 */
+	Origins(List<String> origins) {
+		this.any = origins.contains("*");
+		this.patterns = origins.stream().filter((origin) -> !origin.equals("*")).map(Origins::pattern).toList();
+	}
+
+	private static Pattern pattern(String origin) {
+		if (!FORM.matcher(origin).matches()) {
+			throw new IllegalArgumentException("'" + origin
+					+ "' is no origin: it is like https://example.org, https://example.org:8443 or https://*.example.org");
+		}
+		int wildcard = origin.indexOf("*");
+		return Pattern.compile((wildcard < 0) ? Pattern.quote(origin) : Pattern.quote(origin.substring(0, wildcard))
+				+ LABELS + Pattern.quote(origin.substring(wildcard + 1)));
+	}
+
+	boolean isAny() {
+		return this.any;
+	}
+
+	boolean allow(String origin) {
+		return this.any || this.patterns.stream().anyMatch((pattern) -> pattern.matcher(origin).matches());
+	}
+
+}
