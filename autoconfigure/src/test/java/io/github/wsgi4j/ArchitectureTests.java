@@ -127,8 +127,8 @@ class ArchitectureTests {
 	private static ArchRule room(String room, String... mayImport) {
 		DescribedPredicate<JavaClass> own = JavaClass.Predicates.resideInAnyPackage(ROOT + room, ROOT);
 		DescribedPredicate<JavaClass> allowed = JavaClass.Predicates.resideInAnyPackage(mayImport);
-		DescribedPredicate<JavaClass> everywhere = JavaClass.Predicates.resideInAnyPackage("java..", "javax.security..",
-				"org.jspecify.annotations");
+		DescribedPredicate<JavaClass> everywhere = JavaClass.Predicates.resideInAnyPackage("java..", "javax.crypto..",
+				"javax.security..", "org.jspecify.annotations");
 		return classes().that()
 			.resideInAPackage(ROOT + room)
 			.should()
