@@ -1,0 +1,48 @@
+package io.github.wsgi4j.middleware;
+
+import java.util.Locale;
+import java.util.Map;
+
+import io.github.wsgi4j.Environ;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a browser says of where a request comes from.
+ */
+final class RequestOrigin {
+
+	private RequestOrigin() {
+	}
+
+	/**
+	 * Whether the request comes from a page of another site or origin. Clients that are
+	 * no browsers do not say, and neither do old ones.
+	 */
+	static boolean isForeign(Map<String, Object> environ) {
+		String site = RequestHeaders.get(environ, "HTTP_SEC_FETCH_SITE");
+		if (site != null) {
+			return !site.equals("same-origin") && !site.equals("none");
+		}
+		String origin = RequestHeaders.get(environ, "HTTP_ORIGIN");
+		return origin != null && !isOwn(origin.toLowerCase(Locale.ROOT), environ);
+	}
+
+	// By host and port: behind a proxy the scheme may be another one.
+	private static boolean isOwn(String origin, Map<String, Object> environ) {
+		int scheme = origin.indexOf("://");
+		if (scheme < 0) {
+			return false;
+		}
+		String port = origin.startsWith("https:") ? ":443" : ":80";
+		String authority = plain(origin.substring(scheme + 3), port);
+		String server = environ.get(Environ.SERVER_NAME) + ":" + environ.get(Environ.SERVER_PORT);
+		return authority.equals(plain(RequestHeaders.get(environ, "HTTP_HOST"), port))
+				|| authority.equals(plain(server, port));
+	}
+
+	private static String plain(@Nullable String authority, String defaultPort) {
+		String plain = (authority != null) ? authority.toLowerCase(Locale.ROOT) : "";
+		return plain.endsWith(defaultPort) ? plain.substring(0, plain.length() - defaultPort.length()) : plain;
+	}
+
+}
