@@ -25,28 +25,31 @@ public final class MiddlewareOrder {
 	/** {@link MaximumBody}: before anybody reads. */
 	public static final int MAXIMUM_BODY = -1100;
 
-	/** {@code SecurityHeaders}. */
+	/** {@link SecurityHeaders}. */
 	public static final int SECURITY_HEADERS = -1000;
 
-	/** {@code Cors}: a pre-flight request has no credentials. */
+	/** {@link Cors}: a pre-flight request has no credentials. */
 	public static final int CORS = -900;
 
-	/** {@code BasicAuth}. */
+	/** {@link BasicAuth}. */
 	public static final int BASIC_AUTH = -800;
 
-	/** {@code Session}. */
+	/** {@link SessionCookie}, or what keeps the {@link Session} elsewhere. */
 	public static final int SESSION = -700;
 
-	/** {@code Csrf}: its token is in the session. */
+	/** {@link Csrf}: its token is in the session. */
 	public static final int CSRF = -600;
 
-	/** {@code Gzip}: outside of what computes an ETag. */
+	/** {@link Gzip}: outside of what computes an ETag. */
 	public static final int GZIP = -500;
 
-	/** {@code ETag}. */
+	/** {@link ConditionalGet}: outside of what gives an ETag. */
+	public static final int CONDITIONAL_GET = -450;
+
+	/** {@link ETag}. */
 	public static final int ETAG = -400;
 
-	/** {@code StaticFiles}. */
+	/** {@link StaticFiles}. */
 	public static final int STATIC_FILES = -300;
 
 	/** {@link MethodOverride}: the others see the method that was sent. */

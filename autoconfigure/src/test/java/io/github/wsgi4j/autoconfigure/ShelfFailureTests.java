@@ -1,0 +1,131 @@
+package io.github.wsgi4j.autoconfigure;
+
+import java.util.List;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Body;
+import io.github.wsgi4j.Header;
+import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.middleware.BasicAuth;
+import io.github.wsgi4j.middleware.Cors;
+import io.github.wsgi4j.middleware.Gzip;
+import io.github.wsgi4j.middleware.SecurityHeaders;
+import io.github.wsgi4j.middleware.StaticFiles;
+import io.github.wsgi4j.test.WsgiClient;
+import io.github.wsgi4j.test.WsgiResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(OutputCaptureExtension.class)
+class ShelfFailureTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"basic-auth.enabled=true basic-auth.user=me|must have a password|wsgi.middleware.basic-auth.user",
+			"session.enabled=true|no key|wsgi.middleware.session.keys",
+			"session.enabled=true session.keys=short|too short|wsgi.middleware.session.keys",
+			"csrf.enabled=true|no session|wsgi.middleware.session.enabled",
+			"cors.enabled=true|No origin|wsgi.middleware.cors.origins",
+			"cors.enabled=true cors.origins=* cors.credentials=true|all origins|wsgi.middleware.cors.origins",
+			"static-files.enabled=true|no location|wsgi.middleware.static-files.location",
+			"static-files.enabled=true static-files.location=/no/such|/no/such|wsgi.middleware.static-files.location" })
+	void aMiddlewareThatCannotWorkStopsTheStart(String properties, String description, String action,
+			CapturedOutput output) {
+		String[] names = properties.split(" ", -1);
+		for (int i = 0; i < names.length; i++) {
+			names[i] = "wsgi.middleware." + names[i];
+		}
+		FailedStart.fail(Hello.class, names);
+		assertThat(FailedStart.analysis(output)).contains(description).contains(action);
+	}
+
+	@Test
+	void theServersOwnCompressionComesFirst() {
+		ReactiveWebApplicationContextRunner runner = new ReactiveWebApplicationContextRunner()
+			.withPropertyValues(TestServer.WITHOUT_SECURITY, "wsgi.middleware.gzip.enabled=true")
+			.withUserConfiguration(Hello.class);
+		runner.run((context) -> assertThat(context).hasSingleBean(Gzip.class));
+		runner.withPropertyValues("server.compression.enabled=false")
+			.run((context) -> assertThat(context).hasSingleBean(Gzip.class));
+		runner.withPropertyValues("server.compression.enabled=true")
+			.run((context) -> assertThat(context).doesNotHaveBean(Gzip.class));
+	}
+
+	@Test
+	void aBeanOfTheSameTypeTakesThePlace() {
+		BasicAuth own = BasicAuth.of("mine", (user, password) -> false);
+		new ReactiveWebApplicationContextRunner()
+			.withPropertyValues(TestServer.WITHOUT_SECURITY, "wsgi.middleware.basic-auth.enabled=true")
+			.withUserConfiguration(Hello.class)
+			.withBean("own", BasicAuth.class, () -> own)
+			.run((context) -> assertThat(context).getBean(BasicAuth.class).isSameAs(own));
+	}
+
+	@Test
+	void theOtherPropertiesCount() {
+		new ReactiveWebApplicationContextRunner().withPropertyValues(TestServer.WITHOUT_SECURITY,
+				"wsgi.middleware.cors.enabled=true", "wsgi.middleware.cors.origins=https://page.example",
+				"wsgi.middleware.cors.methods=PUT", "wsgi.middleware.cors.headers=X-One",
+				"wsgi.middleware.cors.credentials=true", "wsgi.middleware.cors.max-age=10m",
+				"wsgi.middleware.security-headers.enabled=true", "wsgi.middleware.security-headers.frame-options=",
+				"wsgi.middleware.security-headers.content-security-policy=default-src 'self'",
+				"wsgi.middleware.gzip.enabled=true", "wsgi.middleware.gzip.types=a/b",
+				"wsgi.middleware.gzip.min-size=1B", "wsgi.middleware.static-files.enabled=true",
+				"wsgi.middleware.static-files.location=classpath:META-INF/spring",
+				"wsgi.middleware.static-files.cache-control=max-age=1",
+				"wsgi.middleware.static-files.index=org.springframework.boot.autoconfigure.AutoConfiguration.imports")
+			.withUserConfiguration(Hello.class)
+			.run((context) -> {
+				WsgiResponse preFlight = client(context.getBean(Cors.class)).request("OPTIONS", "/")
+					.header("Origin", "https://page.example")
+					.header("Access-Control-Request-Method", "PUT")
+					.header("Access-Control-Request-Headers", "x-one")
+					.send();
+				assertThat(preFlight.header("Access-Control-Max-Age")).isEqualTo("600");
+				assertThat(preFlight.header("Access-Control-Allow-Credentials")).isEqualTo("true");
+				WsgiResponse careful = client(context.getBean(SecurityHeaders.class)).get("/").send();
+				assertThat(careful.header("Content-Security-Policy")).isEqualTo("default-src 'self'");
+				assertThat(careful.header("X-Frame-Options")).isNull();
+				WsgiResponse zipped = client(context.getBean(Gzip.class)).get("/")
+					.header("Accept-Encoding", "gzip")
+					.send();
+				assertThat(zipped.header("Content-Encoding")).isEqualTo("gzip");
+				WsgiResponse file = client(context.getBean(StaticFiles.class)).get("/").send();
+				assertThat(file.header("Cache-Control")).isEqualTo("max-age=1");
+				assertThat(file.text()).contains("AutoConfiguration");
+			});
+	}
+
+	private static WsgiClient client(Middleware middleware) {
+		return WsgiClient.of((environ, startResponse) -> {
+			startResponse.call("200 OK", List.of(Header.of("Content-Type", "a/b")));
+			return Body.text("hello");
+		}).with(middleware);
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Hello {
+
+		@Bean
+		Application hello() {
+			return (environ, startResponse) -> {
+				startResponse.call("200 OK", List.of());
+				return Body.text("hello");
+			};
+		}
+
+	}
+
+}
