@@ -2,10 +2,12 @@ package io.github.wsgi4j.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.container.ExecutionMode;
+import io.github.wsgi4j.container.Limits;
 import io.github.wsgi4j.container.MountedApplication;
 import io.github.wsgi4j.container.WsgiContainer;
 
@@ -43,9 +45,12 @@ final class ApplicationMounter {
 		List<NamedMiddleware> middleware = NamedMiddleware.of(this.beans);
 		List<String> names = middleware.stream().map(NamedMiddleware::name).toList();
 		List<MountedApplication> mounted = new ArrayList<>();
+		Map<String, Limits> limits = this.properties.limits().resolve(new ApplicationNames(this.beans));
 		new MountResolver(this.beans, this.properties).resolve().forEach((name, path) -> {
 			Application application = around(name, middleware).wrap(this.beans.getBean(name, Application.class));
-			mounted.add(container(name).mount(name, path, names, application));
+			Limits own = limits.get(name);
+			WsgiContainer container = container(name);
+			mounted.add(((own != null) ? container.with(own) : container).mount(name, path, names, application));
 		});
 		return mounted;
 	}

@@ -45,7 +45,7 @@ final class Executions implements DisposableBean {
 
 	private Execution create(ExecutionMode mode) {
 		return switch (mode) {
-			case PLATFORM -> new ThreadPoolExecution(this.platform, this.properties.platform());
+			case PLATFORM -> new ThreadPools(this.platform, this.properties.platform());
 			case VIRTUAL -> new UnboundedExecution("virtual",
 					this.virtual.virtualThreads(true).concurrencyLimit(null).threadNamePrefix("wsgi-").build());
 			case VIRTUAL_ON_EVENT_LOOP -> onEventLoop(true);

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 
 import io.github.wsgi4j.container.BoundedExecution;
 import io.github.wsgi4j.container.Execution;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -20,13 +21,21 @@ final class ThreadPoolExecution implements Execution, AutoCloseable {
 	/** How long a body may take to close when the server has gone. */
 	private static final Duration TERMINATION = Duration.ofSeconds(5);
 
+	private final @Nullable String application;
+
 	private final ThreadPoolTaskExecutor executor;
 
 	private final int queueCapacity;
 
 	private final Execution delegate;
 
-	ThreadPoolExecution(ThreadPoolTaskExecutorBuilder builder, WsgiProperties.Platform properties) {
+	/**
+	 * Creates a pool, which has no threads yet.
+	 * @param application the name of the only application that it runs, or {@code null}
+	 */
+	ThreadPoolExecution(@Nullable String application, ThreadPoolTaskExecutorBuilder builder,
+			WsgiProperties.Platform properties) {
+		this.application = application;
 		int threads = (properties.threads() != null) ? properties.threads()
 				: 10 * Runtime.getRuntime().availableProcessors();
 		this.executor = builder.corePoolSize(threads)
@@ -35,7 +44,7 @@ final class ThreadPoolExecution implements Execution, AutoCloseable {
 			.allowCoreThreadTimeOut(true)
 			.awaitTermination(true)
 			.awaitTerminationPeriod(TERMINATION)
-			.threadNamePrefix("wsgi-")
+			.threadNamePrefix((application != null) ? "wsgi-" + application + "-" : "wsgi-")
 			.build();
 		this.executor.initialize();
 		this.queueCapacity = properties.queueCapacity();
@@ -56,6 +65,9 @@ final class ThreadPoolExecution implements Execution, AutoCloseable {
 	public Map<String, Object> describe() {
 		Map<String, Object> figures = new LinkedHashMap<>();
 		figures.put("mode", "platform");
+		if (this.application != null) {
+			figures.put("application", this.application);
+		}
 		figures.put("threads", this.executor.getMaxPoolSize());
 		figures.put("active", this.executor.getActiveCount());
 		figures.put("queued", this.executor.getQueueSize());

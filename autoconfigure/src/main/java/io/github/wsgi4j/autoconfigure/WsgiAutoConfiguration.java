@@ -6,6 +6,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.container.EnvironCustomizer;
 import io.github.wsgi4j.container.Execution;
 import io.github.wsgi4j.container.ExecutionMode;
+import io.github.wsgi4j.container.LimitWatch;
 import io.github.wsgi4j.container.RequestListener;
 import io.github.wsgi4j.container.WsgiContainer;
 import io.github.wsgi4j.container.WsgiHandlerMapping;
@@ -35,7 +36,6 @@ import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCusto
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
@@ -82,13 +82,19 @@ public final class WsgiAutoConfiguration {
 	}
 
 	@Bean
+	LimitWatch wsgiLimitWatch() {
+		return new LimitWatch();
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	WsgiContainer wsgiContainer(Execution wsgiExecution, ObjectProvider<ServerProperties> server,
 			ObjectProvider<EnvironCustomizer> customizers, ObjectProvider<RequestListener> listeners,
-			ObjectProvider<ObservationRegistry> observations, ObjectProvider<WsgiObservationConvention> convention) {
+			ObjectProvider<ObservationRegistry> observations, ObjectProvider<WsgiObservationConvention> convention,
+			LimitWatch watch) {
 		return new WsgiContainer(wsgiExecution, settings(server.getIfAvailable()), customizers.orderedStream().toList(),
 				listeners.orderedStream().toList(), observations.getIfAvailable(() -> ObservationRegistry.NOOP),
-				convention.getIfAvailable());
+				convention.getIfAvailable(), watch);
 	}
 
 	@Bean
@@ -118,10 +124,8 @@ public final class WsgiAutoConfiguration {
 
 	private WsgiSettings settings(@Nullable ServerProperties server) {
 		WsgiProperties.Request request = this.properties.request();
-		DataSize maxBodySize = request.maxBodySize();
 		return new WsgiSettings(this.variables, this.properties.strict(), this.modes.buffering(this.mode),
-				Math.toIntExact(request.bufferSize().toBytes()),
-				(maxBodySize != null) ? maxBodySize.toBytes() : Long.MAX_VALUE,
+				Math.toIntExact(request.bufferSize().toBytes()), this.properties.limits().common(),
 				this.properties.execution().platform().retryAfter(),
 				(server != null) ? server.getServerHeader() : null);
 	}

@@ -8,6 +8,7 @@ import io.github.wsgi4j.container.ExecutionMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
@@ -31,6 +32,7 @@ import org.springframework.util.unit.DataSize;
  * names.
  * @param execution Where applications run.
  * @param request How requests are received.
+ * @param limits What requests may take up.
  * @param observations What is observed.
  */
 @ConfigurationProperties("wsgi")
@@ -38,7 +40,7 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		@DefaultValue("/") String path, @DefaultValue Map<String, String> mounts, @DefaultValue("false") boolean strict,
 		@DefaultValue("off") ValidationMode validate, @DefaultValue("1.0") double validateSample,
 		@DefaultValue Map<String, String> environ, @DefaultValue Execution execution, @DefaultValue Request request,
-		@DefaultValue Observations observations) {
+		@NestedConfigurationProperty @DefaultValue WsgiLimits limits, @DefaultValue Observations observations) {
 
 	/**
 	 * Creates properties that make sense.
@@ -123,11 +125,8 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * and 'stream' in the two virtual ones.
 	 * @param bufferSize Largest body that is gathered in memory. A larger one is gathered
 	 * in a temporary file.
-	 * @param maxBodySize Largest body that is accepted. A larger one is answered 413. By
-	 * default there is no limit.
 	 */
-	public record Request(@Nullable Buffering buffering, @DefaultValue("64KB") DataSize bufferSize,
-			@Nullable DataSize maxBodySize) {
+	public record Request(@Nullable Buffering buffering, @DefaultValue("64KB") DataSize bufferSize) {
 
 		/**
 		 * Creates properties that make sense.
@@ -135,13 +134,11 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		public Request {
 			check(!bufferSize.isNegative() && bufferSize.toBytes() <= Integer.MAX_VALUE - 8, "wsgi.request.buffer-size",
 					bufferSize, "at least 0 and less than 2GB");
-			check(maxBodySize == null || !maxBodySize.isNegative(), "wsgi.request.max-body-size", maxBodySize,
-					"at least 0");
 		}
 
 	}
 
-	private static void check(boolean valid, String name, @Nullable Object value, String range) {
+	static void check(boolean valid, String name, @Nullable Object value, String range) {
 		if (!valid) {
 			throw new InvalidConfigurationPropertyValueException(name, value, "It must be " + range + ".");
 		}

@@ -3,6 +3,7 @@ package io.github.wsgi4j.container;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
@@ -33,6 +34,8 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 
 	private final long maxSize;
 
+	private final Duration timeout;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Condition changed = this.lock.newCondition();
@@ -53,9 +56,22 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 
 	private boolean closed;
 
-	BodyInputStream(Publisher<DataBuffer> body, long maxSize) {
+	private volatile boolean waiting;
+
+	private volatile boolean waited;
+
+	private volatile long waitedNanos;
+
+	/**
+	 * Creates a stream.
+	 * @param body the body
+	 * @param maxSize the most bytes that it may have
+	 * @param timeout how long a read waits, or zero if there is no limit
+	 */
+	BodyInputStream(Publisher<DataBuffer> body, long maxSize, Duration timeout) {
 		this.body = body;
 		this.maxSize = maxSize;
+		this.timeout = timeout;
 	}
 
 	@Override
@@ -113,6 +129,9 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 			if (this.error instanceof RequestBodyTooLargeException tooLarge) {
 				throw tooLarge;
 			}
+			if (this.error instanceof RequestBodyTimeoutException timeout) {
+				throw timeout;
+			}
 			if (this.error != null) {
 				throw new IOException("The request's body was cut short", this.error);
 			}
@@ -120,13 +139,50 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 				return null;
 			}
 			try {
-				this.changed.await();
+				awaitChange();
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 				throw new InterruptedIOException("Interrupted while waiting for the request's body");
 			}
 		}
+	}
+
+	private void awaitChange() throws InterruptedException {
+		long left = this.timeout.toNanos();
+		this.waiting = true;
+		try {
+			while (hasNothing()) {
+				if (this.timeout.isZero()) {
+					this.changed.await();
+				}
+				else if (left > 0) {
+					left = this.changed.awaitNanos(left);
+				}
+				else {
+					this.error = new RequestBodyTimeoutException(this.timeout);
+					cancel();
+				}
+			}
+		}
+		finally {
+			this.waitedNanos = System.nanoTime();
+			this.waited = true;
+			this.waiting = false;
+		}
+	}
+
+	private boolean hasNothing() {
+		return this.buffers.isEmpty() && this.error == null && !this.complete && !this.closed;
+	}
+
+	/**
+	 * When a read last waited.
+	 * @param never what to return if none has
+	 * @param now what to return if one does
+	 */
+	long lastWanted(long never, long now) {
+		return this.waiting ? now : this.waited ? this.waitedNanos : never;
 	}
 
 	private void next() {

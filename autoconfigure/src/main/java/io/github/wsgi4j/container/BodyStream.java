@@ -47,17 +47,18 @@ final class BodyStream {
 	/**
 	 * Begins a body.
 	 * @param wire the connection
+	 * @param buffer the bytes that wait for the connection before the application does
 	 * @param length the number of bytes to be sent, or -1
 	 * @param http10 whether a body without a length ends with the connection
 	 * @param delivery is told how the body gets on
 	 */
-	BodyStream(ServerWebExchange exchange, Wire wire, long length, boolean http10, Delivery delivery) {
+	BodyStream(ServerWebExchange exchange, Wire wire, int buffer, long length, boolean http10, Delivery delivery) {
 		this.exchange = exchange;
 		this.declared = length;
 		this.remaining = (length >= 0) ? length : Long.MAX_VALUE;
 		this.endsWithConnection = http10 && length < 0;
 		this.wire = wire;
-		this.outlet = new Outlet(this.wire, this::ready, delivery::lost);
+		this.outlet = new Outlet(this.wire, buffer, this::ready, delivery::lost);
 		this.delivery = delivery;
 	}
 

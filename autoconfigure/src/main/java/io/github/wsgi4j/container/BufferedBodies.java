@@ -1,5 +1,8 @@
 package io.github.wsgi4j.container;
 
+import java.time.Duration;
+
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
@@ -18,20 +21,19 @@ final class BufferedBodies extends RequestBodies {
 
 	/**
 	 * Creates a receiver.
-	 * @param maxSize the most bytes of a body
+	 * @param limits how large a body may be, and how slow
 	 * @param memory the most bytes of a body that are kept in memory
 	 */
-	BufferedBodies(long maxSize, int memory) {
-		super(maxSize);
+	BufferedBodies(Limits limits, int memory) {
+		super(limits);
 		this.memory = memory;
 	}
 
 	@Override
-	Mono<RequestBody> receive(ServerHttpRequest request, long maxSize) {
+	Mono<RequestBody> receive(ServerHttpRequest request, Limits limits) {
 		return Mono.defer(() -> {
-			Spool spool = new Spool(this.memory, maxSize);
-			return InboundBody.of(request)
-				.concatMap(spool::append, 1)
+			Spool spool = new Spool(this.memory, limits.maxBodySize());
+			return body(request, limits.readTimeout()).concatMap(spool::append, 1)
 				.then(Mono.defer(spool::finish))
 				.then(Mono.fromSupplier(() -> isNone(request, spool) ? none(spool) : spool))
 				.doOnDiscard(DataBuffer.class, DataBufferUtils::release)
@@ -41,6 +43,12 @@ final class BufferedBodies extends RequestBodies {
 					}
 				});
 		});
+	}
+
+	private static Flux<DataBuffer> body(ServerHttpRequest request, Duration timeout) {
+		Flux<DataBuffer> body = InboundBody.of(request);
+		return timeout.isZero() ? body
+				: body.timeout(timeout, Mono.error(() -> new RequestBodyTimeoutException(timeout)));
 	}
 
 	// HTTP/2 does not tell before its end whether a request has a body.

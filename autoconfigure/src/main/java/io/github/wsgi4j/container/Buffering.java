@@ -8,19 +8,19 @@ public enum Buffering {
 	/** When the whole body is here: in memory, or in a temporary file if it is large. */
 	FULL {
 		@Override
-		RequestBodies bodies(long maxSize, int memory) {
-			return new BufferedBodies(maxSize, memory);
+		RequestBodies bodies(Limits limits, int memory) {
+			return new BufferedBodies(limits, memory);
 		}
 	},
 
 	/** At once; the application reads the body as it arrives. */
 	STREAM {
 		@Override
-		RequestBodies bodies(long maxSize, int memory) {
-			return new StreamedBodies(maxSize);
+		RequestBodies bodies(Limits limits, int memory) {
+			return new StreamedBodies(limits);
 		}
 	};
 
-	abstract RequestBodies bodies(long maxSize, int memory);
+	abstract RequestBodies bodies(Limits limits, int memory);
 
 }

@@ -65,7 +65,8 @@ public final class EventLoopExecution implements Execution, AutoCloseable {
 
 	@Override
 	public Execution forApplication(String name) {
-		return new EventLoopExecution(this, new LoopApplication(name, this.limits, this.application.fallback()));
+		return new EventLoopExecution(this,
+				new LoopApplication(name, this.limits, this.application.fallback().forApplication(name)));
 	}
 
 	@Override

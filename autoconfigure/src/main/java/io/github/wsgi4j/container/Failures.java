@@ -11,15 +11,15 @@ final class Failures {
 	}
 
 	/**
-	 * The exception to answer. A body that was too large is the client's fault, however
-	 * deep the application has wrapped the exception. One that Spring would take for a
-	 * lost client is about another connection of the application, and the client of this
-	 * one is waiting.
+	 * The exception to answer. A body that was too large, or stalled, is the client's
+	 * fault, however deep the application has wrapped the exception. One that Spring
+	 * would take for a lost client is about another connection of the application, and
+	 * the client of this one is waiting.
 	 */
 	static Throwable answerable(Throwable failure) {
 		Throwable cause = failure;
 		while (cause != null) {
-			if (cause instanceof RequestBodyTooLargeException) {
+			if (cause instanceof RequestBodyTooLargeException || cause instanceof RequestBodyTimeoutException) {
 				return cause;
 			}
 			cause = cause.getCause();

@@ -36,29 +36,31 @@ final class FileSender {
 	 * Commits a response and sends the file as its body. Spring's own way takes a path,
 	 * and an application may have no more than an open file.
 	 */
-	static Mono<Void> send(FileBody file, long count, ServerHttpResponse response, HttpServerResponse reactor) {
+	static Mono<Void> send(FileBody file, long count, ServerHttpResponse response, HttpServerResponse reactor,
+			Wire wire) {
 		return response.setComplete()
 			.then(Mono.defer(() -> reactor
-				.sendUsing(() -> file, (connection, body) -> message(connection, body, count), (body) -> {
+				.sendUsing(() -> file, (connection, body) -> message(connection, body, count, wire), (body) -> {
 				})
 				.then()));
 	}
 
-	private static Object message(Connection connection, FileBody file, long count) {
+	private static Object message(Connection connection, FileBody file, long count, Wire wire) {
 		ChannelPipeline pipeline = connection.channel().pipeline();
 		if (connection.channel().parent() instanceof SocketChannel || pipeline.get(SslHandler.class) != null
 				|| pipeline.get(NettyPipeline.CompressionHandler) != null) {
-			return chunks(connection, pipeline, file, count);
+			return chunks(connection, pipeline, file, count, wire);
 		}
 		return new DefaultFileRegion(file.channel(), file.position(), count);
 	}
 
-	private static Object chunks(Connection connection, ChannelPipeline pipeline, FileBody file, long count) {
+	private static Object chunks(Connection connection, ChannelPipeline pipeline, FileBody file, long count,
+			Wire wire) {
 		if (pipeline.get(NettyPipeline.ChunkedWriter) == null) {
 			connection.addHandlerLast(NettyPipeline.ChunkedWriter, new ChunkedWriteHandler());
 		}
 		try {
-			return new Chunks(file, count);
+			return new Chunks(file, count, wire);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -70,8 +72,11 @@ final class FileSender {
 	 */
 	private static final class Chunks extends ChunkedNioFile {
 
-		Chunks(FileBody file, long count) throws IOException {
+		private final Wire wire;
+
+		Chunks(FileBody file, long count, Wire wire) throws IOException {
 			super(file.channel(), file.position(), count, CHUNK);
+			this.wire = wire;
 		}
 
 		@Override
@@ -80,6 +85,9 @@ final class FileSender {
 			if (chunk != null && !chunk.isReadable()) {
 				chunk.release();
 				throw new EOFException("The file became shorter while it was sent");
+			}
+			if (chunk != null) {
+				this.wire.passed(chunk.readableBytes());
 			}
 			return chunk;
 		}

@@ -42,7 +42,7 @@ final class Invocation implements Runnable, Delivery {
 			WsgiContainer container, MonoSink<Outgoing> sink, Runnable whenClosed) {
 		this.execution = execution;
 		this.monitor = new CallMonitor(request, container, sink::contextView);
-		this.reply = new Reply(request.getExchange(), sink, container.settings().strict(), this);
+		this.reply = new Reply(request, container, sink, this);
 		this.pump = new BodyPump(application, environ, this.reply, this.monitor::opened, this::ready);
 		this.whenClosed = whenClosed;
 	}
@@ -53,10 +53,12 @@ final class Invocation implements Runnable, Delivery {
 	 */
 	void start() {
 		this.monitor.accepted();
+		this.reply.begin();
 		try {
 			this.execution.start(this, this.reply.connection());
 		}
 		catch (RejectedExecutionException ex) {
+			this.reply.cancel();
 			this.monitor.rejected();
 			throw ex;
 		}
@@ -86,6 +88,9 @@ final class Invocation implements Runnable, Delivery {
 	public void lost() {
 		this.reply.cancel();
 		this.thread.interrupt();
+		if (this.execution instanceof Ticket ticket) {
+			ticket.cancel();
+		}
 		ready();
 	}
 
@@ -132,7 +137,7 @@ final class Invocation implements Runnable, Delivery {
 	private void fail(Throwable ex) {
 		this.monitor.failed(ex);
 		if (this.thread.isInterrupted()) {
-			logger.debug(this.monitor.describe("was interrupted, since the client has gone away"), ex);
+			logger.debug(this.monitor.describe("was interrupted, since nobody waits for it any more"), ex);
 		}
 		else if (this.reply.fail(Failures.answerable(ex))) {
 			logger.error(this.monitor.describe("failed after the headers had been sent; the connection is closed"), ex);

@@ -14,7 +14,9 @@ import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerRequest;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Closes a connection in two stages while its request may still be on the way: RFC 9112,
@@ -31,6 +33,15 @@ final class LingeringClose extends ChannelDuplexHandler {
 	private @Nullable Future<?> limit;
 
 	private LingeringClose() {
+	}
+
+	/**
+	 * Has the connection close behind the response: what is left of the request's body
+	 * would have to be read before the next request.
+	 */
+	static void closeAfter(ServerWebExchange exchange) {
+		prepare(exchange.getRequest());
+		exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
 	}
 
 	/**

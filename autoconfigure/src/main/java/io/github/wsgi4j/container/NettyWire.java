@@ -4,10 +4,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,12 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 	private final Channel channel;
 
 	private volatile @Nullable Runnable whenWritable;
+
+	private volatile @Nullable OutputProgress progress;
+
+	private @Nullable Channel stuck;
+
+	private long passed;
 
 	private NettyWire(Channel channel) {
 		this.channel = channel;
@@ -42,13 +48,18 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
 	@Override
 	public void execute(Runnable task) {
-		EventLoop loop = this.channel.eventLoop();
-		if (loop.inEventLoop()) {
+		if (isHere()) {
 			task.run();
-			return;
 		}
+		else {
+			executeLater(task);
+		}
+	}
+
+	@Override
+	public void executeLater(Runnable task) {
 		try {
-			loop.execute(task);
+			this.channel.eventLoop().execute(task);
 		}
 		catch (RejectedExecutionException ex) {
 			// The loop has ended and its connections with it: nothing is written any
@@ -79,6 +90,42 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 	@Override
 	public void reset() {
 		this.channel.config().setOption(ChannelOption.SO_LINGER, 0);
+	}
+
+	@Override
+	public void passed(int count) {
+		this.passed += count;
+	}
+
+	@Override
+	public boolean isBehind() {
+		boolean behind = OutputProgress.isBehind(this.channel);
+		OutputProgress progress = this.progress;
+		if (!behind && progress != null) {
+			progress.reset();
+		}
+		return behind;
+	}
+
+	@Override
+	public boolean isStuck(long nanos) {
+		OutputProgress progress = this.progress;
+		if (progress == null) {
+			progress = new OutputProgress(this.channel);
+			this.progress = progress;
+		}
+		this.stuck = progress.findStuck(nanos, this.passed);
+		return this.stuck != null;
+	}
+
+	@Override
+	public void abort() {
+		Channel stuck = this.stuck;
+		if (stuck != null) {
+			// Otherwise the kernel would keep what it has taken.
+			stuck.config().setOption(ChannelOption.SO_LINGER, 0);
+			ChannelFuture unused = stuck.close();
+		}
 	}
 
 	@Override

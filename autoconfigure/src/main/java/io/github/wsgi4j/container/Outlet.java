@@ -24,9 +24,6 @@ import org.springframework.core.io.buffer.DataBufferUtils;
  */
 final class Outlet implements Publisher<Publisher<DataBuffer>>, Subscription {
 
-	/** The most bytes that wait for the connection before the application does. */
-	private static final int LIMIT = 128 * 1024;
-
 	/** What a small block counts for, so that few of them wait as well. */
 	private static final int LEAST = 8 * 1024;
 
@@ -34,6 +31,8 @@ final class Outlet implements Publisher<Publisher<DataBuffer>>, Subscription {
 	private static final int GROUP = 64 * 1024;
 
 	private final Wire wire;
+
+	private final int limit;
 
 	private final Runnable whenRoom;
 
@@ -57,8 +56,16 @@ final class Outlet implements Publisher<Publisher<DataBuffer>>, Subscription {
 
 	private boolean terminated;
 
-	Outlet(Wire wire, Runnable whenRoom, Runnable whenCancelled) {
+	/**
+	 * Creates an outlet.
+	 * @param wire the connection
+	 * @param limit the bytes that wait for the connection before the application does
+	 * @param whenRoom is called when there is room again
+	 * @param whenCancelled is called when the connection is lost
+	 */
+	Outlet(Wire wire, int limit, Runnable whenRoom, Runnable whenCancelled) {
 		this.wire = wire;
+		this.limit = limit;
 		this.whenRoom = whenRoom;
 		this.whenCancelled = whenCancelled;
 	}
@@ -67,7 +74,7 @@ final class Outlet implements Publisher<Publisher<DataBuffer>>, Subscription {
 	 * Whether the application may go on.
 	 */
 	boolean hasRoom() {
-		return this.waiting.get() < LIMIT;
+		return this.waiting.get() < this.limit;
 	}
 
 	/**
@@ -165,6 +172,7 @@ final class Outlet implements Publisher<Publisher<DataBuffer>>, Subscription {
 		}
 		int size = block.readableByteCount();
 		release(weight(block));
+		this.wire.passed(size);
 		sink.next(block);
 		return sent + size;
 	}
@@ -210,7 +218,7 @@ final class Outlet implements Publisher<Publisher<DataBuffer>>, Subscription {
 
 	private void release(int weight) {
 		int before = this.waiting.getAndAdd(-weight);
-		if (before >= LIMIT && before - weight < LIMIT) {
+		if (before >= this.limit && before - weight < this.limit) {
 			this.whenRoom.run();
 		}
 	}

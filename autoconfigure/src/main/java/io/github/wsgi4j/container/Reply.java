@@ -30,17 +30,27 @@ final class Reply {
 
 	private final StartedHead started;
 
+	private final int sendBuffer;
+
 	private volatile @Nullable BodyStream stream;
 
 	private volatile boolean over;
 
 	private boolean sendsFile;
 
-	Reply(ServerWebExchange exchange, MonoSink<Outgoing> sink, boolean strict, Delivery delivery) {
-		this.exchange = exchange;
-		this.sender = new Sender(exchange, sink, delivery);
+	Reply(RunningRequest request, WsgiContainer container, MonoSink<Outgoing> sink, Delivery delivery) {
+		this.exchange = request.getExchange();
+		this.sender = new Sender(request, container, sink, delivery);
 		this.delivery = delivery;
-		this.started = new StartedHead(strict, this::write);
+		this.sendBuffer = container.settings().limits().sendBuffer();
+		this.started = new StartedHead(container.settings().strict(), this::write);
+	}
+
+	/**
+	 * Has the response held to its limits from now on.
+	 */
+	void begin() {
+		this.sender.watch().begin();
 	}
 
 	StartResponse startResponse() {
@@ -107,7 +117,8 @@ final class Reply {
 		this.over = true;
 		this.sendsFile = true;
 		this.started.markSent();
-		this.sender.send(head, length, (response) -> FileSender.send(file, length, response, reactor));
+		this.sender.send(head, length,
+				(response) -> FileSender.send(file, length, response, reactor, this.sender.wire()));
 		return true;
 	}
 
@@ -171,6 +182,7 @@ final class Reply {
 	void cancel() {
 		this.over = true;
 		this.started.markSent();
+		this.sender.watch().end();
 		BodyStream stream = this.stream;
 		if (stream != null) {
 			stream.cancel();
@@ -195,8 +207,8 @@ final class Reply {
 		}
 		else if (!isCommitted()) {
 			long length = (head.contentLength() >= 0) ? head.contentLength() : knownLength;
-			BodyStream stream = new BodyStream(this.exchange, this.sender.wire(), length, this.sender.isHttp10(),
-					this.delivery);
+			BodyStream stream = new BodyStream(this.exchange, this.sender.wire(), this.sendBuffer, length,
+					this.sender.isHttp10(), this.delivery);
 			this.stream = stream;
 			this.started.markSent();
 			this.sender.send(head, length, (response) -> response.writeAndFlushWith(stream.outlet()));

@@ -10,14 +10,14 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  */
 abstract class RequestBodies {
 
-	private final long maxSize;
+	private final Limits limits;
 
 	/**
 	 * Creates a receiver.
-	 * @param maxSize the most bytes of a body
+	 * @param limits how large a body may be, and how slow
 	 */
-	RequestBodies(long maxSize) {
-		this.maxSize = maxSize;
+	RequestBodies(Limits limits) {
+		this.limits = limits;
 	}
 
 	/**
@@ -36,10 +36,11 @@ abstract class RequestBodies {
 	 * Makes the body of a request readable; what it gives must be closed.
 	 */
 	final Mono<RequestBody> open(ServerHttpRequest request) {
-		return (request.getHeaders().getContentLength() > this.maxSize)
-				? Mono.error(new RequestBodyTooLargeException(this.maxSize)) : receive(request, this.maxSize);
+		long maxSize = this.limits.maxBodySize();
+		return (request.getHeaders().getContentLength() > maxSize)
+				? Mono.error(new RequestBodyTooLargeException(maxSize)) : receive(request, this.limits);
 	}
 
-	abstract Mono<RequestBody> receive(ServerHttpRequest request, long maxSize);
+	abstract Mono<RequestBody> receive(ServerHttpRequest request, Limits limits);
 
 }

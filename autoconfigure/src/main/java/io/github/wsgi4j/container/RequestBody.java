@@ -37,6 +37,16 @@ interface RequestBody {
 	long length();
 
 	/**
+	 * When the application last waited for the client to send a part of it, as
+	 * {@link System#nanoTime()} has it.
+	 * @param never what to return if it has not waited
+	 * @param now what to return if it does
+	 */
+	default long lastWanted(long never, long now) {
+		return never;
+	}
+
+	/**
 	 * Releases what the body holds, read or not.
 	 */
 	void close();

@@ -6,8 +6,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * The body of a request has more bytes than {@code wsgi.request.max-body-size}. Unless
- * the application handles it, the client is answered 413.
+ * The body of a request has more bytes than {@code wsgi.limits.max-body-size}. Unless the
+ * application handles it, the client is answered 413.
  */
 @ResponseStatus(HttpStatus.CONTENT_TOO_LARGE)
 public class RequestBodyTooLargeException extends IOException {

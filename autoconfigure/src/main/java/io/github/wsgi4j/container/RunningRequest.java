@@ -13,13 +13,16 @@ public final class RunningRequest {
 
 	private final ServerWebExchange exchange;
 
+	private final RequestBody body;
+
 	private volatile boolean hasBody;
 
 	private final long acceptedNanos = System.nanoTime();
 
-	RunningRequest(String application, ServerWebExchange exchange) {
+	RunningRequest(String application, ServerWebExchange exchange, RequestBody body) {
 		this.application = application;
 		this.exchange = exchange;
+		this.body = body;
 	}
 
 	/**
@@ -48,6 +51,15 @@ public final class RunningRequest {
 
 	void markBody() {
 		this.hasBody = true;
+	}
+
+	/**
+	 * For how long the application has had all that it has asked of its client, in
+	 * nanoseconds.
+	 */
+	long nanosWithoutInput() {
+		long now = System.nanoTime();
+		return now - this.body.lastWanted(this.acceptedNanos, now);
 	}
 
 	/**

@@ -5,7 +5,9 @@ import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.SignalType;
 
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -24,11 +26,14 @@ final class Sender {
 
 	private final Wire wire;
 
-	Sender(ServerWebExchange exchange, MonoSink<Outgoing> sink, Delivery delivery) {
-		this.exchange = exchange;
+	private final ResponseWatch watch;
+
+	Sender(RunningRequest request, WsgiContainer container, MonoSink<Outgoing> sink, Delivery delivery) {
+		this.exchange = request.getExchange();
 		this.sink = sink;
 		this.delivery = delivery;
-		this.wire = Wire.of(exchange.getResponse());
+		this.wire = Wire.of(this.exchange.getResponse());
+		this.watch = new ResponseWatch(request, container, this);
 	}
 
 	/**
@@ -36,6 +41,9 @@ final class Sender {
 	 * @param length the length of the body where the container knows it, or -1
 	 */
 	void send(ResponseHead head, long length, Outgoing body) {
+		if (!this.watch.answer()) {
+			return;
+		}
 		boolean chunked = !isHttp10();
 		Outgoing outgoing = (response) -> {
 			try {
@@ -45,7 +53,7 @@ final class Sender {
 				this.delivery.lost();
 				throw ex;
 			}
-			return body.send(response).doFinally(this::ended);
+			return body.send(response).doFinally((signal) -> ended(signal, length));
 		};
 		this.wire.execute(() -> this.sink.success(outgoing));
 	}
@@ -62,7 +70,39 @@ final class Sender {
 	 * Sends what answers an error.
 	 */
 	void sendError(Throwable error) {
-		this.wire.execute(() -> this.sink.error(error));
+		if (this.watch.answer()) {
+			deliver(error);
+		}
+	}
+
+	private void deliver(Throwable error) {
+		if (error instanceof RequestBodyTimeoutException) {
+			LingeringClose.closeAfter(this.exchange);
+		}
+		this.wire.execute(() -> {
+			this.sink.error(error);
+			this.watch.settle();
+		});
+	}
+
+	/**
+	 * Answers in place of the application, which has had its time.
+	 */
+	void timeOut() {
+		this.delivery.lost();
+		deliver(new ResponseStatusException(HttpStatus.GATEWAY_TIMEOUT, "The application has not answered in time"));
+	}
+
+	/**
+	 * Closes the connection, whose client takes nothing.
+	 */
+	void giveUp() {
+		this.wire.abort();
+		this.delivery.lost();
+	}
+
+	ResponseWatch watch() {
+		return this.watch;
 	}
 
 	Wire wire() {
@@ -83,12 +123,19 @@ final class Sender {
 		return NativeRequest.protocol(this.exchange.getRequest()).equals("HTTP/1.0");
 	}
 
-	private void ended(SignalType signal) {
+	private void ended(SignalType signal, long length) {
 		if (signal == SignalType.ON_COMPLETE) {
 			this.delivery.sent();
 		}
 		else {
 			this.delivery.lost();
+		}
+		if (length < 0) {
+			// The last chunk is yet to be written.
+			this.wire.executeLater(this.watch::settle);
+		}
+		else {
+			this.watch.settle();
 		}
 	}
 

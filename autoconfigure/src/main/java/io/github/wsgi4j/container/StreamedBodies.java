@@ -11,13 +11,14 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  */
 final class StreamedBodies extends RequestBodies {
 
-	StreamedBodies(long maxSize) {
-		super(maxSize);
+	StreamedBodies(Limits limits) {
+		super(limits);
 	}
 
 	@Override
-	Mono<RequestBody> receive(ServerHttpRequest request, long maxSize) {
-		BodyInputStream stream = new BodyInputStream(InboundBody.of(request), maxSize);
+	Mono<RequestBody> receive(ServerHttpRequest request, Limits limits) {
+		BodyInputStream stream = new BodyInputStream(InboundBody.of(request), limits.maxBodySize(),
+				limits.readTimeout());
 		return Mono.just(new RequestBody() {
 
 			@Override
@@ -28,6 +29,11 @@ final class StreamedBodies extends RequestBodies {
 			@Override
 			public long length() {
 				return -1;
+			}
+
+			@Override
+			public long lastWanted(long never, long now) {
+				return stream.lastWanted(never, now);
 			}
 
 			@Override

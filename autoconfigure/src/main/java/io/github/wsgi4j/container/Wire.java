@@ -27,6 +27,11 @@ interface Wire {
 		}
 
 		@Override
+		public void executeLater(Runnable task) {
+			task.run();
+		}
+
+		@Override
 		public boolean isHere() {
 			return false;
 		}
@@ -42,6 +47,24 @@ interface Wire {
 
 		@Override
 		public void reset() {
+		}
+
+		@Override
+		public void passed(int count) {
+		}
+
+		@Override
+		public boolean isBehind() {
+			return false;
+		}
+
+		@Override
+		public boolean isStuck(long nanos) {
+			return false;
+		}
+
+		@Override
+		public void abort() {
 		}
 
 		@Override
@@ -69,6 +92,11 @@ interface Wire {
 	void execute(Runnable task);
 
 	/**
+	 * Runs a task there behind what is written now.
+	 */
+	void executeLater(Runnable task);
+
+	/**
 	 * Whether this is the thread that blocks are written on.
 	 */
 	boolean isHere();
@@ -88,6 +116,28 @@ interface Wire {
 	 * the body.
 	 */
 	void reset();
+
+	/**
+	 * Takes note of bytes that are written.
+	 */
+	void passed(int count);
+
+	/**
+	 * Whether bytes that were written wait for the client, as far as that is known. May
+	 * be asked on any thread.
+	 */
+	boolean isBehind();
+
+	/**
+	 * Whether the client has taken nothing of them for some time. To be asked several
+	 * times within it, where blocks are written.
+	 */
+	boolean isStuck(long nanos);
+
+	/**
+	 * Closes at once what was found to be stuck, and drops what waits.
+	 */
+	void abort();
 
 	/**
 	 * Ends the calls.

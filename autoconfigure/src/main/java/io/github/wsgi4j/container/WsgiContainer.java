@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param observations where their calls are observed
  * @param convention how an observation of a call is named, or {@code null} for what is
  * usual
+ * @param watch what sees to it that responses keep their limits
  */
 public record WsgiContainer(Execution execution, WsgiSettings settings, List<EnvironCustomizer> customizers,
 		List<RequestListener> listeners, ObservationRegistry observations,
-		@Nullable WsgiObservationConvention convention) {
+		@Nullable WsgiObservationConvention convention, LimitWatch watch) {
 
 	/**
 	 * Creates a container that later changes of the lists do not reach.
@@ -35,7 +36,7 @@ public record WsgiContainer(Execution execution, WsgiSettings settings, List<Env
 	 * @param settings how they are served
 	 */
 	public WsgiContainer(Execution execution, WsgiSettings settings) {
-		this(execution, settings, List.of(), List.of(), ObservationRegistry.NOOP, null);
+		this(execution, settings, List.of(), List.of(), ObservationRegistry.NOOP, null, new LimitWatch());
 	}
 
 	/**
@@ -46,7 +47,17 @@ public record WsgiContainer(Execution execution, WsgiSettings settings, List<Env
 	 */
 	public WsgiContainer with(Execution execution, Buffering buffering) {
 		return new WsgiContainer(execution, this.settings.with(buffering), this.customizers, this.listeners,
-				this.observations, this.convention);
+				this.observations, this.convention, this.watch);
+	}
+
+	/**
+	 * A container that is the same but for what requests may take up.
+	 * @param limits the limits
+	 * @return the other container
+	 */
+	public WsgiContainer with(Limits limits) {
+		return new WsgiContainer(this.execution, this.settings.with(limits), this.customizers, this.listeners,
+				this.observations, this.convention, this.watch);
 	}
 
 	/**

@@ -37,6 +37,8 @@ final class WsgiHandler implements WebHandler {
 
 	private final RequestBodies bodies;
 
+	private final @Nullable Admission admission;
+
 	WsgiHandler(WsgiContainer container, Execution execution, String name, String mount, Application application) {
 		WsgiSettings settings = container.settings();
 		this.container = container;
@@ -44,7 +46,9 @@ final class WsgiHandler implements WebHandler {
 		this.application = application;
 		this.execution = execution;
 		this.environs = new EnvironFactory(mount, settings.environ(), container.customizers());
-		this.bodies = settings.buffering().bodies(settings.maxBodySize(), settings.bufferSize());
+		this.bodies = settings.buffering().bodies(settings.limits(), settings.bufferSize());
+		this.admission = Admission.of(settings.limits());
+		container.watch().include(settings.limits());
 	}
 
 	@Override
@@ -73,13 +77,21 @@ final class WsgiHandler implements WebHandler {
 			RequestCheck.check(exchange.getRequest());
 		}
 		catch (RuntimeException ex) {
-			closeAfterwards(exchange);
+			LingeringClose.closeAfter(exchange);
 			return Mono.error(ex);
 		}
 		return this.bodies.isEmpty(exchange.getRequest()) ? call(exchange, RequestBody.NONE, user)
 				: this.bodies.open(exchange.getRequest())
-					.doOnError((ex) -> closeAfterwards(exchange))
+					.doOnError((ex) -> LingeringClose.closeAfter(exchange))
 					.flatMap((body) -> call(exchange, body, user));
+	}
+
+	private Invocation limited(Ticket ticket, Map<String, Object> environ, RunningRequest request,
+			MonoSink<Outgoing> sink, RequestStreams streams) {
+		return new Invocation(this.application, environ, request, ticket, this.container, sink, () -> {
+			streams.end();
+			ticket.release();
+		});
 	}
 
 	private static Mono<Void> drop(ServerWebExchange exchange, Throwable ex) {
@@ -96,8 +108,11 @@ final class WsgiHandler implements WebHandler {
 		RequestStreams streams = new RequestStreams(body, exchange::getLogPrefix);
 		try {
 			Map<String, Object> environ = this.environs.create(exchange, streams, user);
-			Invocation invocation = new Invocation(this.application, environ, new RunningRequest(this.name, exchange),
-					this.execution, this.container, sink, streams::end);
+			RunningRequest request = new RunningRequest(this.name, exchange, body);
+			Invocation invocation = (this.admission == null)
+					? new Invocation(this.application, environ, request, this.execution, this.container, sink,
+							streams::end)
+					: limited(this.admission.ticket(this.execution), environ, request, sink, streams);
 			sink.onCancel(invocation::lost);
 			invocation.start();
 		}
@@ -112,12 +127,6 @@ final class WsgiHandler implements WebHandler {
 			streams.end();
 			sink.error(ex);
 		}
-	}
-
-	// What is left of the body would have to be read before the next request.
-	private static void closeAfterwards(ServerWebExchange exchange) {
-		LingeringClose.prepare(exchange.getRequest());
-		exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
 	}
 
 }

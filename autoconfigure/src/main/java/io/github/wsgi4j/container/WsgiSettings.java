@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * an error even before the headers were sent
  * @param buffering when the application is called
  * @param bufferSize the most bytes of a gathered request body that are kept in memory
- * @param maxBodySize the most bytes of a request body
+ * @param limits what requests may take up
  * @param retryAfter when a client that was refused for want of a thread may come again
  * @param serverHeader the {@code Server} header of a response that has none of its own,
  * or {@code null}
  */
 public record WsgiSettings(Map<String, String> environ, boolean strict, Buffering buffering, int bufferSize,
-		long maxBodySize, Duration retryAfter, @Nullable String serverHeader) {
+		Limits limits, Duration retryAfter, @Nullable String serverHeader) {
 
 	/**
 	 * Creates settings that later changes of the map do not reach.
@@ -29,8 +29,13 @@ public record WsgiSettings(Map<String, String> environ, boolean strict, Bufferin
 	}
 
 	WsgiSettings with(Buffering buffering) {
-		return new WsgiSettings(this.environ, this.strict, buffering, this.bufferSize, this.maxBodySize,
-				this.retryAfter, this.serverHeader);
+		return new WsgiSettings(this.environ, this.strict, buffering, this.bufferSize, this.limits, this.retryAfter,
+				this.serverHeader);
+	}
+
+	WsgiSettings with(Limits limits) {
+		return new WsgiSettings(this.environ, this.strict, this.buffering, this.bufferSize, limits, this.retryAfter,
+				this.serverHeader);
 	}
 
 }

@@ -12,6 +12,7 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.container.Buffering;
 import io.github.wsgi4j.container.EnvironCustomizer;
 import io.github.wsgi4j.container.Execution;
+import io.github.wsgi4j.container.Limits;
 import io.github.wsgi4j.container.UnboundedExecution;
 import io.github.wsgi4j.container.WsgiContainer;
 import io.github.wsgi4j.container.WsgiHandlerMapping;
@@ -146,7 +147,7 @@ class BackOffTests {
 
 		@Bean
 		WsgiContainer myContainer(Execution execution) {
-			return new WsgiContainer(execution, new WsgiSettings(Map.of(), true, Buffering.FULL, 1024, Long.MAX_VALUE,
+			return new WsgiContainer(execution, new WsgiSettings(Map.of(), true, Buffering.FULL, 1024, Limits.DEFAULT,
 					Duration.ofSeconds(1), null));
 		}
 

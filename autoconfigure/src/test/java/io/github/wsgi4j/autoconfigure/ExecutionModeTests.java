@@ -70,9 +70,17 @@ class ExecutionModeTests {
 
 	@Test
 	void endpointTellsEachExecutionOnce() {
-		try (TestServer server = start("wsgi.execution.mode=platform")) {
+		try (TestServer server = start("wsgi.execution.mode=event-loop")) {
 			assertThat(JsonPath.<List<String>>read(server.get("/actuator/wsgi").body(), "$.executions[*].mode"))
-				.containsExactlyInAnyOrder("platform", "event-loop");
+				.containsExactly("event-loop");
+		}
+	}
+
+	@Test
+	void endpointTellsThePoolOfEachApplication() {
+		try (TestServer server = start("wsgi.execution.mode=platform")) {
+			assertThat(JsonPath.<List<String>>read(server.get("/actuator/wsgi").body(), "$.executions[*].application"))
+				.containsExactlyInAnyOrder("blog", "myWiki");
 		}
 	}
 

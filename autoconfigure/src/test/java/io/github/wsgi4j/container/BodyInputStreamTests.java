@@ -3,6 +3,7 @@ package io.github.wsgi4j.container;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +35,7 @@ class BodyInputStreamTests {
 
 	private final TestPublisher<DataBuffer> publisher = TestPublisher.create();
 
-	private final BodyInputStream stream = new BodyInputStream(this.publisher, Long.MAX_VALUE);
+	private final BodyInputStream stream = new BodyInputStream(this.publisher, Long.MAX_VALUE, Duration.ZERO);
 
 	@AfterEach
 	void everyBufferIsReleased() {
@@ -99,7 +100,7 @@ class BodyInputStreamTests {
 			produced.incrementAndGet();
 			return buffer("ab");
 		});
-		try (BodyInputStream stream = new BodyInputStream(body, Long.MAX_VALUE)) {
+		try (BodyInputStream stream = new BodyInputStream(body, Long.MAX_VALUE, Duration.ZERO)) {
 			byte[] bytes = new byte[100];
 			for (int consumed = 0; consumed < 50; consumed++) {
 				assertThat(stream.read()).isEqualTo('a');
@@ -114,7 +115,7 @@ class BodyInputStreamTests {
 	void anErrorComesBehindTheBytesBeforeIt() throws IOException {
 		IllegalStateException failure = new IllegalStateException("reset");
 		BodyInputStream stream = new BodyInputStream(Flux.just("ab").map(this::buffer).concatWith(Flux.error(failure)),
-				Long.MAX_VALUE);
+				Long.MAX_VALUE, Duration.ZERO);
 		assertThat(stream.readNBytes(2)).asString().isEqualTo("ab");
 		assertThatIOException().isThrownBy(stream::read).withMessageContaining("cut short").withCause(failure);
 		assertThatIOException().isThrownBy(stream::read).withCause(failure);
@@ -145,7 +146,7 @@ class BodyInputStreamTests {
 
 	@Test
 	void overTheLimitTheBodyIsCancelled() {
-		BodyInputStream stream = new BodyInputStream(this.publisher.flux(), 1);
+		BodyInputStream stream = new BodyInputStream(this.publisher.flux(), 1, Duration.ZERO);
 		CompletableFuture<Integer> read = CompletableFuture.supplyAsync(() -> unchecked(stream::read));
 		await().until(this.publisher::wasSubscribed);
 		this.publisher.next(buffer("ab"));
@@ -222,7 +223,7 @@ class BodyInputStreamTests {
 	}
 
 	private BodyInputStream stream(long maxSize, String... texts) {
-		return new BodyInputStream(Flux.just(texts).map(this::buffer), maxSize);
+		return new BodyInputStream(Flux.just(texts).map(this::buffer), maxSize, Duration.ZERO);
 	}
 
 	private DataBuffer buffer(String text) {

@@ -14,7 +14,7 @@ class H2ContractTests extends NettySuite {
 
 	H2ContractTests() {
 		super(() -> new ReactorSubject(
-				Endpoint.h2(new SelfSigned(folder), "wsgi.request.buffering=stream", "wsgi.request.max-body-size=1MB"),
+				Endpoint.h2(new SelfSigned(folder), "wsgi.request.buffering=stream", "wsgi.limits.max-body-size=1MB"),
 				"https", false));
 	}
 

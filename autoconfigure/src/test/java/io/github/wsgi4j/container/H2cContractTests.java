@@ -6,7 +6,7 @@ package io.github.wsgi4j.container;
 class H2cContractTests extends NettySuite {
 
 	H2cContractTests() {
-		super(() -> new ReactorSubject(Endpoint.h2c("wsgi.request.buffering=full", "wsgi.request.max-body-size=1MB"),
+		super(() -> new ReactorSubject(Endpoint.h2c("wsgi.request.buffering=full", "wsgi.limits.max-body-size=1MB"),
 				"http", true));
 	}
 

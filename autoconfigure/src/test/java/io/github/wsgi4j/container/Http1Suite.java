@@ -11,7 +11,7 @@ abstract class Http1Suite extends NettySuite {
 	Http1Suite(ExecutionMode mode, Buffering buffering) {
 		super(() -> new Http1Subject(new WsgiServer("wsgi.execution.mode=" + mode,
 				"wsgi.request.buffering=" + buffering, "wsgi.execution.event-loop.demote-after=0",
-				"wsgi.request.max-body-size=1MB", "wsgi.environ.deployer.stage=test"), true,
+				"wsgi.limits.max-body-size=1MB", "wsgi.environ.deployer.stage=test"), true,
 				buffering == Buffering.FULL));
 	}
 

@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 @Timeout(60)
 class Http2Tests {
 
-	private static final String LIMIT = "wsgi.request.max-body-size=2MB";
+	private static final String LIMIT = "wsgi.limits.max-body-size=2MB";
 
 	private static final Map<Kind, Endpoint> ENDPOINTS = new EnumMap<>(Kind.class);
 

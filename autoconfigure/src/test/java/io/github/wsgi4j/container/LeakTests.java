@@ -82,7 +82,7 @@ class LeakTests {
 	private static void losesNothing(CapturedOutput output, String mode, String buffering) throws IOException {
 		Routes routes = new Routes();
 		try (WsgiServer server = new WsgiServer("wsgi.execution.mode=" + mode, "wsgi.request.buffering=" + buffering,
-				"wsgi.request.max-body-size=1MB")) {
+				"wsgi.limits.max-body-size=1MB")) {
 			server.serve(routes);
 			for (int i = 0; i < TIMES; i++) {
 				disconnectDuringUpload(server, "Content-Length: 900000\r\n\r\n");

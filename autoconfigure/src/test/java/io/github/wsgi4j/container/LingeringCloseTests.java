@@ -22,8 +22,7 @@ class LingeringCloseTests {
 
 	private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-	private final WsgiServer server = new WsgiServer("wsgi.request.buffering=stream",
-			"wsgi.request.max-body-size=500KB")
+	private final WsgiServer server = new WsgiServer("wsgi.request.buffering=stream", "wsgi.limits.max-body-size=500KB")
 		.serve((environ, start) -> {
 			start.call("200 OK", List.of());
 			return Body.text("not read");

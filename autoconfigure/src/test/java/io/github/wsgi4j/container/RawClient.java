@@ -181,7 +181,11 @@ final class RawClient implements AutoCloseable {
 	 */
 	boolean isReset() {
 		try {
-			return this.in.read() >= 0 && isReset();
+			byte[] bytes = new byte[8192];
+			while (this.in.read(bytes) >= 0) {
+				// What was sent before.
+			}
+			return false;
 		}
 		catch (SocketTimeoutException ex) {
 			return false;

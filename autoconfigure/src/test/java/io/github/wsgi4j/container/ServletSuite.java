@@ -19,7 +19,7 @@ abstract class ServletSuite extends ServerSuite {
 	 */
 	ServletSuite(String server, String others, Buffering buffering) {
 		super(() -> new Http1Subject(
-				new WsgiServer("wsgi.request.buffering=" + buffering, "wsgi.request.max-body-size=1MB",
+				new WsgiServer("wsgi.request.buffering=" + buffering, "wsgi.limits.max-body-size=1MB",
 						"spring.autoconfigure.exclude=" + WsgiServer.SECURITY + "," + others),
 				false, buffering == Buffering.FULL));
 		this.server = server;

@@ -1,0 +1,119 @@
+package io.github.wsgi4j.autoconfigure;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.wsgi4j.container.Limits;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The properties under {@code wsgi.limits}.
+ *
+ * @param maxBodySize Largest body of a request. A larger one is answered 413.
+ * @param responseTimeout Time within which a response has to begin, counted from the call
+ * of the application or the last part of the request that it has waited for. Otherwise
+ * the application is interrupted and the client answered 504. 0 for no limit.
+ * @param readTimeout Time for which a client may send nothing of a body that is waited
+ * for. It is then answered 408. 0 for no limit.
+ * @param maxRequests Most requests of an application that are under way at a time. 0 for
+ * any number.
+ * @param maxQueue Most requests of an application that wait while as many as may be are
+ * under way. Further ones are answered 503.
+ * @param sendBuffer Size of what an application may be ahead of a client that reads
+ * slowly.
+ * @param writeTimeout Time for which a client may take nothing at all of what waits for
+ * it, before its connection is closed. 0 for no limit.
+ * @param applications Limits of single applications, by the names of their beans.
+ */
+public record WsgiLimits(@DefaultValue("1GB") DataSize maxBodySize, @DefaultValue("60s") Duration responseTimeout,
+		@DefaultValue("30s") Duration readTimeout, @DefaultValue("0") int maxRequests,
+		@DefaultValue("1000") int maxQueue, @DefaultValue("128KB") DataSize sendBuffer,
+		@DefaultValue("60s") Duration writeTimeout, @DefaultValue Map<String, Own> applications) {
+
+	private static final String NAME = "wsgi.limits";
+
+	/**
+	 * Creates limits that make sense.
+	 */
+	public WsgiLimits {
+		new Own(maxBodySize, responseTimeout, readTimeout, maxRequests, maxQueue, sendBuffer, writeTimeout).check(NAME);
+		applications.forEach((name, own) -> own.check(NAME + ".applications." + name));
+	}
+
+	/**
+	 * What holds for applications that have no limits of their own.
+	 */
+	Limits common() {
+		return new Limits(this.maxBodySize.toBytes(), this.responseTimeout, this.readTimeout, this.maxRequests,
+				this.maxQueue, Math.toIntExact(this.sendBuffer.toBytes()), this.writeTimeout);
+	}
+
+	/**
+	 * The limits of the applications that have their own, by the names of their beans.
+	 * @throws MisconfigurationException if a name is that of no bean
+	 */
+	Map<String, Limits> resolve(ApplicationNames names) {
+		Map<String, Limits> resolved = new LinkedHashMap<>();
+		names.resolve(NAME + ".applications", this.applications)
+			.forEach((name, own) -> resolved.put(name, own.or(common())));
+		return resolved;
+	}
+
+	/**
+	 * The properties under {@code wsgi.limits.applications.<name>}.
+	 *
+	 * @param maxBodySize Largest body of a request.
+	 * @param responseTimeout Time within which a response has to begin.
+	 * @param readTimeout Time for which a client may send nothing of a body that is
+	 * waited for.
+	 * @param maxRequests Most requests that are under way at a time.
+	 * @param maxQueue Most requests that wait while as many as may be are under way.
+	 * @param sendBuffer Size of what the application may be ahead of a client that reads
+	 * slowly.
+	 * @param writeTimeout Time for which a client may take nothing at all of what waits
+	 * for it.
+	 */
+	public record Own(@Nullable DataSize maxBodySize, @Nullable Duration responseTimeout,
+			@Nullable Duration readTimeout, @Nullable Integer maxRequests, @Nullable Integer maxQueue,
+			@Nullable DataSize sendBuffer, @Nullable Duration writeTimeout) {
+
+		private Limits or(Limits common) {
+			return new Limits((this.maxBodySize != null) ? this.maxBodySize.toBytes() : common.maxBodySize(),
+					or(this.responseTimeout, common.responseTimeout()), or(this.readTimeout, common.readTimeout()),
+					or(this.maxRequests, common.maxRequests()), or(this.maxQueue, common.maxQueue()),
+					(this.sendBuffer != null) ? Math.toIntExact(this.sendBuffer.toBytes()) : common.sendBuffer(),
+					or(this.writeTimeout, common.writeTimeout()));
+		}
+
+		private static <T> T or(@Nullable T own, T common) {
+			return (own != null) ? own : common;
+		}
+
+		private void check(String prefix) {
+			check(this.maxBodySize == null || !this.maxBodySize.isNegative(), prefix + ".max-body-size",
+					this.maxBodySize, "at least 0");
+			check(this.responseTimeout == null || !this.responseTimeout.isNegative(), prefix + ".response-timeout",
+					this.responseTimeout, "at least 0s");
+			check(this.readTimeout == null || !this.readTimeout.isNegative(), prefix + ".read-timeout",
+					this.readTimeout, "at least 0s");
+			check(this.maxRequests == null || this.maxRequests >= 0, prefix + ".max-requests", this.maxRequests,
+					"at least 0");
+			check(this.maxQueue == null || this.maxQueue >= 0, prefix + ".max-queue", this.maxQueue, "at least 0");
+			check(this.sendBuffer == null
+					|| (this.sendBuffer.toBytes() > 0 && this.sendBuffer.toBytes() <= Integer.MAX_VALUE),
+					prefix + ".send-buffer", this.sendBuffer, "at least 1B and less than 2GB");
+			check(this.writeTimeout == null || !this.writeTimeout.isNegative(), prefix + ".write-timeout",
+					this.writeTimeout, "at least 0s");
+		}
+
+		private static void check(boolean valid, String name, @Nullable Object value, String range) {
+			WsgiProperties.check(valid, name, value, range);
+		}
+
+	}
+
+}

@@ -1,0 +1,166 @@
+package io.github.wsgi4j.container;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Body;
+import io.github.wsgi4j.Environ;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.adapter.JdkFlowAdapter;
+import reactor.core.publisher.Sinks;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * One request under way and two that wait, on a single event loop.
+ */
+abstract class MaxRequestsContract extends Contract {
+
+	private static final Map<String, Sinks.Many<byte[]>> BODIES = new ConcurrentHashMap<>();
+
+	private final List<String> called = new CopyOnWriteArrayList<>();
+
+	MaxRequestsContract(ExecutionMode mode) {
+		super(OneLoop.start(Watched.class, mode.name(), "wsgi.execution.platform.retry-after=7s",
+				"wsgi.mounts.impatient=/impatient", "wsgi.limits.applications.application.max-requests=1",
+				"wsgi.limits.applications.application.max-queue=2", "wsgi.limits.applications.impatient.max-requests=1",
+				"wsgi.limits.applications.impatient.response-timeout=1s"));
+		BODIES.clear();
+		this.server.serve((environ, start) -> {
+			String path = Environ.get(environ, Environ.PATH_INFO);
+			this.called.add(path);
+			start.call("200 OK", NO_HEADERS);
+			Sinks.Many<byte[]> body = Sinks.many().unicast().onBackpressureBuffer();
+			body.tryEmitNext(bytes("begun")).orThrow();
+			BODIES.put(path, body);
+			return Body.from(JdkFlowAdapter.publisherToFlowPublisher(body.asFlux()));
+		});
+	}
+
+	@AfterEach
+	void stop() {
+		this.server.close();
+	}
+
+	@Test
+	void aRequestBeyondTheQueueIsAnswered503AndAnotherMountAnswers() throws IOException {
+		try (RawClient first = begun("/1");
+				RawClient second = this.server.connect();
+				RawClient third = this.server.connect()) {
+			sendAndAwait(second, "/2");
+			sendAndAwait(third, "/3");
+			RawResponse refused = this.server.get("/4");
+			assertThat(refused.status()).isEqualTo(503);
+			assertThat(refused.headers("Retry-After")).containsExactly("7");
+			assertThat(this.server.get("/hello").text()).isEqualTo("hello");
+			assertThat(this.called).containsExactly("/1");
+			end("/1", first);
+			assertThat(second.readHead().status()).isEqualTo(200);
+			assertThat(this.called).containsExactly("/1", "/2");
+			end("/2", second);
+			assertThat(third.readHead().status()).isEqualTo(200);
+			end("/3", third);
+		}
+		assertThat(this.called).containsExactly("/1", "/2", "/3");
+	}
+
+	@Test
+	void whoLeavesIsDroppedFromTheQueue() throws IOException {
+		try (RawClient first = begun("/1"); RawClient third = this.server.connect()) {
+			try (RawClient second = this.server.connect()) {
+				sendAndAwait(second, "/2");
+			}
+			await().until(() -> watched().closed.contains("/2"));
+			sendAndAwait(third, "/3");
+			end("/1", first);
+			assertThat(third.readHead().status()).isEqualTo(200);
+			end("/3", third);
+		}
+		assertThat(this.called).containsExactly("/1", "/3");
+	}
+
+	@Test
+	void whoWaitsTooLongIsAnswered504() throws IOException {
+		try (RawClient first = begun("/impatient/1"); RawClient second = this.server.connect()) {
+			assertThat(second.send(get("/impatient/2")).readResponse().status()).isEqualTo(504);
+			end("/1", first);
+			second.send(get("/impatient/3"));
+			assertThat(second.readHead().status()).isEqualTo(200);
+			end("/3", second);
+		}
+		assertThat(this.called).containsExactly("/1", "/3");
+	}
+
+	@Test
+	void aFailureGivesItsPlaceBack() {
+		for (int i = 0; i < 3; i++) {
+			assertThat(exchange(get("/"), (environ, start) -> {
+				throw new IllegalStateException("This failure belongs to the test");
+			}).status()).isEqualTo(500);
+		}
+		assertAnswers();
+	}
+
+	@Test
+	void aClientThatGoesAwayGivesItsPlaceBack() {
+		for (int i = 0; i < 3; i++) {
+			begun("/" + i).close();
+		}
+		assertAnswers();
+	}
+
+	private RawClient begun(String path) {
+		RawClient client = this.server.connect().send(get(path));
+		assertThat(client.readHead().status()).isEqualTo(200);
+		return client;
+	}
+
+	// Behind the notice, the loop has put it into the queue before it reads again.
+	private void sendAndAwait(RawClient client, String path) {
+		client.send(get(path));
+		await().until(() -> watched().accepted.contains(path));
+	}
+
+	private static void end(String path, RawClient client) throws IOException {
+		BODIES.get(path).tryEmitComplete().orThrow();
+		assertThat(client.readChunk()).isEqualTo("begun");
+		assertThat(client.readChunk()).isEmpty();
+	}
+
+	private Watched watched() {
+		return this.server.context().getBean(Watched.class);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Watched extends OneLoop implements RequestListener {
+
+		private final List<String> accepted = new CopyOnWriteArrayList<>();
+
+		private final List<String> closed = new CopyOnWriteArrayList<>();
+
+		@Bean
+		Application impatient(WsgiServer.Delegate application) {
+			return (environ, start) -> application.call(environ, start);
+		}
+
+		@Override
+		public void accepted(RunningRequest request) {
+			this.accepted.add(request.getExchange().getRequest().getPath().value());
+		}
+
+		@Override
+		public void closed(RunningRequest request) {
+			this.closed.add(request.getExchange().getRequest().getPath().value());
+		}
+
+	}
+
+}

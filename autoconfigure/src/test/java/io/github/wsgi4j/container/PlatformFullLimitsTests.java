@@ -1,0 +1,9 @@
+package io.github.wsgi4j.container;
+
+class PlatformFullLimitsTests extends LimitsSuite {
+
+	PlatformFullLimitsTests() {
+		super(ExecutionMode.PLATFORM, Buffering.FULL);
+	}
+
+}
