@@ -65,7 +65,7 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * 'spring.threads.virtual.enabled' is set, otherwise 'platform'.
 	 * @param applications Kinds of threads of single applications, by the names of their
 	 * beans.
-	 * @param platform The pool of the mode 'platform'.
+	 * @param platform The pools of the mode 'platform'.
 	 * @param eventLoop The limits of the modes 'virtual-on-event-loop' and 'event-loop'.
 	 */
 	public record Execution(@Nullable ExecutionMode mode, @DefaultValue Map<String, ExecutionMode> applications,
@@ -97,7 +97,8 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	/**
 	 * The properties under {@code wsgi.execution.platform}.
 	 *
-	 * @param threads Most threads of the pool. By default ten for each processor.
+	 * @param threads Most threads of each application's pool. By default ten for each
+	 * processor.
 	 * @param queueCapacity Most requests that wait for a thread. Further ones are
 	 * answered 503.
 	 * @param retryAfter Time after which a client that was answered 503 may come again,

@@ -65,6 +65,13 @@ public final class LimitWatch implements AutoCloseable {
 		this.responses.remove(response);
 	}
 
+	/**
+	 * How many responses are watched now.
+	 */
+	int size() {
+		return this.responses.size();
+	}
+
 	private void watch() {
 		while (!this.closed) {
 			LockSupport.parkNanos(this, this.intervalNanos);

@@ -4,10 +4,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +26,6 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 	private volatile @Nullable Runnable whenWritable;
 
 	private volatile @Nullable OutputProgress progress;
-
-	private @Nullable Channel stuck;
-
-	private long passed;
 
 	private NettyWire(Channel channel) {
 		this.channel = channel;
@@ -94,7 +90,10 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
 	@Override
 	public void passed(int count) {
-		this.passed += count;
+		OutputProgress progress = this.progress;
+		if (progress != null) {
+			progress.passed(count);
+		}
 	}
 
 	@Override
@@ -108,23 +107,26 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 	}
 
 	@Override
+	public boolean isFlushed() {
+		ChannelOutboundBuffer buffer = this.channel.unsafe().outboundBuffer();
+		return buffer == null || buffer.isEmpty();
+	}
+
+	@Override
 	public boolean isStuck(long nanos) {
 		OutputProgress progress = this.progress;
 		if (progress == null) {
 			progress = new OutputProgress(this.channel);
 			this.progress = progress;
 		}
-		this.stuck = progress.findStuck(nanos, this.passed);
-		return this.stuck != null;
+		return progress.isStuck(nanos);
 	}
 
 	@Override
 	public void abort() {
-		Channel stuck = this.stuck;
-		if (stuck != null) {
-			// Otherwise the kernel would keep what it has taken.
-			stuck.config().setOption(ChannelOption.SO_LINGER, 0);
-			ChannelFuture unused = stuck.close();
+		OutputProgress progress = this.progress;
+		if (progress != null) {
+			progress.abort();
 		}
 	}
 

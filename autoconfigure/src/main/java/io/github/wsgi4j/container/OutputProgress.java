@@ -1,6 +1,8 @@
 package io.github.wsgi4j.container;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2Stream;
@@ -26,6 +28,10 @@ final class OutputProgress {
 	private long position;
 
 	private long message;
+
+	private long passed;
+
+	private boolean connectionStuck;
 
 	OutputProgress(Channel channel) {
 		this.channel = channel;
@@ -57,32 +63,44 @@ final class OutputProgress {
 	}
 
 	/**
-	 * The channel to close, if the client has taken nothing for some time: that of the
-	 * whole connection if none of its streams gets on.
-	 * @param given what the channel was given so far, in any unit
+	 * Takes note of bytes that are written.
 	 */
-	@Nullable Channel findStuck(long nanos, long given) {
-		boolean connection = this.connection != null && this.connection.isStuck(nanos, 0);
-		return !isStuck(nanos, given) ? null : connection ? this.channel.parent() : this.channel;
+	void passed(int count) {
+		this.passed += count;
 	}
 
-	private boolean isStuck(long nanos, long given) {
+	/**
+	 * Whether the client has taken nothing for some time, within which this is asked
+	 * several times.
+	 */
+	boolean isStuck(long nanos) {
+		this.connectionStuck = this.connection != null && this.connection.isStuck(nanos);
 		long now = System.nanoTime();
 		boolean before = this.behind;
 		this.behind = isBehind(this.channel);
-		boolean moved = hasMoved(given);
+		boolean moved = hasMoved();
 		if (!before || moved) {
 			this.sinceNanos = now;
 		}
 		return this.behind && now - this.sinceNanos > nanos;
 	}
 
+	/**
+	 * Closes what is stuck: the whole connection if none of its streams gets on.
+	 */
+	void abort() {
+		Channel stuck = this.connectionStuck ? this.channel.parent() : this.channel;
+		// Otherwise the kernel would keep what it has taken.
+		stuck.config().setOption(ChannelOption.SO_LINGER, 0);
+		ChannelFuture unused = stuck.close();
+	}
+
 	// A body that is given in equal blocks may always show the same figures but one.
-	private boolean hasMoved(long given) {
+	private boolean hasMoved() {
 		long pending = pending(this.channel);
 		ChannelOutboundBuffer buffer = this.channel.unsafe().outboundBuffer();
 		long message = (buffer != null) ? System.identityHashCode(buffer.current()) : window();
-		long position = ((buffer != null) ? buffer.currentProgress() : 0) + given;
+		long position = 31 * this.passed + ((buffer != null) ? buffer.currentProgress() : 0);
 		boolean moved = pending < this.pending || message != this.message || position != this.position;
 		this.pending = pending;
 		this.message = message;

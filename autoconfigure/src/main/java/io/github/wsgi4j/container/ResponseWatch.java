@@ -19,9 +19,7 @@ final class ResponseWatch {
 
 	private final RunningRequest request;
 
-	private final Limits limits;
-
-	private final LimitWatch watch;
+	private final WsgiContainer container;
 
 	private final Sender sender;
 
@@ -33,14 +31,13 @@ final class ResponseWatch {
 
 	ResponseWatch(RunningRequest request, WsgiContainer container, Sender sender) {
 		this.request = request;
-		this.limits = container.settings().limits();
-		this.watch = container.watch();
+		this.container = container;
 		this.sender = sender;
 	}
 
 	void begin() {
-		if (this.limits.limitResponses()) {
-			this.watch.add(this);
+		if (limits().limitResponses()) {
+			this.container.watch().add(this);
 		}
 	}
 
@@ -52,8 +49,8 @@ final class ResponseWatch {
 	}
 
 	void end() {
-		if (this.limits.limitResponses()) {
-			this.watch.remove(this);
+		if (limits().limitResponses()) {
+			this.container.watch().remove(this);
 		}
 	}
 
@@ -82,14 +79,14 @@ final class ResponseWatch {
 				end();
 			}
 		}
-		else if (!this.limits.writeTimeout().isZero() && !this.looking) {
+		else if (!limits().writeTimeout().isZero() && !this.looking) {
 			this.looking = true;
 			this.sender.wire().execute(this::checkProgress);
 		}
 	}
 
 	private void checkBeginning() {
-		Duration limit = this.limits.responseTimeout();
+		Duration limit = limits().responseTimeout();
 		if (!limit.isZero() && this.request.nanosWithoutInput() > limit.toNanos() && answer()) {
 			log("the application '" + this.request.getApplication() + "' has not begun its response for "
 					+ limit.toMillis() + " ms; it is interrupted, and the client answered 504");
@@ -99,13 +96,17 @@ final class ResponseWatch {
 
 	private void checkProgress() {
 		this.looking = false;
-		Duration limit = this.limits.writeTimeout();
+		Duration limit = limits().writeTimeout();
 		if (this.sender.wire().isStuck(limit.toNanos())) {
 			end();
 			log("the client has taken nothing of the response for " + limit.toMillis()
 					+ " ms; the connection is closed");
 			this.sender.giveUp();
 		}
+	}
+
+	private Limits limits() {
+		return this.container.settings().limits();
 	}
 
 	private void log(String what) {

@@ -28,6 +28,8 @@ final class Sender {
 
 	private final ResponseWatch watch;
 
+	private boolean chunked;
+
 	Sender(RunningRequest request, WsgiContainer container, MonoSink<Outgoing> sink, Delivery delivery) {
 		this.exchange = request.getExchange();
 		this.sink = sink;
@@ -45,6 +47,7 @@ final class Sender {
 			return;
 		}
 		boolean chunked = !isHttp10();
+		this.chunked = length < 0 && !forbidsBody(head);
 		Outgoing outgoing = (response) -> {
 			try {
 				HeadWriter.write(head, response, length, chunked);
@@ -53,7 +56,7 @@ final class Sender {
 				this.delivery.lost();
 				throw ex;
 			}
-			return body.send(response).doFinally((signal) -> ended(signal, length));
+			return body.send(response).doFinally(this::ended);
 		};
 		this.wire.execute(() -> this.sink.success(outgoing));
 	}
@@ -123,16 +126,19 @@ final class Sender {
 		return NativeRequest.protocol(this.exchange.getRequest()).equals("HTTP/1.0");
 	}
 
-	private void ended(SignalType signal, long length) {
-		if (signal == SignalType.ON_COMPLETE) {
-			this.delivery.sent();
-		}
-		else {
+	private void ended(SignalType signal) {
+		if (signal != SignalType.ON_COMPLETE) {
 			this.delivery.lost();
+			this.watch.settle();
+			return;
 		}
-		if (length < 0) {
+		this.delivery.sent();
+		if (this.chunked) {
 			// The last chunk is yet to be written.
 			this.wire.executeLater(this.watch::settle);
+		}
+		else if (this.wire.isFlushed()) {
+			this.watch.end();
 		}
 		else {
 			this.watch.settle();

@@ -59,6 +59,11 @@ interface Wire {
 		}
 
 		@Override
+		public boolean isFlushed() {
+			return true;
+		}
+
+		@Override
 		public boolean isStuck(long nanos) {
 			return false;
 		}
@@ -127,6 +132,12 @@ interface Wire {
 	 * be asked on any thread.
 	 */
 	boolean isBehind();
+
+	/**
+	 * Whether all that was flushed is on its way. To be asked where blocks are written.
+	 * Unlike the former it is so already when the last write is said to be done.
+	 */
+	boolean isFlushed();
 
 	/**
 	 * Whether the client has taken nothing of them for some time. To be asked several
