@@ -57,8 +57,9 @@ final class WsgiHandler implements WebHandler {
 		if (server != null) {
 			exchange.getResponse().getHeaders().set(HttpHeaders.SERVER, server);
 		}
-		return user(exchange).onErrorResume((ex) -> InboundBody.isGivenUp(exchange.getRequest(), ex),
-				(ex) -> drop(exchange, ex));
+		return user(exchange)
+			.onErrorResume((ex) -> InboundBody.isGivenUp(exchange.getRequest(), ex), (ex) -> drop(exchange, ex))
+			.onErrorResume(ResponseAbortedException.class, (ex) -> BrokenResponse.end(exchange, ex));
 	}
 
 	private Mono<Void> user(ServerWebExchange exchange) {
@@ -80,10 +81,12 @@ final class WsgiHandler implements WebHandler {
 			LingeringClose.closeAfter(exchange);
 			return Mono.error(ex);
 		}
-		return this.bodies.isEmpty(exchange.getRequest()) ? call(exchange, RequestBody.NONE, user)
-				: this.bodies.open(exchange.getRequest())
-					.doOnError((ex) -> LingeringClose.closeAfter(exchange))
-					.flatMap((body) -> call(exchange, body, user));
+		if (this.bodies.isEmpty(exchange.getRequest())) {
+			return call(exchange, RequestBody.NONE, user);
+		}
+		return this.bodies.open(exchange.getRequest())
+			.doOnError((ex) -> LingeringClose.closeAfter(exchange))
+			.flatMap((body) -> call(exchange, body, user));
 	}
 
 	private Invocation limited(Ticket ticket, Map<String, Object> environ, RunningRequest request,

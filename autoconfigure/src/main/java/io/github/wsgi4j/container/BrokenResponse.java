@@ -1,0 +1,40 @@
+package io.github.wsgi4j.container;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
+
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Ends a response that is broken off by ending its connection. Why, is in the log
+ * already: Spring and Reactor Netty would each say once more that there was an error.
+ */
+final class BrokenResponse {
+
+	private BrokenResponse() {
+	}
+
+	/**
+	 * Closes the connection behind what was written, if this is Reactor Netty, and else
+	 * leaves it to the server.
+	 * @return what fails, or is cancelled with the connection
+	 */
+	static Mono<Void> end(ServerWebExchange exchange, Throwable failure) {
+		HttpServerResponse reactor = NativeResponse.reactor(exchange.getResponse());
+		if (reactor == null) {
+			return Mono.error(failure);
+		}
+		ServerRequestObservationContext.findCurrent(exchange.getAttributes())
+			.ifPresent((context) -> context.setError(failure));
+		return Mono.<Void>never().doOnSubscribe((subscription) -> reactor.withConnection((connection) -> {
+			ChannelFuture unused = connection.channel()
+				.writeAndFlush(Unpooled.EMPTY_BUFFER)
+				.addListener(ChannelFutureListener.CLOSE);
+		}));
+	}
+
+}
