@@ -1,8 +1,9 @@
 package io.github.wsgi4j.container;
 
 /**
- * Stands for an application's exception that looks like a lost client but is not. That
- * exception is suppressed in this one, since a cause would be looked at.
+ * Stands for an application's exception that looks like a lost client but is not, or
+ * whose causes have no end. That exception is suppressed in this one, since a cause would
+ * be looked at.
  */
 final class ApplicationFailedException extends RuntimeException {
 

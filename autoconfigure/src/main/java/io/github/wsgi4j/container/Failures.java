@@ -1,5 +1,9 @@
 package io.github.wsgi4j.container;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
@@ -17,12 +21,15 @@ final class Failures {
 	 * the client of this one is waiting.
 	 */
 	static Throwable answerable(Throwable failure) {
-		Throwable cause = failure;
-		while (cause != null) {
+		Set<Throwable> causes = Collections.newSetFromMap(new IdentityHashMap<>());
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof RequestBodyTooLargeException || cause instanceof RequestBodyTimeoutException) {
 				return cause;
 			}
-			cause = cause.getCause();
+			if (!causes.add(cause)) {
+				// It is its own cause, which Spring would follow for ever.
+				return new ApplicationFailedException(failure);
+			}
 		}
 		return DisconnectedClientHelper.isClientDisconnectedException(failure) ? new ApplicationFailedException(failure)
 				: failure;
