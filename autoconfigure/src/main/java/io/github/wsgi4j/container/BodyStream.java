@@ -158,7 +158,7 @@ final class BodyStream {
 	 * Ends the body, or breaks the connection if it is too short.
 	 */
 	void end() {
-		if (this.declared > 0 && this.remaining > 0) {
+		if (this.declared > 0 && this.remaining > 0 && !isCancelled()) {
 			logger.warn(LogLine.of(this.exchange,
 					"the body ended " + this.remaining + " bytes before its Content-Length; the connection is closed"));
 			abort("The body is shorter than its Content-Length");
@@ -176,6 +176,13 @@ final class BodyStream {
 			this.wire.reset();
 		}
 		this.outlet.fail(new ResponseAbortedException(message));
+	}
+
+	/**
+	 * Whether nobody wants the rest.
+	 */
+	boolean isCancelled() {
+		return this.outlet.isCancelled();
 	}
 
 	/**

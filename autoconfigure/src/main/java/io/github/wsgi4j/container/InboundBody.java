@@ -12,6 +12,7 @@ import reactor.netty.http.server.HttpServerRequest;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * The body of a request as it comes from the server, made up for what Reactor Netty does
@@ -40,7 +41,8 @@ final class InboundBody {
 	 */
 	static boolean isGivenUp(ServerHttpRequest request, Throwable error) {
 		return NativeRequest.reactor(request) instanceof ChannelOperations<?, ?> operations
-				&& (operations.isSubscriptionDisposed() || error instanceof AbortedException);
+				&& (operations.isSubscriptionDisposed() || error instanceof AbortedException
+						|| DisconnectedClientHelper.isClientDisconnectedException(error));
 	}
 
 	/**

@@ -136,7 +136,7 @@ final class Invocation implements Runnable, Delivery {
 
 	private void fail(Throwable ex) {
 		this.monitor.failed(ex);
-		if (this.thread.isInterrupted()) {
+		if (this.thread.isInterrupted() || this.reply.isCancelled()) {
 			logger.debug(this.monitor.describe("was interrupted, since nobody waits for it any more"), ex);
 		}
 		else if (this.reply.fail(Failures.answerable(ex))) {

@@ -142,6 +142,14 @@ final class Reply {
 	}
 
 	/**
+	 * Whether the client has gone away within the body.
+	 */
+	boolean isCancelled() {
+		BodyStream stream = this.stream;
+		return stream != null && stream.isCancelled();
+	}
+
+	/**
 	 * Ends the body behind what was sent.
 	 */
 	void end() {
