@@ -88,6 +88,15 @@ final class NativeRequest {
 		return count;
 	}
 
+	/**
+	 * The value of a header that is there once.
+	 */
+	static String value(ServerHttpRequest request, AsciiString name) {
+		HttpHeaders sent = headers(request);
+		String value = (sent != null) ? sent.get(name) : request.getHeaders().getFirst(name.toString());
+		return (value != null) ? value : "";
+	}
+
 	static @Nullable HttpServerRequest reactor(ServerHttpRequest request) {
 		return (REACTOR && origin(request) instanceof HttpServerRequest reactor) ? reactor : null;
 	}

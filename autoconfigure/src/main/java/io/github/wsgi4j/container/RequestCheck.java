@@ -10,9 +10,10 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Refuses what HTTP forbids and the server lets pass: a version that is not spoken here
- * (RFC 9110, section 15.6.6), a target of no form (RFC 9112, section 3.2), a request for
- * no host or for two (the same section), and one in a transfer coding that was not
- * decoded (section 6.1).
+ * (RFC 9110, section 15.6.6), a tunnel (section 9.3.6), a target of no form (RFC 9112,
+ * section 3.2), a request for no host, for two or for none that can be (the same
+ * section), and one whose body the server does not delimit as everybody else does
+ * (sections 6.1 and 6.3).
  */
 final class RequestCheck {
 
@@ -28,6 +29,9 @@ final class RequestCheck {
 		if (!protocol.equals("HTTP/1.1") && !protocol.equals("HTTP/1.0") && !NativeRequest.isHttp2(request)) {
 			throw new ResponseStatusException(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, protocol + " is not spoken here");
 		}
+		if (request.getMethod().name().equals("CONNECT")) {
+			throw new ResponseStatusException(HttpStatus.NOT_IMPLEMENTED, "There are no tunnels here");
+		}
 		if (!isTarget(NativeRequest.target(request), request)) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
 					"The request's target has none of the known forms");
@@ -37,6 +41,14 @@ final class RequestCheck {
 		boolean missing = hosts == 0 && protocol.equals("HTTP/1.1") && NativeRequest.reactor(request) != null;
 		if (hosts > 1 || missing) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The request has " + hosts + " Host headers");
+		}
+		String host = (hosts > 0) ? NativeRequest.value(request, HttpHeaderNames.HOST) : "";
+		if (!HostField.isValid(host, 0, host.length())) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The request's Host is none");
+		}
+		if (NativeRequest.count(request, HttpHeaderNames.SEC_WEBSOCKET_KEY1) > 0) {
+			// Netty takes the next eight bytes for the body of such a request.
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Drafts of the WebSocket are not spoken here");
 		}
 		int codings = NativeRequest.count(request, HttpHeaderNames.TRANSFER_ENCODING);
 		if (codings > 1 || (codings == 1 && !isChunked(request))) {
@@ -51,13 +63,25 @@ final class RequestCheck {
 
 	private static boolean isTarget(String target, ServerHttpRequest request) {
 		for (int i = 0; i < target.length(); i++) {
-			if (target.charAt(i) <= ' ' || target.charAt(i) == 0x7F) {
+			char c = target.charAt(i);
+			if (c <= ' ' || c == 0x7F || c == '#') {
 				return false;
 			}
 		}
-		return target.startsWith("/") || target.regionMatches(true, 0, "http://", 0, 7)
-				|| target.regionMatches(true, 0, "https://", 0, 8)
+		return target.startsWith("/") || isAbsolute(target, "http://") || isAbsolute(target, "https://")
 				|| (target.equals("*") && HttpMethod.OPTIONS.equals(request.getMethod()));
+	}
+
+	private static boolean isAbsolute(String target, String scheme) {
+		int from = scheme.length();
+		if (!target.regionMatches(true, 0, scheme, 0, from)) {
+			return false;
+		}
+		int to = from;
+		while (to < target.length() && target.charAt(to) != '/' && target.charAt(to) != '?') {
+			to++;
+		}
+		return to > from && HostField.isValid(target, from, to);
 	}
 
 }
