@@ -84,6 +84,10 @@ final class WsgiHandler implements WebHandler {
 		if (this.bodies.isEmpty(exchange.getRequest())) {
 			return call(exchange, RequestBody.NONE, user);
 		}
+		if (NativeRequest.protocol(exchange.getRequest()).equals("HTTP/1.0")) {
+			// Of several lengths Netty takes the first, where others may take the last.
+			closeAfterwards(exchange);
+		}
 		return this.bodies.open(exchange.getRequest())
 			.doOnError((ex) -> LingeringClose.closeAfter(exchange))
 			.flatMap((body) -> call(exchange, body, user));
