@@ -29,9 +29,8 @@ final class Interruptible {
 	 */
 	synchronized void leave() {
 		this.thread = null;
-		if (this.interrupted) {
-			Thread.interrupted();
-		}
+		// Also one that the application has left behind itself.
+		Thread.interrupted();
 	}
 
 	/**

@@ -157,6 +157,7 @@ final class Invocation implements Runnable, Delivery {
 			logger.error(this.monitor.describe("failed to close its body"), ex);
 		}
 		finally {
+			Thread.interrupted();
 			this.whenClosed.run();
 			this.monitor.closed();
 		}
