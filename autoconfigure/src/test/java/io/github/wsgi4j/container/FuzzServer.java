@@ -1,9 +1,5 @@
 package io.github.wsgi4j.container;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -21,9 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * logs for itself.
  */
 final class FuzzServer implements AutoCloseable {
-
-	private static final byte[] LAST_REQUEST = Contract
-		.bytes("GET /last HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
 	private final WsgiServer server = new WsgiServer("logging.threshold.console=off");
 
@@ -50,51 +43,19 @@ final class FuzzServer implements AutoCloseable {
 	 * @param head whether the request is a HEAD
 	 */
 	WireParser exchange(Application application, byte[] request, boolean head) {
-		return exchange(application, request, (received, client) -> {
-			if (WireParser.isWhole(received, head)) {
-				client.send(LAST_REQUEST);
-				return true;
-			}
-			return false;
-		});
+		return serve(application).exchange(request, 1, head);
 	}
 
 	/**
 	 * Sends what may be a part of a request, and nothing behind it.
 	 */
 	WireParser exchangeAndEnd(Application application, byte[] request) {
-		return exchange(application, request, (received, client) -> {
-			client.socket().shutdownOutput();
-			return true;
-		});
+		return serve(application).exchangeAndEnd(request);
 	}
 
-	private WireParser exchange(Application application, byte[] request, End end) {
+	private Probe serve(Application application) {
 		this.errors.clear();
-		this.server.serve(application);
-		ByteArrayOutputStream received = new ByteArrayOutputStream();
-		try (RawClient client = this.server.connect()) {
-			// No port is kept for a minute: there are thousands of connections.
-			client.socket().setSoLinger(true, 0);
-			client.send(request);
-			byte[] bytes = new byte[65536];
-			boolean ended = end.tryOn(received.toByteArray(), client);
-			int count = client.socket().getInputStream().read(bytes);
-			while (count >= 0) {
-				received.write(bytes, 0, count);
-				ended = ended || end.tryOn(received.toByteArray(), client);
-				count = client.socket().getInputStream().read(bytes);
-			}
-			return new WireParser(received.toByteArray(), true);
-		}
-		catch (SocketTimeoutException ex) {
-			throw new AssertionError("The server left a connection open after '" + Contract.text(received.toByteArray())
-					+ "' in answer to '" + Contract.text(request) + "'", ex);
-		}
-		catch (IOException | UncheckedIOException ex) {
-			// It may close a connection before it has read all that is sent.
-			return new WireParser(received.toByteArray(), false);
-		}
+		return new Probe(this.server.serve(application));
 	}
 
 	void assertNoErrors() {
@@ -108,16 +69,6 @@ final class FuzzServer implements AutoCloseable {
 	@Override
 	public void close() {
 		this.server.close();
-	}
-
-	/**
-	 * What a client sends at last.
-	 */
-	@FunctionalInterface
-	private interface End {
-
-		boolean tryOn(byte[] received, RawClient client) throws IOException;
-
 	}
 
 }

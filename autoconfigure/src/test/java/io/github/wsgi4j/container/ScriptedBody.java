@@ -77,7 +77,7 @@ final class ScriptedBody implements Iterable<byte[]>, AutoCloseable {
 		run(this.onClose);
 	}
 
-	private static byte[] run(Step step) {
+	static byte[] run(Step step) {
 		try {
 			return step.get();
 		}

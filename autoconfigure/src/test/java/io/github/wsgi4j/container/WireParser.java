@@ -48,12 +48,20 @@ final class WireParser {
 	}
 
 	/**
-	 * Whether a whole response is there.
-	 * @param head whether it answers a HEAD
+	 * Whether whole responses are there.
+	 * @param count how many
+	 * @param head whether they answer a HEAD
 	 */
-	static boolean isWhole(byte[] bytes, boolean head) {
-		return new String(bytes, StandardCharsets.ISO_8859_1).contains("\r\n\r\n")
-				&& new WireParser(bytes, false).next(head).complete();
+	static boolean areWhole(byte[] bytes, int count, boolean head) {
+		if (!new String(bytes, StandardCharsets.ISO_8859_1).contains("\r\n\r\n")) {
+			return false;
+		}
+		WireParser parser = new WireParser(bytes, false);
+		int whole = 0;
+		while (!parser.isAtEnd() && parser.next(head).complete()) {
+			whole++;
+		}
+		return whole >= count;
 	}
 
 	/**

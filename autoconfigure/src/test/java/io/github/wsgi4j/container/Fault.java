@@ -1,0 +1,191 @@
+package io.github.wsgi4j.container;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.github.wsgi4j.StartResponse;
+
+/**
+ * Something that goes wrong with one request, and the state in which it leaves things.
+ */
+final class Fault {
+
+	private static final String TARGET = "{path}";
+
+	private final String name;
+
+	private final Plot plot;
+
+	private String request = "GET " + TARGET + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+	private int status = 200;
+
+	private Ending ending = Ending.KEPT;
+
+	private int closes;
+
+	private int lines;
+
+	private boolean blocking;
+
+	private boolean streamed;
+
+	private Departure departure = Departure.NONE;
+
+	private Moment moment = Moment.AT_ONCE;
+
+	private Fault(String name, Plot plot) {
+		this.name = name;
+		this.plot = plot;
+	}
+
+	static Stream<Fault> all() {
+		return Stream.of(ThrowingFaults.all(), LeavingFaults.all(), MisuseFaults.all(), RefusedHeads.all())
+			.flatMap((faults) -> faults);
+	}
+
+	static Fault of(String name, Plot plot) {
+		return new Fault(name, plot);
+	}
+
+	/**
+	 * What the client sends; a mark stands for the path.
+	 */
+	Fault request(String request) {
+		this.request = request;
+		return this;
+	}
+
+	/**
+	 * How the response begins and the connection ends.
+	 */
+	Fault ends(int status, Ending ending) {
+		this.status = status;
+		this.ending = ending;
+		return this;
+	}
+
+	/**
+	 * How often a body is closed.
+	 */
+	Fault closes(int closes) {
+		this.closes = closes;
+		return this;
+	}
+
+	/**
+	 * How many lines the log gets.
+	 */
+	Fault logs(int lines) {
+		this.lines = lines;
+		return this;
+	}
+
+	/**
+	 * The client goes away.
+	 */
+	Fault leaves(Departure departure, Moment moment) {
+		this.departure = departure;
+		this.moment = moment;
+		return this;
+	}
+
+	/**
+	 * The application holds its thread, which no event loop may suffer.
+	 */
+	Fault blocking() {
+		this.blocking = true;
+		return this;
+	}
+
+	/**
+	 * The application is called before the body of the request is there.
+	 */
+	Fault streamed() {
+		this.streamed = true;
+		return this;
+	}
+
+	boolean happensIn(ExecutionMode mode, Buffering buffering) {
+		return !(this.blocking && mode == ExecutionMode.EVENT_LOOP) && !(this.streamed && buffering == Buffering.FULL);
+	}
+
+	Plot plot() {
+		return this.plot;
+	}
+
+	String request() {
+		return this.request;
+	}
+
+	String requestTo(String path) {
+		return this.request.replace(TARGET, path);
+	}
+
+	int status() {
+		return this.status;
+	}
+
+	Ending ending() {
+		return this.ending;
+	}
+
+	int closes() {
+		return this.closes;
+	}
+
+	int lines() {
+		return this.lines;
+	}
+
+	Departure departure() {
+		return this.departure;
+	}
+
+	Moment moment() {
+		return this.moment;
+	}
+
+	@Override
+	public String toString() {
+		return this.name;
+	}
+
+	/**
+	 * What the application does.
+	 */
+	@FunctionalInterface
+	interface Plot {
+
+		Iterable<byte[]> call(Scene scene, Map<String, Object> environ, StartResponse start) throws Exception;
+
+	}
+
+	/**
+	 * What becomes of the connection of a client that stays.
+	 */
+	enum Ending {
+
+		KEPT, CLOSED, BROKEN, RESET
+
+	}
+
+	/**
+	 * How a client goes away.
+	 */
+	enum Departure {
+
+		NONE, CLOSE, HALF_CLOSE, RESET
+
+	}
+
+	/**
+	 * When a client goes away.
+	 */
+	enum Moment {
+
+		AT_ONCE, WHEN_REACHED, BEHIND_THE_HEAD, WHEN_REACHED_BEHIND_THE_HEAD, WHEN_THE_THREAD_WAITS
+
+	}
+
+}

@@ -1,0 +1,265 @@
+package io.github.wsgi4j.container;
+
+import java.io.InputStream;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.github.wsgi4j.Body;
+import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.Header;
+import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.container.Fault.Ending;
+
+/**
+ * Applications that throw something, somewhere.
+ */
+final class ThrowingFaults {
+
+	private static final List<Header> NO_HEADERS = List.of();
+
+	private ThrowingFaults() {
+	}
+
+	static Stream<Fault> all() {
+		List<Fault> faults = new ArrayList<>();
+		for (Stage stage : stages()) {
+			for (Failure failure : Failure.values()) {
+				faults.add(stage.fault(failure, "GET"));
+			}
+			for (Failure failure : List.of(Failure.CHECKED, Failure.STACK_OVERFLOW)) {
+				faults.add(stage.fault(failure, "POST", "Content-Length: 5\r\n\r\nhello"));
+				faults.add(stage.fault(failure, "POST", "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"));
+				faults.add(stage.http10(failure));
+				if (!stage.sent()) {
+					faults.add(stage.fault(failure, "HEAD"));
+				}
+			}
+		}
+		return faults.stream();
+	}
+
+	private static List<Stage> stages() {
+		return List.of(
+				new Stage("before start_response", false, 0, 1, (failure, scene, environ, start) -> failure.raise()),
+				new Stage("after start_response", false, 0, 1, (failure, scene, environ, start) -> {
+					start.call("200 OK", List.of(Header.of("Content-Length", "3")));
+					return failure.raise();
+				}), new Stage("while the headers are read", false, 0, 1, (failure, scene, environ, start) -> {
+					start.call("200 OK", failure::raise);
+					return Body.empty();
+				}), new Stage("after the input was read", false, 0, 1, (failure, scene, environ, start) -> {
+					Environ.input(environ).readAllBytes();
+					return failure.raise();
+				}), new Stage("after write()", true, 0, 1, (failure, scene, environ, start) -> {
+					start.call("200 OK", NO_HEADERS).call(ContractSupport.bytes("x"));
+					return failure.raise();
+				}), new Stage("after write() of nothing", true, 0, 1, (failure, scene, environ, start) -> {
+					start.call("200 OK", NO_HEADERS).call(new byte[0]);
+					return failure.raise();
+				}), body("in iterator()", false, (failure, scene) -> scene.body(failure::raise)),
+				body("in the first hasNext()", false, (failure, scene) -> scene.body(hasNext(0, failure))),
+				body("in the first next()", false, (failure, scene) -> scene.steps(failure::raise)),
+				body("behind an empty block", false,
+						(failure, scene) -> scene.steps(ScriptedBody.block(""), failure::raise)),
+				body("in a later hasNext()", true, (failure, scene) -> scene.body(hasNext(1, failure))),
+				body("in a later next()", true,
+						(failure, scene) -> scene.steps(ScriptedBody.block("x"), failure::raise)),
+				body("behind many blocks", true,
+						(failure, scene) -> scene.steps(ScriptedBody.block("x".repeat(70_000)),
+								ScriptedBody.block("x".repeat(70_000)), failure::raise)),
+				body("in size()", false, (failure, scene) -> new Blocks(scene, failure, true)),
+				body("in the iterator of a collection", false, (failure, scene) -> new Blocks(scene, failure, false)),
+				body("in the subscription of a publisher", false,
+						(failure, scene) -> Body.from((subscriber) -> failure.raise()).onClose(scene::close)),
+				body("in the first read of a stream", false,
+						(failure, scene) -> Body.of(new Source(scene, failure, 0), 9)),
+				body("in a later read of a stream", true,
+						(failure, scene) -> Body.of(new Source(scene, failure, 1), 9)),
+				new Stage("in close()", true, 1, 1, (failure, scene, environ, start) -> {
+					start.call("200 OK", List.of(Header.of("Content-Length", "1")));
+					return scene.closing(failure::raise, ScriptedBody.blocks("x"));
+				}), new Stage("in close() of a body in memory", true, 1, 1, (failure, scene, environ, start) -> {
+					start.call("200 OK", NO_HEADERS);
+					return new Blocks(scene, failure);
+				}), new Stage("in next() and close()", false, 1, 2, (failure, scene, environ, start) -> {
+					start.call("200 OK", NO_HEADERS);
+					return scene.closing(failure::raise, ScriptedBody.of(failure::raise));
+				}));
+	}
+
+	private static Stage body(String name, boolean sent, Making making) {
+		return new Stage(name, sent, 1, 1, (failure, scene, environ, start) -> {
+			start.call("200 OK", NO_HEADERS);
+			return making.body(failure, scene);
+		});
+	}
+
+	private static Iterable<byte[]> hasNext(int blocks, Failure failure) {
+		Iterator<byte[]> before = Collections.nCopies(blocks, ContractSupport.bytes("x")).iterator();
+		return () -> new Iterator<>() {
+
+			@Override
+			public boolean hasNext() {
+				return before.hasNext() || failure.<Boolean>raise();
+			}
+
+			@Override
+			public byte[] next() {
+				return before.next();
+			}
+
+		};
+	}
+
+	/**
+	 * Where an application throws.
+	 *
+	 * @param name what it is called
+	 * @param sent whether the headers have been sent
+	 * @param closes how often a body is closed
+	 * @param lines how many lines the log gets
+	 * @param script what the application does
+	 */
+	private record Stage(String name, boolean sent, int closes, int lines, Script script) {
+
+		Fault fault(Failure failure, String method, String... rest) {
+			String end = (rest.length == 0) ? "\r\n" : rest[0];
+			String name = failure + " " + this.name + " of a " + method + (end.startsWith("T") ? " in chunks" : "");
+			return of(failure, name).request(method + " {path} HTTP/1.1\r\nHost: localhost\r\n" + end)
+				.ends(this.sent ? 200 : 500, breaks() ? Ending.BROKEN : Ending.KEPT);
+		}
+
+		Fault http10(Failure failure) {
+			return of(failure, failure + " " + this.name + " of HTTP/1.0").request("GET {path} HTTP/1.0\r\n\r\n")
+				.ends(this.sent ? 200 : 500, breaks() ? Ending.RESET : Ending.CLOSED);
+		}
+
+		private boolean breaks() {
+			return this.sent && !this.name.startsWith("in close()");
+		}
+
+		private Fault of(Failure failure, String name) {
+			return Fault.of(name, (scene, environ, start) -> this.script.call(failure, scene, environ, start))
+				.closes(this.closes)
+				.logs(this.lines);
+		}
+
+	}
+
+	/**
+	 * What an application does with a failure.
+	 */
+	@FunctionalInterface
+	private interface Script {
+
+		Iterable<byte[]> call(Failure failure, Scene scene, Map<String, Object> environ, StartResponse start)
+				throws Exception;
+
+	}
+
+	/**
+	 * Makes a body that fails.
+	 */
+	@FunctionalInterface
+	private interface Making {
+
+		Iterable<byte[]> body(Failure failure, Scene scene) throws Exception;
+
+	}
+
+	/**
+	 * A body in memory that fails where it is asked for its size, its blocks or its end.
+	 */
+	private static final class Blocks extends AbstractList<byte[]> implements AutoCloseable {
+
+		private final Scene scene;
+
+		private final Failure failure;
+
+		private final boolean inSize;
+
+		private final boolean inGet;
+
+		Blocks(Scene scene, Failure failure, boolean inSize) {
+			this.scene = scene;
+			this.failure = failure;
+			this.inSize = inSize;
+			this.inGet = !inSize;
+		}
+
+		Blocks(Scene scene, Failure failure) {
+			this.scene = scene;
+			this.failure = failure;
+			this.inSize = false;
+			this.inGet = false;
+		}
+
+		@Override
+		public byte[] get(int index) {
+			return this.inGet ? this.failure.raise() : ContractSupport.bytes("x");
+		}
+
+		@Override
+		public int size() {
+			return this.inSize ? this.failure.<Integer>raise() : 1;
+		}
+
+		@Override
+		public Iterator<byte[]> iterator() {
+			return this.inSize ? this.failure.raise() : super.iterator();
+		}
+
+		@Override
+		public void close() {
+			this.scene.close();
+			if (!this.inSize && !this.inGet) {
+				this.failure.raise();
+			}
+		}
+
+	}
+
+	/**
+	 * A stream that fails.
+	 */
+	private static final class Source extends InputStream {
+
+		private final Scene scene;
+
+		private final Failure failure;
+
+		private int rest;
+
+		Source(Scene scene, Failure failure, int rest) {
+			this.scene = scene;
+			this.failure = failure;
+			this.rest = rest;
+		}
+
+		@Override
+		public int read() {
+			return 'x';
+		}
+
+		@Override
+		public int read(byte[] bytes, int offset, int length) {
+			if (this.rest-- == 0) {
+				return this.failure.<Integer>raise();
+			}
+			bytes[offset] = 'x';
+			return 1;
+		}
+
+		@Override
+		public void close() {
+			this.scene.close();
+		}
+
+	}
+
+}
