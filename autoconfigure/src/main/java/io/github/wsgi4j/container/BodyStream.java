@@ -24,6 +24,9 @@ final class BodyStream {
 	/** The most bytes that an event loop sends before it turns to its other work. */
 	private static final int TURN = 256 * 1024;
 
+	/** What a small block counts for, so that a turn has few of them as well. */
+	private static final int LEAST = 1024;
+
 	private final ServerWebExchange exchange;
 
 	private final Wire wire;
@@ -91,7 +94,7 @@ final class BodyStream {
 			return wantsMore() ? offset : block.length;
 		}
 		int sent = send(block, offset, false);
-		this.turn += sent - offset;
+		this.turn += Math.max(sent - offset, LEAST);
 		if (this.turn >= TURN) {
 			this.wire.executor().execute(this::nextTurn);
 		}
