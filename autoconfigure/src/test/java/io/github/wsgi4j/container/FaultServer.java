@@ -39,7 +39,7 @@ final class FaultServer implements AutoCloseable {
 	FaultServer(ExecutionMode mode, Buffering buffering) {
 		this.server = new WsgiServer(Buffers.class, "wsgi.execution.mode=" + mode,
 				"wsgi.request.buffering=" + buffering, "wsgi.execution.platform.threads=1",
-				"wsgi.execution.event-loop.demote-after=0");
+				"wsgi.execution.event-loop.demote-after=0", "wsgi.execution.event-loop.max-hold=1m");
 		this.buffers = this.server.context().getBean(UnpooledByteBufAllocator.class);
 		this.virtual = mode != ExecutionMode.PLATFORM && mode != ExecutionMode.EVENT_LOOP;
 		this.log = new KeptLog();
