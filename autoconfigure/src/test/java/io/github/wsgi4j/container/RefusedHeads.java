@@ -51,13 +51,18 @@ final class RefusedHeads {
 	}
 
 	private static Fault head(String name, String status, Header... headers) {
-		return Fault
-			.of("application's " + name.replaceAll("[\\x00-\\x1F\\x7F-\\uFFFF]", "?"), (scene, environ, start) -> {
-				start.call(status, Arrays.asList(headers));
-				return scene.steps(ScriptedBody.block("x"));
-			})
-			.ends(500, Ending.KEPT)
-			.logs(1);
+		return Fault.of("application's " + escaped(name), (scene, environ, start) -> {
+			start.call(status, Arrays.asList(headers));
+			return scene.steps(ScriptedBody.block("x"));
+		}).ends(500, Ending.KEPT).logs(1);
+	}
+
+	private static String escaped(String text) {
+		StringBuilder escaped = new StringBuilder();
+		text.chars()
+			.forEach((c) -> escaped
+				.append((c < ' ' || c > '~') ? "<" + Integer.toHexString(c) + ">" : Character.toString(c)));
+		return escaped.toString();
 	}
 
 }
