@@ -21,7 +21,7 @@ final class BadTargets {
 				refused("user in the authority", "http://user@localhost/"),
 				refused("user and password in the authority", "http://localhost:80@evil.example/"),
 				refused("authority that is none", "http://[::1/"),
-				refused("port that is no number", "http://localhost:x/"),
+				refused("port of a target that is no number", "http://localhost:x/"),
 				refused("backslash in the authority", "http://localhost\\@evil.example/"), refused("fragment", "/a#b"),
 				refused("fragment that hides a query", "/a#?b=c"), refused("space", "/a b"), alone("NUL", "/a\u0000b"),
 				alone("control character", "/a\u0001b"), alone("DEL", "/a\u007Fb"),
