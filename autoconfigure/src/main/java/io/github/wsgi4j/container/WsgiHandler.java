@@ -86,7 +86,7 @@ final class WsgiHandler implements WebHandler {
 		}
 		if (NativeRequest.protocol(exchange.getRequest()).equals("HTTP/1.0")) {
 			// Of several lengths Netty takes the first, where others may take the last.
-			closeAfterwards(exchange);
+			LingeringClose.closeAfter(exchange);
 		}
 		return this.bodies.open(exchange.getRequest())
 			.doOnError((ex) -> LingeringClose.closeAfter(exchange))
