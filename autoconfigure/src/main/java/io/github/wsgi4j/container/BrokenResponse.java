@@ -3,7 +3,6 @@ package io.github.wsgi4j.container;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
@@ -19,22 +18,22 @@ final class BrokenResponse {
 	}
 
 	/**
-	 * Closes the connection behind what was written, if this is Reactor Netty, and else
-	 * leaves it to the server.
-	 * @return what fails, or is cancelled with the connection
+	 * Closes the connection behind what was written, if this is Reactor Netty.
+	 * @return whether it does
 	 */
-	static Mono<Void> end(ServerWebExchange exchange, Throwable failure) {
+	static boolean close(ServerWebExchange exchange, Throwable failure) {
 		HttpServerResponse reactor = NativeResponse.reactor(exchange.getResponse());
 		if (reactor == null) {
-			return Mono.error(failure);
+			return false;
 		}
 		ServerRequestObservationContext.findCurrent(exchange.getAttributes())
 			.ifPresent((context) -> context.setError(failure));
-		return Mono.<Void>never().doOnSubscribe((subscription) -> reactor.withConnection((connection) -> {
+		reactor.withConnection((connection) -> {
 			ChannelFuture unused = connection.channel()
 				.writeAndFlush(Unpooled.EMPTY_BUFFER)
 				.addListener(ChannelFutureListener.CLOSE);
-		}));
+		});
+		return true;
 	}
 
 }

@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.wsgi4j.Application;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import reactor.core.publisher.MonoSink;
 
 /**
  * One call of an application, from {@code call()} through the iteration of its body to
@@ -39,10 +38,10 @@ final class Invocation implements Runnable, Delivery {
 	private volatile boolean closed;
 
 	Invocation(Application application, Map<String, Object> environ, RunningRequest request, Execution execution,
-			WsgiContainer container, MonoSink<Outgoing> sink, Runnable whenClosed) {
+			WsgiContainer container, AwaitedResponse response, Runnable whenClosed) {
 		this.execution = execution;
-		this.monitor = new CallMonitor(request, container, sink::contextView);
-		this.reply = new Reply(request, container, sink, this);
+		this.monitor = new CallMonitor(request, container, response::currentContext);
+		this.reply = new Reply(request, container, response, this);
 		this.pump = new BodyPump(application, environ, this.reply, this.monitor::opened, this::ready);
 		this.whenClosed = whenClosed;
 	}

@@ -8,7 +8,6 @@ import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.StartResponse;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 import reactor.netty.http.server.HttpServerResponse;
 
 import org.springframework.web.server.ServerWebExchange;
@@ -38,9 +37,9 @@ final class Reply {
 
 	private boolean sendsFile;
 
-	Reply(RunningRequest request, WsgiContainer container, MonoSink<Outgoing> sink, Delivery delivery) {
+	Reply(RunningRequest request, WsgiContainer container, AwaitedResponse response, Delivery delivery) {
 		this.exchange = request.getExchange();
-		this.sender = new Sender(request, container, sink, delivery);
+		this.sender = new Sender(request, container, response, delivery);
 		this.delivery = delivery;
 		this.sendBuffer = container.settings().limits().sendBuffer();
 		this.started = new StartedHead(container.settings().strict(), this::write);

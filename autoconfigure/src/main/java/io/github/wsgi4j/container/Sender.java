@@ -1,7 +1,6 @@
 package io.github.wsgi4j.container;
 
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.SignalType;
 
 import org.springframework.http.HttpMethod;
@@ -20,7 +19,7 @@ final class Sender {
 
 	private final ServerWebExchange exchange;
 
-	private final MonoSink<Outgoing> sink;
+	private final AwaitedResponse response;
 
 	private final Delivery delivery;
 
@@ -30,9 +29,9 @@ final class Sender {
 
 	private boolean chunked;
 
-	Sender(RunningRequest request, WsgiContainer container, MonoSink<Outgoing> sink, Delivery delivery) {
+	Sender(RunningRequest request, WsgiContainer container, AwaitedResponse response, Delivery delivery) {
 		this.exchange = request.getExchange();
-		this.sink = sink;
+		this.response = response;
 		this.delivery = delivery;
 		this.wire = Wire.of(this.exchange.getResponse());
 		this.watch = new ResponseWatch(request, container, this);
@@ -56,9 +55,9 @@ final class Sender {
 				this.delivery.lost();
 				throw ex;
 			}
-			return body.send(response).doFinally(this::ended);
+			return body.send(response);
 		};
-		this.wire.execute(() -> this.sink.success(outgoing));
+		this.wire.execute(() -> this.response.send(outgoing, this::ended));
 	}
 
 	/**
@@ -83,7 +82,7 @@ final class Sender {
 			LingeringClose.closeAfter(this.exchange);
 		}
 		this.wire.execute(() -> {
-			this.sink.error(error);
+			this.response.fail(error);
 			this.watch.settle();
 		});
 	}

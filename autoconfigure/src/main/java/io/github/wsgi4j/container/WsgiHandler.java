@@ -6,11 +6,9 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.github.wsgi4j.Application;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -22,8 +20,6 @@ import org.springframework.web.server.WebHandler;
  * Answers HTTP with an {@link Application}: the server side of PEP 3333.
  */
 final class WsgiHandler implements WebHandler {
-
-	private static final Log logger = LogFactory.getLog(WsgiHandler.class);
 
 	private final WsgiContainer container;
 
@@ -57,9 +53,7 @@ final class WsgiHandler implements WebHandler {
 		if (server != null) {
 			exchange.getResponse().getHeaders().set(HttpHeaders.SERVER, server);
 		}
-		return user(exchange)
-			.onErrorResume((ex) -> InboundBody.isGivenUp(exchange.getRequest(), ex), (ex) -> drop(exchange, ex))
-			.onErrorResume(ResponseAbortedException.class, (ex) -> BrokenResponse.end(exchange, ex));
+		return user(exchange);
 	}
 
 	private Mono<Void> user(ServerWebExchange exchange) {
@@ -90,37 +84,44 @@ final class WsgiHandler implements WebHandler {
 		}
 		return this.bodies.open(exchange.getRequest())
 			.doOnError((ex) -> LingeringClose.closeAfter(exchange))
-			.flatMap((body) -> call(exchange, body, user));
+			.flatMap((body) -> call(exchange, body, user))
+			.onErrorResume((ex) -> InboundBody.isGivenUp(exchange.getRequest(), ex), (ex) -> {
+				AwaitedResponse.drop(exchange, ex);
+				return Mono.empty();
+			});
 	}
 
 	private Invocation limited(Ticket ticket, Map<String, Object> environ, RunningRequest request,
-			MonoSink<Outgoing> sink, RequestStreams streams) {
-		return new Invocation(this.application, environ, request, ticket, this.container, sink, () -> {
+			AwaitedResponse response, RequestStreams streams) {
+		return new Invocation(this.application, environ, request, ticket, this.container, response, () -> {
 			streams.end();
 			ticket.release();
 		});
 	}
 
-	private static Mono<Void> drop(ServerWebExchange exchange, Throwable ex) {
-		logger.debug(LogLine.of(exchange, "nobody waits for the answer to an error"), ex);
-		return Mono.empty();
-	}
-
 	private Mono<Void> call(ServerWebExchange exchange, RequestBody body, @Nullable String user) {
-		return Mono.<Outgoing>create((sink) -> start(exchange, body, user, sink))
-			.flatMap((outgoing) -> outgoing.send(exchange.getResponse()));
+		return new Mono<>() {
+
+			@Override
+			public void subscribe(CoreSubscriber<? super Void> server) {
+				AwaitedResponse response = new AwaitedResponse(exchange, server);
+				server.onSubscribe(response);
+				start(exchange, body, user, response);
+			}
+
+		};
 	}
 
-	private void start(ServerWebExchange exchange, RequestBody body, @Nullable String user, MonoSink<Outgoing> sink) {
+	private void start(ServerWebExchange exchange, RequestBody body, @Nullable String user, AwaitedResponse response) {
 		RequestStreams streams = new RequestStreams(body, exchange::getLogPrefix);
 		try {
 			Map<String, Object> environ = this.environs.create(exchange, streams, user);
 			RunningRequest request = new RunningRequest(this.name, exchange, body);
 			Invocation invocation = (this.admission == null)
-					? new Invocation(this.application, environ, request, this.execution, this.container, sink,
+					? new Invocation(this.application, environ, request, this.execution, this.container, response,
 							streams::end)
-					: limited(this.admission.ticket(this.execution), environ, request, sink, streams);
-			sink.onCancel(invocation::lost);
+					: limited(this.admission.ticket(this.execution), environ, request, response, streams);
+			response.onAbandoned(invocation::lost);
 			invocation.start();
 		}
 		catch (RejectedExecutionException ex) {
@@ -128,11 +129,11 @@ final class WsgiHandler implements WebHandler {
 			exchange.getResponse()
 				.getHeaders()
 				.set(HttpHeaders.RETRY_AFTER, Long.toString(this.container.settings().retryAfter().toSeconds()));
-			sink.error(new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "No thread is free", ex));
+			response.fail(new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "No thread is free", ex));
 		}
 		catch (RuntimeException ex) {
 			streams.end();
-			sink.error(ex);
+			response.fail(ex);
 		}
 	}
 

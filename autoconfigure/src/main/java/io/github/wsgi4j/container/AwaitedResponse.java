@@ -1,0 +1,158 @@
+package io.github.wsgi4j.container;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.core.publisher.SignalType;
+import reactor.util.context.Context;
+
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * What the server waits for while an application answers a request: a response, and then
+ * that it has been sent. It stands in place of a chain of four operators, since every
+ * request would pay for each.
+ */
+final class AwaitedResponse implements Subscription, CoreSubscriber<Void> {
+
+	private static final Log logger = LogFactory.getLog(AwaitedResponse.class);
+
+	private static final Subscription OVER = Operators.cancelledSubscription();
+
+	private final ServerWebExchange exchange;
+
+	private final CoreSubscriber<? super Void> server;
+
+	private final AtomicBoolean given = new AtomicBoolean();
+
+	private final AtomicReference<@Nullable Subscription> sending = new AtomicReference<>();
+
+	private volatile @Nullable Runnable abandoned;
+
+	private volatile @Nullable Consumer<SignalType> ended;
+
+	AwaitedResponse(ServerWebExchange exchange, CoreSubscriber<? super Void> server) {
+		this.exchange = exchange;
+		this.server = server;
+	}
+
+	/**
+	 * Calls back if the server waits no longer before there is a response.
+	 */
+	void onAbandoned(Runnable abandoned) {
+		this.abandoned = abandoned;
+		if (OVER.equals(this.sending.get())) {
+			abandoned.run();
+		}
+	}
+
+	/**
+	 * Sends the response, unless the server has another already or waits no longer.
+	 * @param ended is told how the sending has ended
+	 */
+	void send(Outgoing outgoing, Consumer<SignalType> ended) {
+		if (this.given.compareAndSet(false, true) && this.sending.get() == null) {
+			this.ended = ended;
+			Mono.defer(() -> outgoing.send(this.exchange.getResponse())).subscribe(this);
+		}
+	}
+
+	/**
+	 * Ends with an error in place of a response.
+	 */
+	void fail(Throwable error) {
+		if (this.given.compareAndSet(false, true) && !OVER.equals(this.sending.getAndSet(OVER))) {
+			tell(error);
+		}
+	}
+
+	private void tell(Throwable error) {
+		if (InboundBody.isGivenUp(this.exchange.getRequest(), error)) {
+			drop(this.exchange, error);
+			this.server.onComplete();
+		}
+		else if (!(error instanceof ResponseAbortedException) || !BrokenResponse.close(this.exchange, error)) {
+			this.server.onError(error);
+		}
+	}
+
+	/**
+	 * Notes an error that nobody waits for.
+	 */
+	static void drop(ServerWebExchange exchange, Throwable error) {
+		logger.debug(LogLine.of(exchange, "nobody waits for the answer to an error"), error);
+	}
+
+	@Override
+	public Context currentContext() {
+		return this.server.currentContext();
+	}
+
+	@Override
+	public void onSubscribe(Subscription subscription) {
+		if (this.sending.compareAndSet(null, subscription)) {
+			subscription.request(Long.MAX_VALUE);
+		}
+		else {
+			subscription.cancel();
+		}
+	}
+
+	@Override
+	public void onNext(Void nothing) {
+		// There is none.
+	}
+
+	@Override
+	public void onComplete() {
+		if (!OVER.equals(this.sending.getAndSet(OVER))) {
+			this.server.onComplete();
+			end(SignalType.ON_COMPLETE);
+		}
+	}
+
+	@Override
+	public void onError(Throwable error) {
+		if (!OVER.equals(this.sending.getAndSet(OVER))) {
+			tell(error);
+			end(SignalType.ON_ERROR);
+		}
+	}
+
+	@Override
+	public void request(long n) {
+		// The response is sent in any case.
+	}
+
+	@Override
+	public void cancel() {
+		Subscription before = this.sending.getAndSet(OVER);
+		if (OVER.equals(before)) {
+			return;
+		}
+		if (before != null) {
+			before.cancel();
+		}
+		end(SignalType.CANCEL);
+	}
+
+	private void end(SignalType signal) {
+		Consumer<SignalType> ended = this.ended;
+		Runnable abandoned = this.abandoned;
+		if (ended != null) {
+			ended.accept(signal);
+		}
+		else if (abandoned != null) {
+			abandoned.run();
+		}
+	}
+
+}
