@@ -39,6 +39,8 @@ final class BodyStream {
 
 	private final boolean endsWithConnection;
 
+	private final int slice;
+
 	private long remaining;
 
 	private boolean full;
@@ -61,7 +63,9 @@ final class BodyStream {
 		this.remaining = (length >= 0) ? length : Long.MAX_VALUE;
 		this.endsWithConnection = http10 && length < 0;
 		this.wire = wire;
-		this.outlet = new Outlet(this.wire, buffer, this::ready, delivery::lost);
+		int room = wire.reserve(buffer);
+		this.slice = Math.min(SLICE, room);
+		this.outlet = new Outlet(this.wire, room, this::ready, delivery::lost);
 		this.delivery = delivery;
 	}
 
@@ -109,7 +113,7 @@ final class BodyStream {
 	private int send(byte[] block, int offset, boolean beyondRoom) {
 		int sent = offset;
 		while (sent < block.length && (beyondRoom || this.outlet.hasRoom()) && wantsMore()) {
-			int size = (int) Math.min(Math.min(SLICE, block.length - sent), this.remaining);
+			int size = (int) Math.min(Math.min(this.slice, block.length - sent), this.remaining);
 			if (size == 0) {
 				logExcess(this.exchange, this.declared);
 				this.full = true;

@@ -25,6 +25,11 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
 	private volatile @Nullable Runnable whenWritable;
 
+	private int share;
+
+	private Runnable widen = () -> {
+	};
+
 	private volatile @Nullable OutputProgress progress;
 
 	private NettyWire(Channel channel) {
@@ -35,6 +40,12 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 		Channel[] channel = new Channel[1];
 		response.withConnection((connection) -> channel[0] = connection.channel());
 		return new NettyWire(channel[0]);
+	}
+
+	@Override
+	public int reserve(int wanted) {
+		this.share = SendMemory.take(wanted);
+		return this.share;
 	}
 
 	@Override
@@ -79,6 +90,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 	public void open(Runnable whenWritable) {
 		this.whenWritable = whenWritable;
 		if (this.channel.isActive()) {
+			this.widen = SendMemory.narrow(this.channel, this.share);
 			this.channel.pipeline().addFirst(this);
 		}
 	}
@@ -133,6 +145,8 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 	@Override
 	public void close() {
 		this.whenWritable = null;
+		SendMemory.giveBack();
+		this.widen.run();
 		if (this.channel.pipeline().context(this) != null) {
 			this.channel.pipeline().remove(this);
 		}

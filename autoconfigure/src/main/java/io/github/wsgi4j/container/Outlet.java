@@ -165,7 +165,7 @@ final class Outlet implements Publisher<Publisher<DataBuffer>>, Subscription {
 
 	// A group takes its blocks when it is subscribed to, so one that never is holds none.
 	private int next(int sent, SynchronousSink<DataBuffer> sink) {
-		DataBuffer block = (sent < GROUP) ? this.blocks.poll() : null;
+		DataBuffer block = (sent < Math.min(GROUP, this.limit)) ? this.blocks.poll() : null;
 		if (block == null) {
 			sink.complete();
 			return sent;

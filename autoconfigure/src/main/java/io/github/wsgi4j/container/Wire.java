@@ -17,6 +17,11 @@ interface Wire {
 	Wire DIRECT = new Wire() {
 
 		@Override
+		public int reserve(int wanted) {
+			return wanted;
+		}
+
+		@Override
 		public Executor executor() {
 			return this::execute;
 		}
@@ -85,6 +90,13 @@ interface Wire {
 		HttpServerResponse reactor = NativeResponse.reactor(response);
 		return (reactor != null) ? NettyWire.of(reactor) : DIRECT;
 	}
+
+	/**
+	 * Asks for memory for a body that is to be streamed.
+	 * @param wanted the bytes that may wait for the connection if there is enough
+	 * @return the bytes that may
+	 */
+	int reserve(int wanted);
 
 	/**
 	 * What blocks are written on: an event loop, where the server has one.
