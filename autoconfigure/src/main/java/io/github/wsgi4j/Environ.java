@@ -87,6 +87,9 @@ public final class Environ {
 	/** Spring's exchange of this request: a {@code ServerWebExchange}. */
 	public static final String EXCHANGE = "wsgi4j.exchange";
 
+	/** Set by the application: the pattern of the path below its mount, for metrics. */
+	public static final String PATTERN = "wsgi4j.pattern";
+
 	private Environ() {
 	}
 

@@ -1,5 +1,7 @@
 package io.github.wsgi4j;
 
+import java.util.regex.Pattern;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -37,7 +39,14 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule web = room(".web", "", "org.springframework.web.util.pattern",
-			"org.springframework.http.server");
+			"org.springframework.http.server", "tools.jackson..", "org.apache.commons.fileupload2..");
+
+	@ArchTest
+	static final ArchRule webUsesJacksonInOneClass = onlyIn("web.JacksonJson", "tools.jackson..");
+
+	@ArchTest
+	static final ArchRule webReadsMultipartFormsInOneClass = onlyIn("web.MultipartForm",
+			"org.apache.commons.fileupload2..");
 
 	@ArchTest
 	static final ArchRule container = room(".container", "", "org.springframework.beans..",
@@ -122,6 +131,17 @@ class ArchitectureTests {
 
 	private static void isNullMarked(JavaPackage javaPackage) {
 		assertThat(javaPackage.tryGetAnnotationOfType(NullMarked.class)).as(javaPackage.getName()).isPresent();
+	}
+
+	private static ArchRule onlyIn(String name, String library) {
+		return noClasses().that()
+			.resideInAPackage(ROOT + ".web")
+			.and()
+			.haveNameNotMatching(Pattern.quote(ROOT + "." + name) + "(\\$.*)?")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage(library)
+			.because("the framework has to work without it");
 	}
 
 	private static ArchRule room(String room, String... mayImport) {

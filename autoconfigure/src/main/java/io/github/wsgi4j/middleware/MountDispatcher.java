@@ -9,6 +9,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
+import io.github.wsgi4j.RawPathInfo;
 import io.github.wsgi4j.StartResponse;
 
 /**
@@ -60,6 +61,12 @@ public final class MountDispatcher implements Application {
 		String pathInfo = (String) environ.getOrDefault(Environ.PATH_INFO, "");
 		environ.put(Environ.SCRIPT_NAME, environ.getOrDefault(Environ.SCRIPT_NAME, "") + prefix);
 		environ.put(Environ.PATH_INFO, pathInfo.substring(prefix.length()));
+		environ.put(Environ.PATTERN, pattern(environ) + prefix + "/**");
+	}
+
+	private static String pattern(Map<String, Object> environ) {
+		return (environ.get(Environ.PATTERN) instanceof String before && before.endsWith("/**"))
+				? before.substring(0, before.length() - 3) : "";
 	}
 
 	private static String prefix(String path) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.github.wsgi4j.RawPathInfo;
 import org.jspecify.annotations.Nullable;
 
 /**

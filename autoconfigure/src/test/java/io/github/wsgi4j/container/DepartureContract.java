@@ -1,12 +1,18 @@
 package io.github.wsgi4j.container;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.wsgi4j.web.Handler;
+import io.github.wsgi4j.web.Response;
+import io.github.wsgi4j.web.Upload;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A client that goes away, which a servlet container notices when it writes.
@@ -33,6 +39,25 @@ abstract class DepartureContract extends InterfaceContract {
 		// Tomcat notices on two threads at once, and may close another connection by it.
 		await().ignoreExceptions().untilAsserted(this::assertAnswers);
 		assertThat(body.closed()).isOne();
+	}
+
+	@Test
+	void clientThatGoesAwayLeavesNoUpload() {
+		CountDownLatch left = new CountDownLatch(1);
+		AtomicReference<Upload> upload = new AtomicReference<>();
+		Handler handler = (request) -> {
+			upload.set(request.upload("file"));
+			return Response.stream("text/plain", ScriptedBody.of(endless(left)));
+		};
+		Ask ask = Ask.post("--XX\r\nContent-Disposition: form-data; name=file; filename=x\r\n\r\n" + "x".repeat(100_000)
+				+ "\r\n--XX--\r\n", "Content-Type: multipart/form-data; boundary=XX");
+		try (Conversation conversation = open(ask, handler)) {
+			assertThat(conversation.read(5)).isEqualTo("first");
+		}
+		left.countDown();
+		await().untilAsserted(
+				() -> assertThatExceptionOfType(IOException.class).isThrownBy(() -> upload.get().stream().read()));
+		await().ignoreExceptions().untilAsserted(this::assertAnswers);
 	}
 
 	// It tries long enough for any server to notice that nobody is there.

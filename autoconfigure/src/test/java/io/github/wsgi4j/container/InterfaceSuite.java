@@ -140,4 +140,13 @@ abstract class InterfaceSuite {
 
 	}
 
+	@Nested
+	class Web extends WebContract {
+
+		Web() {
+			super(subject());
+		}
+
+	}
+
 }

@@ -70,7 +70,7 @@ class SpecificationTests {
 		assertThat(Specification.keys().values()).allSatisfy((text) -> assertThat(text).matches("[A-Z].{10,90}\\."));
 		assertThat(keys)
 			.filteredOn((key) -> Arrays.stream(Rule.values()).noneMatch((rule) -> rule.keys().contains(key)))
-			.containsExactly(Environ.EXCHANGE);
+			.containsExactly(Environ.EXCHANGE, Environ.PATTERN);
 		assertThat(keys).containsAll(Arrays.stream(Rule.values()).flatMap((rule) -> rule.keys().stream()).toList());
 	}
 

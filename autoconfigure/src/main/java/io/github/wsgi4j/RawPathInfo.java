@@ -1,17 +1,15 @@
-package io.github.wsgi4j.middleware;
+package io.github.wsgi4j;
 
 import java.util.Map;
-
-import io.github.wsgi4j.Environ;
 
 /**
  * {@code PATH_INFO} as the request's target has it: decoded, but with each slash that was
  * encoded there told from those that divide the path.
  */
-final class RawPathInfo {
+public final class RawPathInfo {
 
 	/** An encoded slash: no character of a decoded path. */
-	static final char ENCODED_SLASH = '\uFFFF';
+	public static final char ENCODED_SLASH = '\uFFFF';
 
 	private RawPathInfo() {
 	}
@@ -19,10 +17,15 @@ final class RawPathInfo {
 	/**
 	 * The path, a character for each one of {@code PATH_INFO}; or just that if the target
 	 * does not end with it.
+	 * @param environ the environ
+	 * @return the path, in which {@link #ENCODED_SLASH} stands for each encoded slash
 	 */
-	static String of(Map<String, Object> environ) {
+	public static String of(Map<String, Object> environ) {
 		String decoded = (String) environ.getOrDefault(Environ.PATH_INFO, "");
 		if (!(environ.get(Environ.REQUEST_URI) instanceof String target)) {
+			return decoded;
+		}
+		if (target.indexOf('%') < 0) {
 			return decoded;
 		}
 		int query = target.indexOf('?');

@@ -1,0 +1,127 @@
+package io.github.wsgi4j.web;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+import io.github.wsgi4j.Environ;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of one request as far as it was read. It lives in the environ, so that a
+ * middleware and the application behind it can both ask for the same form.
+ */
+final class Content implements Closeable {
+
+	private static final String KEY = "wsgi4j.web.content";
+
+	private final Map<String, Object> environ;
+
+	private final Limits limits;
+
+	private byte @Nullable [] bytes;
+
+	private @Nullable Form form;
+
+	private Content(Map<String, Object> environ) {
+		this.environ = environ;
+		this.limits = Limits.of(environ);
+	}
+
+	static Content of(Map<String, Object> environ) {
+		if (environ.get(KEY) instanceof Content content) {
+			return content;
+		}
+		Content content = new Content(environ);
+		environ.put(KEY, content);
+		return content;
+	}
+
+	/**
+	 * What was read and has to be closed with the request, or {@code null}.
+	 */
+	static @Nullable Content find(Map<String, Object> environ) {
+		return (environ.get(KEY) instanceof Content content && content.form != null
+				&& !content.form.contents().isEmpty()) ? content : null;
+	}
+
+	/**
+	 * The body, from its beginning if it is in memory, and else what nobody has read.
+	 */
+	InputStream stream() {
+		return (this.bytes != null) ? new ByteArrayInputStream(this.bytes) : Environ.input(this.environ);
+	}
+
+	byte[] bytes() throws IOException {
+		return bytes(this.limits.bodyBytes(), "The body");
+	}
+
+	private byte[] bytes(long limit, String what) throws IOException {
+		byte[] bytes = this.bytes;
+		if (bytes == null) {
+			checkLength(limit, what);
+			ByteArrayOutputStream all = new ByteArrayOutputStream();
+			new LimitedInput(Environ.input(this.environ), limit, what).transferTo(all);
+			bytes = all.toByteArray();
+			this.bytes = bytes;
+		}
+		return bytes;
+	}
+
+	Form form() throws IOException {
+		Form form = this.form;
+		if (form == null) {
+			form = readForm(ContentType.of(this.environ));
+			this.form = form;
+		}
+		return form;
+	}
+
+	private Form readForm(ContentType type) throws IOException {
+		return switch (type.type()) {
+			case "" -> new Form(Values.of(Form.FIELD, Map.of()), List.of(), List.of());
+			case ContentType.FORM -> readFields();
+			case ContentType.MULTIPART -> readMultipart(type);
+			default -> throw new HttpException(415, "The body is not a form");
+		};
+	}
+
+	private Form readFields() throws IOException {
+		String text = new String(bytes(this.limits.formBytes(), "The form"), StandardCharsets.ISO_8859_1);
+		return new Form(Values.of(Form.FIELD, Pairs.parameters(text, Form.FIELD, this.limits.parameters(), 413)),
+				List.of(), List.of());
+	}
+
+	private Form readMultipart(ContentType type) throws IOException {
+		checkLength(this.limits.multipartBytes(), "The form");
+		try {
+			return MultipartForm.read(type.value(), stream(), this.limits);
+		}
+		catch (NoClassDefFoundError ex) {
+			throw new IllegalStateException(
+					"There is nothing that reads multipart forms: add " + "org.apache.commons:commons-fileupload2-core",
+					ex);
+		}
+	}
+
+	private void checkLength(long limit, String what) {
+		if (this.bytes == null && this.environ.get(Environ.CONTENT_LENGTH) instanceof String length
+				&& length.matches("[0-9]{1,18}") && Long.parseLong(length) > limit) {
+			throw HttpException.tooLarge(what);
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.environ.remove(KEY, this);
+		if (this.form != null) {
+			this.form.close();
+		}
+	}
+
+}

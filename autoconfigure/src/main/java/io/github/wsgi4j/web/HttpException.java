@@ -1,0 +1,69 @@
+package io.github.wsgi4j.web;
+
+import java.util.List;
+
+import io.github.wsgi4j.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that is answered with an error: RFC 9110, sections 15.5 and 15.6. A
+ * {@link Handler} and a {@link Router} turn it into a response, whose text is the
+ * message.
+ */
+public class HttpException extends RuntimeException {
+
+	private final int status;
+
+	private final transient List<Header> headers;
+
+	/**
+	 * Creates an exception.
+	 * @param status the status code, from 400 to 599
+	 * @param message what the client is told
+	 */
+	public HttpException(int status, String message) {
+		this(status, message, List.of(), null);
+	}
+
+	/**
+	 * Creates an exception.
+	 * @param status the status code, from 400 to 599
+	 * @param message what the client is told
+	 * @param headers headers of the response, such as {@code Allow}
+	 * @param cause what led to it, or {@code null}
+	 * @throws IllegalArgumentException if the status is not that of an error
+	 */
+	public HttpException(int status, String message, List<Header> headers, @Nullable Throwable cause) {
+		super(message, cause);
+		if (status < 400 || status > 599) {
+			throw new IllegalArgumentException("The status " + status + " is not that of an error");
+		}
+		this.status = status;
+		this.headers = List.copyOf(headers);
+	}
+
+	/**
+	 * The status.
+	 * @return a code from 400 to 599
+	 */
+	public int status() {
+		return this.status;
+	}
+
+	/**
+	 * The headers of the response.
+	 * @return the headers, mostly none
+	 */
+	public List<Header> headers() {
+		return this.headers;
+	}
+
+	static HttpException badRequest(String message) {
+		return new HttpException(400, message);
+	}
+
+	static HttpException tooLarge(String what) {
+		return new HttpException(413, what + " is too large");
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.github.wsgi4j.web;
+
+import java.lang.reflect.Type;
+import java.util.List;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON by Jackson.
+ */
+public final class JacksonJson implements Json {
+
+	static final JacksonJson DEFAULT = new JacksonJson(JsonMapper.shared());
+
+	private final JsonMapper mapper;
+
+	/**
+	 * Creates what reads and writes JSON.
+	 * @param mapper does it
+	 */
+	public JacksonJson(JsonMapper mapper) {
+		this.mapper = mapper;
+	}
+
+	@Override
+	public Object read(byte[] json, Type type) {
+		Object value;
+		try {
+			value = this.mapper.readValue(json, this.mapper.constructType(type));
+		}
+		catch (JacksonException ex) {
+			throw new HttpException(400, "The JSON is malformed or has another form than is expected" + at(ex),
+					List.of(), ex);
+		}
+		if (value == null) {
+			throw HttpException.badRequest("The JSON is null");
+		}
+		return value;
+	}
+
+	@Override
+	public byte[] write(Object value) {
+		return this.mapper.writeValueAsBytes(value);
+	}
+
+	// The message of the exception would tell the client about classes.
+	private static String at(JacksonException ex) {
+		TokenStreamLocation location = ex.getLocation();
+		return (location != null && location.getLineNr() > 0)
+				? ", in line " + location.getLineNr() + ", column " + location.getColumnNr() : "";
+	}
+
+}

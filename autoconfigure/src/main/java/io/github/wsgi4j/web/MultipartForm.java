@@ -1,0 +1,174 @@
+package io.github.wsgi4j.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.commons.fileupload2.core.AbstractFileUpload;
+import org.apache.commons.fileupload2.core.DiskFileItem;
+import org.apache.commons.fileupload2.core.DiskFileItemFactory;
+import org.apache.commons.fileupload2.core.FileItemInput;
+import org.apache.commons.fileupload2.core.FileItemInputIterator;
+import org.apache.commons.fileupload2.core.FileUploadException;
+import org.apache.commons.fileupload2.core.RequestContext;
+
+/**
+ * Reads {@code multipart/form-data} with Commons FileUpload: RFC 7578. It takes each part
+ * as it comes, so that none is in memory as a whole.
+ */
+final class MultipartForm {
+
+	private static final int HEADER_BYTES = 4096;
+
+	private final Limits limits;
+
+	private final Map<String, List<String>> fields = new LinkedHashMap<>();
+
+	private final List<Upload> uploads = new ArrayList<>();
+
+	private final List<Spooled> contents = new ArrayList<>();
+
+	private long fieldBytes;
+
+	private MultipartForm(Limits limits) {
+		this.limits = limits;
+	}
+
+	/**
+	 * Reads a form.
+	 * @throws HttpException if it is malformed or beyond a limit
+	 * @throws IOException if the body cannot be read
+	 */
+	static Form read(String contentType, InputStream body, Limits limits) throws IOException {
+		MultipartForm form = new MultipartForm(limits);
+		boolean complete = false;
+		try {
+			form.readParts(contentType, new LimitedInput(body, limits.multipartBytes(), "The form"));
+			complete = true;
+		}
+		finally {
+			if (!complete) {
+				form.form().close();
+			}
+		}
+		return form.form();
+	}
+
+	private Form form() {
+		return new Form(Values.of(Form.FIELD, this.fields), List.copyOf(this.uploads), this.contents);
+	}
+
+	private void readParts(String contentType, LimitedInput body) throws IOException {
+		try {
+			FileItemInputIterator parts = new Parser().getItemIterator(new Body(contentType, body));
+			for (int count = 1; parts.hasNext(); count++) {
+				if (count > this.limits.parameters()) {
+					throw new HttpException(413, "The form has more than " + this.limits.parameters() + " parts");
+				}
+				readPart(parts.next());
+			}
+		}
+		catch (FileUploadException | IllegalArgumentException ex) {
+			// What failed may have been the body itself, which is not the form's fault.
+			body.rethrow();
+			throw new HttpException(400, "The form is malformed", List.of(), ex);
+		}
+	}
+
+	private void readPart(FileItemInput part) throws IOException {
+		String name = part.getFieldName();
+		if (name == null) {
+			throw HttpException.badRequest("A part of the form has no name");
+		}
+		if (part.isFormField()) {
+			readField(name, part.getInputStream());
+		}
+		else {
+			readUpload(name, part);
+		}
+	}
+
+	private void readField(String name, InputStream content) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		new LimitedInput(content, this.limits.formBytes() - this.fieldBytes, "The form without its uploads")
+			.transferTo(bytes);
+		this.fieldBytes += bytes.size();
+		this.fields.computeIfAbsent(name, (key) -> new ArrayList<>(1))
+			.add(Percent.text(bytes.toByteArray(), StandardCharsets.UTF_8, Form.FIELD));
+	}
+
+	private void readUpload(String name, FileItemInput part) throws IOException {
+		Spooled content = new Spooled(this.limits.memoryBytes());
+		this.contents.add(content);
+		new LimitedInput(part.getInputStream(), this.limits.uploadBytes(), "The upload").transferTo(content);
+		this.uploads.add(new Upload(name, basename(part.getName()), part.getContentType(), content));
+	}
+
+	private static String basename(String name) {
+		return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+	}
+
+	private static final class Parser extends AbstractFileUpload<Void, DiskFileItem, DiskFileItemFactory> {
+
+		Parser() {
+			setMaxPartHeaderSize(HEADER_BYTES);
+		}
+
+		@Override
+		public FileItemInputIterator getItemIterator(Void request) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Map<String, List<DiskFileItem>> parseParameterMap(Void request) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public List<DiskFileItem> parseRequest(Void request) {
+			throw new UnsupportedOperationException();
+		}
+
+	}
+
+	private record Body(String contentType, InputStream stream) implements RequestContext {
+
+		@Override
+		public String getCharacterEncoding() {
+			return StandardCharsets.UTF_8.name();
+		}
+
+		@Override
+		public Charset getCharset() {
+			return StandardCharsets.UTF_8;
+		}
+
+		@Override
+		public long getContentLength() {
+			return -1;
+		}
+
+		@Override
+		public String getContentType() {
+			return this.contentType;
+		}
+
+		@Override
+		public InputStream getInputStream() {
+			return this.stream;
+		}
+
+		@Override
+		public boolean isMultipartRelated() {
+			return false;
+		}
+
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.github.wsgi4j.web;
+
+import java.util.Map;
+
+import io.github.wsgi4j.StartResponse;
+
+/**
+ * What a response sends: it knows the request, and so whether all, a part or nothing of
+ * it is wanted.
+ */
+@FunctionalInterface
+interface Payload {
+
+	/**
+	 * Starts a response and gives its body.
+	 * @param response the status and the headers
+	 */
+	Iterable<byte[]> send(Response response, Map<String, Object> environ, StartResponse startResponse) throws Exception;
+
+}

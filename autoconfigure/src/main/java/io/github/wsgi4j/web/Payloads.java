@@ -1,0 +1,86 @@
+package io.github.wsgi4j.web;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Flow;
+
+import io.github.wsgi4j.Body;
+import io.github.wsgi4j.StartResponse;
+
+/**
+ * The payloads that are no files.
+ */
+final class Payloads {
+
+	private Payloads() {
+	}
+
+	static Payload bytes(byte[] bytes) {
+		return (response, environ, startResponse) -> conditional(response, environ, startResponse, bytes);
+	}
+
+	static Payload empty() {
+		return (response, environ, startResponse) -> {
+			response.start(startResponse);
+			return Body.empty();
+		};
+	}
+
+	static Payload json(Object value) {
+		return (response, environ, startResponse) -> conditional(response, environ, startResponse,
+				Json.of(environ).write(value));
+	}
+
+	static Payload view(String name, Map<String, ?> model) {
+		return (response, environ, startResponse) -> {
+			String page = Views.of(environ).render(name, model, environ);
+			return conditional(response, environ, startResponse, page.getBytes(StandardCharsets.UTF_8));
+		};
+	}
+
+	static Payload stream(Iterable<byte[]> body) {
+		return (response, environ, startResponse) -> {
+			response.start(startResponse);
+			return body;
+		};
+	}
+
+	static Payload stream(Flow.Publisher<byte[]> publisher) {
+		return (response, environ, startResponse) -> {
+			response.start(startResponse);
+			return Body.from(publisher);
+		};
+	}
+
+	private static Iterable<byte[]> conditional(Response response, Map<String, Object> environ,
+			StartResponse startResponse, byte[] bytes) throws Exception {
+		Response answer = conditional(response, environ);
+		if (answer != response) {
+			return answer.call(environ, startResponse);
+		}
+		response.start(startResponse);
+		return Body.of(bytes);
+	}
+
+	/**
+	 * The response, or what is sent in its place because of the conditions of a request:
+	 * of one that has a tag or a date and would be 200.
+	 */
+	private static Response conditional(Response response, Map<String, Object> environ) {
+		EntityTag tag = EntityTag.parse(response.find("ETag"));
+		Instant modified = HttpDates.parse(response.find("Last-Modified"));
+		return (response.status() == 200 && (tag != null || modified != null))
+				? conditional(response, new Preconditions(environ, tag, modified)) : response;
+	}
+
+	static Response conditional(Response response, Preconditions preconditions) {
+		return switch (preconditions.evaluate()) {
+			case Preconditions.NOT_MODIFIED -> response.withoutContent().status(304);
+			case Preconditions.FAILED ->
+				Response.of(new HttpException(412, "A condition of the request does not hold"));
+			default -> response;
+		};
+	}
+
+}

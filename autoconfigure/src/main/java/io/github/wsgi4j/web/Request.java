@@ -1,0 +1,418 @@
+package io.github.wsgi4j.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.github.wsgi4j.Environ;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request: an environ, read. What the client has sent wrongly is an
+ * {@link HttpException}, and so is what is beyond the {@link Limits}.
+ */
+public final class Request {
+
+	static final String VARIABLES = "wsgi4j.web.variables";
+
+	private static final String QUERY = "query parameter";
+
+	private final Map<String, Object> environ;
+
+	private final @Nullable Routing routing;
+
+	private @Nullable Values query;
+
+	private Request(Map<String, Object> environ) {
+		this.environ = environ;
+		this.routing = Routing.find(environ);
+	}
+
+	/**
+	 * Reads an environ. Several requests of one environ share what was read of the body.
+	 * @param environ the environ, which an application was called with
+	 * @return the request
+	 */
+	public static Request of(Map<String, Object> environ) {
+		return new Request(environ);
+	}
+
+	/**
+	 * The environ.
+	 * @return the map that the application was called with
+	 */
+	public Map<String, Object> environ() {
+		return this.environ;
+	}
+
+	/**
+	 * The method.
+	 * @return the method as it was sent
+	 */
+	public String method() {
+		return Environ.get(this.environ, Environ.REQUEST_METHOD);
+	}
+
+	/**
+	 * The path below the application, decoded.
+	 * @return the path, empty or starting with a slash
+	 * @throws HttpException with 400 if it is not UTF-8
+	 */
+	public String path() {
+		return Percent.utf8(text(Environ.PATH_INFO), "path");
+	}
+
+	/**
+	 * A variable of the router's pattern.
+	 * @param name the variable's name
+	 * @return its value, decoded
+	 * @throws IllegalArgumentException if the pattern has no such variable
+	 */
+	public String path(String name) {
+		return declared(name).get(name);
+	}
+
+	/**
+	 * A variable of the router's pattern, converted.
+	 * @param <T> the type
+	 * @param name the variable's name
+	 * @param type the type, as for {@link Values#get(String, Class)}
+	 * @return its value
+	 * @throws HttpException with 400 if it is malformed
+	 * @throws IllegalArgumentException if the pattern has no such variable
+	 */
+	public <T> T path(String name, Class<T> type) {
+		return declared(name).get(name, type);
+	}
+
+	/**
+	 * All parameters of the query.
+	 * @return the parameters
+	 * @throws HttpException with 400 if they are malformed or too many
+	 */
+	public Values query() {
+		if (this.query == null) {
+			this.query = Values.of(QUERY,
+					Pairs.parameters(text(Environ.QUERY_STRING), QUERY, Limits.of(this.environ).parameters(), 400));
+		}
+		return this.query;
+	}
+
+	/**
+	 * A parameter of the query that has to be there.
+	 * @param name the parameter's name
+	 * @return its first value
+	 * @throws HttpException with 400 if it is missing
+	 */
+	public String query(String name) {
+		return query().get(name);
+	}
+
+	/**
+	 * A parameter of the query that has to be there, converted.
+	 * @param <T> the type
+	 * @param name the parameter's name
+	 * @param type the type, as for {@link Values#get(String, Class)}
+	 * @return its first value
+	 * @throws HttpException with 400 if it is missing or malformed
+	 */
+	public <T> T query(String name, Class<T> type) {
+		return query().get(name, type);
+	}
+
+	/**
+	 * All fields of the form in the body, without its uploads. A request without a
+	 * {@code Content-Type} has none.
+	 * @return the fields
+	 * @throws HttpException with 415 if the body is no form, 400 if it is malformed, 413
+	 * if it is too large
+	 * @throws IOException if the body cannot be read
+	 */
+	public Values form() throws IOException {
+		return Content.of(this.environ).form().fields();
+	}
+
+	/**
+	 * A field of the form that has to be there.
+	 * @param name the field's name
+	 * @return its first value
+	 * @throws HttpException as {@link #form()}, and with 400 if the field is missing
+	 * @throws IOException if the body cannot be read
+	 */
+	public String form(String name) throws IOException {
+		return form().get(name);
+	}
+
+	/**
+	 * A field of the form that has to be there, converted.
+	 * @param <T> the type
+	 * @param name the field's name
+	 * @param type the type, as for {@link Values#get(String, Class)}
+	 * @return its first value
+	 * @throws HttpException as {@link #form()}, and with 400 if the field is missing or
+	 * malformed
+	 * @throws IOException if the body cannot be read
+	 */
+	public <T> T form(String name, Class<T> type) throws IOException {
+		return form().get(name, type);
+	}
+
+	/**
+	 * The files that came with the form. They are there until the body of the response is
+	 * closed, if a {@link Handler} or a {@link Router} answers the request.
+	 * @return the uploads in their order
+	 * @throws HttpException as {@link #form()}
+	 * @throws IOException if the body cannot be read
+	 */
+	public List<Upload> uploads() throws IOException {
+		return Content.of(this.environ).form().uploads();
+	}
+
+	/**
+	 * A file that has to come with the form.
+	 * @param name the name of the form's field
+	 * @return the upload
+	 * @throws HttpException as {@link #form()}, and with 400 if it is missing
+	 * @throws IOException if the body cannot be read
+	 */
+	public Upload upload(String name) throws IOException {
+		for (Upload upload : uploads()) {
+			if (upload.name().equals(name)) {
+				return upload;
+			}
+		}
+		throw HttpException.badRequest("The upload '" + name + "' is missing");
+	}
+
+	/**
+	 * All headers, their names in lower case. Those that were repeated are one value
+	 * each, as the server has joined them.
+	 * @return the headers
+	 */
+	public Values headers() {
+		Map<String, List<String>> headers = new LinkedHashMap<>();
+		this.environ.forEach((name, value) -> {
+			boolean content = name.equals(Environ.CONTENT_TYPE) || name.equals(Environ.CONTENT_LENGTH);
+			if (value instanceof String text && (content || name.startsWith("HTTP_"))) {
+				headers.put((content ? name : name.substring(5)).toLowerCase(Locale.ROOT).replace('_', '-'),
+						List.of(text));
+			}
+		});
+		return Values.ignoringCase("header", headers);
+	}
+
+	/**
+	 * A header.
+	 * @param name the header's name, in any case
+	 * @return its value, if it is there
+	 */
+	public Optional<String> header(String name) {
+		String variable = name.toUpperCase(Locale.ROOT).replace('-', '_');
+		boolean content = variable.equals(Environ.CONTENT_TYPE) || variable.equals(Environ.CONTENT_LENGTH);
+		return find(content ? variable : "HTTP_" + variable);
+	}
+
+	/**
+	 * All cookies. Of several with one name the first is the one of the longest path.
+	 * @return the cookies
+	 */
+	public Values cookies() {
+		return Values.of("cookie", Pairs.cookies(text("HTTP_COOKIE")));
+	}
+
+	/**
+	 * A cookie.
+	 * @param name the cookie's name
+	 * @return its value, if it is there
+	 */
+	public Optional<String> cookie(String name) {
+		return cookies().find(name);
+	}
+
+	/**
+	 * The authenticated principal.
+	 * @return the name of the user, if there is one
+	 */
+	public Optional<String> user() {
+		return find(Environ.REMOTE_USER).map((name) -> Percent.utf8(name, "name of the user"));
+	}
+
+	/**
+	 * Whether the body is JSON, as its {@code Content-Type} says.
+	 * @return whether it is
+	 */
+	public boolean isJson() {
+		return ContentType.of(this.environ).isJson();
+	}
+
+	/**
+	 * The body as a stream, without a limit but the server's.
+	 * @return what nobody has read yet
+	 */
+	public InputStream stream() {
+		return Content.of(this.environ).stream();
+	}
+
+	/**
+	 * The body as bytes.
+	 * @return all of it
+	 * @throws HttpException with 413 if it is too large
+	 * @throws IOException if it cannot be read
+	 */
+	public byte[] bytes() throws IOException {
+		return Content.of(this.environ).bytes().clone();
+	}
+
+	/**
+	 * The body as text, in the charset of its {@code Content-Type} or UTF-8.
+	 * @return all of it
+	 * @throws HttpException with 413 if it is too large, 415 if there is no such charset,
+	 * 400 if the bytes are malformed
+	 * @throws IOException if it cannot be read
+	 */
+	public String text() throws IOException {
+		return Percent.text(Content.of(this.environ).bytes(), ContentType.of(this.environ).charset(), "body");
+	}
+
+	/**
+	 * The body line by line, as it comes. The limit is for one line.
+	 * @return the lines without their ends; the stream throws what {@link #text()}
+	 * throws, and an {@link java.io.UncheckedIOException}
+	 */
+	public Stream<String> lines() {
+		return Lines.of(stream(), ContentType.of(this.environ).charset(), Limits.of(this.environ).bodyBytes());
+	}
+
+	/**
+	 * The body as a value that was sent as JSON.
+	 * @param <T> the type
+	 * @param type the type of the value
+	 * @return the value
+	 * @throws HttpException with 415 if it is no JSON, 400 if it is malformed or does not
+	 * fit the type, 413 if it is too large
+	 * @throws IOException if it cannot be read
+	 */
+	public <T> T json(Class<T> type) throws IOException {
+		return type.cast(json((Type) type));
+	}
+
+	/**
+	 * The body as a value of a generic type that was sent as JSON.
+	 * @param type the type of the value
+	 * @return the value
+	 * @throws HttpException as {@link #json(Class)}
+	 * @throws IOException if it cannot be read
+	 */
+	public Object json(Type type) throws IOException {
+		if (!isJson()) {
+			throw new HttpException(415, "The body is not JSON");
+		}
+		return Json.of(this.environ).read(Content.of(this.environ).bytes(), type);
+	}
+
+	/**
+	 * Demands that the conditions of the request hold, before it changes anything:
+	 * {@code If-Match}, {@code If-None-Match} and {@code If-Unmodified-Since}.
+	 * @param tag the tag of what is there, or {@code null} if it has none
+	 * @param modified when that was changed last, or {@code null} if nobody knows
+	 * @throws HttpException with 412 if they do not hold
+	 */
+	public void demandPreconditions(@Nullable EntityTag tag, @Nullable Instant modified) {
+		if (new Preconditions(this.environ, tag, modified).evaluate() == Preconditions.FAILED) {
+			throw new HttpException(412, "A condition of the request does not hold");
+		}
+	}
+
+	/**
+	 * The parts that the client asks for in a {@code GET}.
+	 * @param length the length of the whole
+	 * @return the parts, as {@link ByteRange#parse}; nothing if it asks for the whole
+	 */
+	public Optional<List<ByteRange>> ranges(long length) {
+		return method().equals("GET") ? header("Range").flatMap((header) -> ByteRange.parse(header, length))
+				: Optional.empty();
+	}
+
+	/**
+	 * The URL of the request: PEP 3333, "URL Reconstruction". Its host is what the client
+	 * has sent.
+	 * @return the URL, percent-encoded
+	 */
+	public String url() {
+		return RequestUrl.of(this.environ);
+	}
+
+	/**
+	 * The URL that leads to the application.
+	 * @return the URL, percent-encoded and without a slash at its end
+	 */
+	public String rootUrl() {
+		return RequestUrl.root(this.environ);
+	}
+
+	/**
+	 * The path that leads to a route of this request's router or of one around it.
+	 * @param name the route's name
+	 * @param variables names and values of its pattern's variables by turns
+	 * @return the path from the root of the host, percent-encoded
+	 * @throws IllegalArgumentException if there is no such route, or the variables do not
+	 * fit it
+	 */
+	public String pathTo(String name, Object... variables) {
+		List<String> known = new ArrayList<>();
+		for (Routing routing = this.routing; routing != null; routing = routing.outer()) {
+			if (routing.router().names().contains(name)) {
+				return RequestUrl.path(routing.scriptName()) + routing.router().pathTo(name, variables);
+			}
+			known.addAll(routing.router().names());
+		}
+		throw new IllegalArgumentException("There is no route '" + name + "' among " + known);
+	}
+
+	@Override
+	public String toString() {
+		return method() + " " + text(Environ.SCRIPT_NAME) + text(Environ.PATH_INFO);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Map<String, String> variables(Map<String, Object> environ) {
+		return (environ.get(VARIABLES) instanceof Map<?, ?> variables) ? (Map<String, String>) variables : Map.of();
+	}
+
+	static void addVariables(Map<String, Object> environ, Map<String, String> variables) {
+		if (!variables.isEmpty()) {
+			Map<String, String> all = variables;
+			if (environ.containsKey(VARIABLES)) {
+				all = new HashMap<>(variables(environ));
+				all.putAll(variables);
+			}
+			environ.put(VARIABLES, all);
+		}
+	}
+
+	private Values declared(String name) {
+		String value = variables(this.environ).get(name);
+		if (value == null) {
+			throw new IllegalArgumentException("The pattern of the route has no variable '" + name + "'");
+		}
+		return Values.of("path variable", Map.of(name, List.of(value)));
+	}
+
+	private Optional<String> find(String variable) {
+		return (this.environ.get(variable) instanceof String value) ? Optional.of(value) : Optional.empty();
+	}
+
+	private String text(String variable) {
+		return find(variable).orElse("");
+	}
+
+}

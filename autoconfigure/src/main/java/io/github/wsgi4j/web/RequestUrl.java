@@ -1,0 +1,60 @@
+package io.github.wsgi4j.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.RawPathInfo;
+
+/**
+ * The URL of a request: PEP 3333, "URL Reconstruction".
+ */
+final class RequestUrl {
+
+	private RequestUrl() {
+	}
+
+	/**
+	 * The URL that leads to the application, without a slash at its end.
+	 */
+	static String root(Map<String, Object> environ) {
+		String scheme = text(environ, Environ.WSGI_URL_SCHEME, "http");
+		return scheme + "://" + host(environ, scheme) + path(text(environ, Environ.SCRIPT_NAME, ""));
+	}
+
+	/**
+	 * The whole URL.
+	 */
+	static String of(Map<String, Object> environ) {
+		String query = text(environ, Environ.QUERY_STRING, "");
+		return root(environ) + path(RawPathInfo.of(environ)) + (query.isEmpty() ? ""
+				: "?" + Percent.encode(query.getBytes(StandardCharsets.ISO_8859_1), Percent.URL));
+	}
+
+	/**
+	 * A decoded path, percent-encoded.
+	 */
+	static String path(String latin1) {
+		return Arrays.stream(latin1.split(String.valueOf(RawPathInfo.ENCODED_SLASH), -1))
+			.map((part) -> Percent.encode(part.getBytes(StandardCharsets.ISO_8859_1), Percent.PATH))
+			.collect(Collectors.joining("%2F"));
+	}
+
+	private static String host(Map<String, Object> environ, String scheme) {
+		String host = text(environ, "HTTP_HOST", "");
+		if (!host.isEmpty()) {
+			return Percent.encode(host.getBytes(StandardCharsets.ISO_8859_1), Percent.HOST);
+		}
+		String name = Environ.get(environ, Environ.SERVER_NAME);
+		String port = Environ.get(environ, Environ.SERVER_PORT);
+		boolean usual = port.equals("https".equals(scheme) ? "443" : "80");
+		return usual ? name : name + ":" + port;
+	}
+
+	private static String text(Map<String, Object> environ, String name, String otherwise) {
+		return (environ.get(name) instanceof String text) ? text : otherwise;
+	}
+
+}

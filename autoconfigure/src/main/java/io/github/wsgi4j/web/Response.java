@@ -1,0 +1,363 @@
+package io.github.wsgi4j.web;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Flow;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Header;
+import io.github.wsgi4j.StartResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response that is an {@link Application}. It cannot be changed: each method gives
+ * another one. What has a tag or a date, as a file always has, answers the conditions of
+ * a request: 304 and 412 of RFC 9110, section 13.
+ */
+public final class Response implements Application {
+
+	private static final List<String> OF_CONTENT = List.of("Content-Type", "Content-Length", "Content-Encoding",
+			"Content-Disposition", "Accept-Ranges");
+
+	private final int status;
+
+	private final List<Header> headers;
+
+	private final Payload payload;
+
+	private Response(int status, List<Header> headers, Payload payload) {
+		this.status = status;
+		this.headers = headers;
+		this.payload = payload;
+	}
+
+	/**
+	 * A response without a body.
+	 * @param status the status code
+	 * @return the response
+	 */
+	public static Response empty(int status) {
+		return new Response(Status.check(status), List.of(), Payloads.empty());
+	}
+
+	/**
+	 * Text in UTF-8.
+	 * @param text the text
+	 * @return the response
+	 */
+	public static Response text(String text) {
+		return bytes("text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * A page in UTF-8.
+	 * @param page the page
+	 * @return the response
+	 */
+	public static Response html(String page) {
+		return bytes("text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Bytes in memory.
+	 * @param type the {@code Content-Type}
+	 * @param bytes the bytes
+	 * @return the response
+	 */
+	public static Response bytes(String type, byte[] bytes) {
+		return of(type, Payloads.bytes(bytes));
+	}
+
+	/**
+	 * A value as JSON, written by the {@link Json} of the request's environ.
+	 * @param value the value
+	 * @return the response
+	 */
+	public static Response json(Object value) {
+		return of("application/json", Payloads.json(value));
+	}
+
+	/**
+	 * A template, rendered by the {@link Views} of the request's environ.
+	 * @param name the template's name
+	 * @param model what it shows
+	 * @return the response
+	 */
+	public static Response view(String name, Map<String, ?> model) {
+		return of("text/html; charset=utf-8", Payloads.view(name, model));
+	}
+
+	/**
+	 * A file, or the one part of it that a request asks for. Its type is that of its
+	 * name, its tag is made of its length and of when it was changed. A file that is not
+	 * there is a 404.
+	 * @param file the file
+	 * @return the response
+	 */
+	public static Response file(Path file) {
+		Path name = file.getFileName();
+		return of(MediaTypes.of((name != null) ? name.toString() : ""), new FilePayload(file));
+	}
+
+	/**
+	 * Blocks that are made one by one.
+	 * @param type the {@code Content-Type}
+	 * @param body the blocks, which are closed after them if they are
+	 * {@link AutoCloseable}
+	 * @return the response
+	 */
+	public static Response stream(String type, Iterable<byte[]> body) {
+		return of(type, Payloads.stream(body));
+	}
+
+	/**
+	 * Blocks that come when they come, without a thread that waits for them.
+	 * @param type the {@code Content-Type}
+	 * @param publisher the blocks
+	 * @return the response
+	 */
+	public static Response stream(String type, Flow.Publisher<byte[]> publisher) {
+		return of(type, Payloads.stream(publisher));
+	}
+
+	/**
+	 * Events that come when they come, without a thread that waits for them.
+	 * @param events the events
+	 * @return the response
+	 */
+	public static Response events(Flow.Publisher<ServerSentEvent> events) {
+		return events(Payloads.stream(MappedBlocks.of(events, ServerSentEvent::toBytes)));
+	}
+
+	/**
+	 * Events that are made one by one, on a thread that waits for them.
+	 * @param events the events, which are closed after them if they are
+	 * {@link AutoCloseable}
+	 * @return the response
+	 */
+	public static Response events(Iterable<ServerSentEvent> events) {
+		return events(Payloads.stream(MappedBlocks.of(events, ServerSentEvent::toBytes)));
+	}
+
+	/**
+	 * Leads the client to another place with a {@code GET}: 303.
+	 * @param location a URL or a relative path; what no URL may hold is percent-encoded
+	 * @return the response
+	 */
+	public static Response redirect(String location) {
+		return redirect(303, location);
+	}
+
+	/**
+	 * Leads the client to another place.
+	 * @param status 301, 302, 303, 307 or 308
+	 * @param location a URL or a relative path; what no URL may hold is percent-encoded
+	 * @return the response
+	 */
+	public static Response redirect(int status, String location) {
+		if (status / 100 != 3 || status == 304) {
+			throw new IllegalArgumentException("The status " + status + " is not that of a redirection");
+		}
+		return empty(status).header("Location", Percent.encode(location.getBytes(StandardCharsets.UTF_8), Percent.URL));
+	}
+
+	/**
+	 * The text of an exception.
+	 * @param exception the exception
+	 * @return the response, with the exception's status and headers
+	 */
+	public static Response of(HttpException exception) {
+		Response response = text(exception.getMessage() + "\n").status(exception.status());
+		for (Header header : exception.headers()) {
+			response = response.addHeader(header.name(), header.value());
+		}
+		return response;
+	}
+
+	/**
+	 * The status.
+	 * @return the code
+	 */
+	public int status() {
+		return this.status;
+	}
+
+	/**
+	 * The same response with another status.
+	 * @param status the code
+	 * @return another response
+	 */
+	public Response status(int status) {
+		return new Response(Status.check(status), this.headers, this.payload);
+	}
+
+	/**
+	 * The headers.
+	 * @return the headers in their order
+	 */
+	public List<Header> headers() {
+		return this.headers;
+	}
+
+	/**
+	 * The same response with a header in the place of those of its name.
+	 * @param name the name
+	 * @param value the value
+	 * @return another response
+	 * @throws IllegalArgumentException if no server can send such a header
+	 */
+	public Response header(String name, String value) {
+		List<Header> headers = new ArrayList<>(this.headers);
+		headers.removeIf((header) -> header.name().equalsIgnoreCase(name));
+		return add(headers, name, value);
+	}
+
+	/**
+	 * The same response with a header more.
+	 * @param name the name
+	 * @param value the value
+	 * @return another response
+	 * @throws IllegalArgumentException if no server can send such a header
+	 */
+	public Response addHeader(String name, String value) {
+		return add(new ArrayList<>(this.headers), name, value);
+	}
+
+	/**
+	 * The same response with another {@code Content-Type}.
+	 * @param type the type
+	 * @return another response
+	 */
+	public Response type(String type) {
+		return header("Content-Type", type);
+	}
+
+	/**
+	 * The same response with a cookie.
+	 * @param cookie the cookie
+	 * @return another response
+	 */
+	public Response cookie(Cookie cookie) {
+		return addHeader("Set-Cookie", cookie.toString());
+	}
+
+	/**
+	 * The same response, which deletes a cookie of the whole host.
+	 * @param name the cookie's name
+	 * @return another response
+	 */
+	public Response deleteCookie(String name) {
+		return cookie(Cookie.of(name, "").maxAge(Duration.ZERO));
+	}
+
+	/**
+	 * The same response, which depends on headers of the request.
+	 * @param names the names of the headers
+	 * @return another response
+	 */
+	public Response vary(String... names) {
+		String before = find("Vary");
+		String more = String.join(", ", names);
+		return header("Vary", (before != null) ? before + ", " + more : more);
+	}
+
+	/**
+	 * The same response with directives for caches: RFC 9111, section 5.2.2.
+	 * @param directives the directives, such as {@code no-store} or {@code max-age=60}
+	 * @return another response
+	 */
+	public Response cacheControl(String... directives) {
+		return header("Cache-Control", String.join(", ", directives));
+	}
+
+	/**
+	 * The same response with a tag.
+	 * @param value what stands between the quotes
+	 * @return another response
+	 */
+	public Response etag(String value) {
+		return header("ETag", EntityTag.of(value, false).toString());
+	}
+
+	/**
+	 * The same response with a date on which it was changed.
+	 * @param modified the date, in whole seconds
+	 * @return another response
+	 */
+	public Response lastModified(Instant modified) {
+		return header("Last-Modified", HttpDates.format(modified));
+	}
+
+	/**
+	 * The same response, which browsers store as a file: RFC 6266.
+	 * @param filename the name that they propose
+	 * @return another response
+	 */
+	public Response download(String filename) {
+		String ascii = filename.replaceAll("[^ -~]|[\"\\\\%]", "_");
+		String exact = ascii.equals(filename) ? "" : "; filename*=UTF-8''" + Percent.encodeSegment(filename);
+		return header("Content-Disposition", "attachment; filename=\"" + ascii + "\"" + exact);
+	}
+
+	@Override
+	public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) throws Exception {
+		return this.payload.send(this, environ, startResponse);
+	}
+
+	/**
+	 * Calls {@code start_response} with the status and the headers.
+	 */
+	void start(StartResponse startResponse) {
+		startResponse.call(Status.line(this.status), this.headers);
+	}
+
+	/**
+	 * The same response without what describes its body.
+	 */
+	Response withoutContent() {
+		List<Header> headers = new ArrayList<>(this.headers);
+		headers.removeIf((header) -> OF_CONTENT.stream().anyMatch(header.name()::equalsIgnoreCase));
+		return new Response(this.status, List.copyOf(headers), Payloads.empty());
+	}
+
+	/**
+	 * The same response with a header, unless it has one of the name.
+	 */
+	Response addMissing(String name, String value) {
+		return (find(name) != null) ? this : addHeader(name, value);
+	}
+
+	@Nullable String find(String name) {
+		for (Header header : this.headers) {
+			if (header.name().equalsIgnoreCase(name)) {
+				return header.value();
+			}
+		}
+		return null;
+	}
+
+	@Override
+	public String toString() {
+		return Status.line(this.status) + " " + this.headers;
+	}
+
+	private static Response of(String type, Payload payload) {
+		return new Response(200, List.of(new Header("Content-Type", HeaderText.value(type, "Content-Type"))), payload);
+	}
+
+	private static Response events(Payload payload) {
+		// The last one asks nginx not to gather events.
+		return of("text/event-stream", payload).cacheControl("no-cache").header("X-Accel-Buffering", "no");
+	}
+
+	private Response add(List<Header> headers, String name, String value) {
+		headers.add(new Header(HeaderText.token(name, "name of the header"), HeaderText.value(value, name)));
+		return new Response(this.status, List.copyOf(headers), this.payload);
+	}
+
+}

@@ -1,0 +1,108 @@
+package io.github.wsgi4j.web;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the few endpoints that may fit a path, however many there are. It is a tree of
+ * the segments of their patterns: a literal one is looked up, one with variables is found
+ * by what stands before the first of them.
+ */
+final class RouteIndex {
+
+	private final Node root = new Node();
+
+	RouteIndex(Collection<Endpoint> endpoints) {
+		int rank = 0;
+		for (Endpoint endpoint : endpoints.stream().sorted(Comparator.comparing(Endpoint::pattern)).toList()) {
+			add(endpoint.ranked(rank++));
+		}
+	}
+
+	/**
+	 * The candidates for a path, the most specific first.
+	 */
+	List<Endpoint> find(RoutePath path) {
+		List<Endpoint> found = new ArrayList<>(2);
+		this.root.collect(path.segments(), 0, found);
+		if (found.size() > 1) {
+			found.sort(Comparator.comparingInt(Endpoint::rank));
+		}
+		return found;
+	}
+
+	private void add(Endpoint endpoint) {
+		Node node = this.root;
+		for (String segment : endpoint.segments()) {
+			if (segment.startsWith("**") || segment.startsWith("{*")) {
+				// From here on any number of segments: the pattern itself has to decide.
+				node.open.add(endpoint);
+				return;
+			}
+			node = node.child(segment);
+		}
+		(endpoint.mounted() != null ? node.open : node.closed).add(endpoint);
+	}
+
+	private static final class Node {
+
+		/** Endpoints whose patterns end here. */
+		private final List<Endpoint> closed = new ArrayList<>(1);
+
+		/** Endpoints whose patterns go on with any number of segments. */
+		private final List<Endpoint> open = new ArrayList<>(0);
+
+		private final Map<String, Node> literals = new HashMap<>();
+
+		private final Map<String, Node> prefixes = new HashMap<>();
+
+		private int longestPrefix;
+
+		Node child(String segment) {
+			int end = firstVariable(segment);
+			if (end < 0) {
+				return this.literals.computeIfAbsent(segment, (key) -> new Node());
+			}
+			this.longestPrefix = Math.max(this.longestPrefix, end);
+			return this.prefixes.computeIfAbsent(segment.substring(0, end), (key) -> new Node());
+		}
+
+		void collect(List<String> segments, int index, List<Endpoint> found) {
+			found.addAll(this.open);
+			if (index == segments.size()) {
+				found.addAll(this.closed);
+				return;
+			}
+			String segment = segments.get(index);
+			collect(this.literals.get(segment), segments, index + 1, found);
+			if (!this.prefixes.isEmpty()) {
+				for (int i = Math.min(this.longestPrefix, segment.length()); i >= 0; i--) {
+					collect(this.prefixes.get(segment.substring(0, i)), segments, index + 1, found);
+				}
+			}
+		}
+
+		private static void collect(@Nullable Node node, List<String> segments, int index, List<Endpoint> found) {
+			if (node != null) {
+				node.collect(segments, index, found);
+			}
+		}
+
+		private static int firstVariable(String segment) {
+			for (int i = 0; i < segment.length(); i++) {
+				if ("{*?".indexOf(segment.charAt(i)) >= 0) {
+					return i;
+				}
+			}
+			return -1;
+		}
+
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.github.wsgi4j.web;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+
+/**
+ * A pattern, and paths that fit it.
+ *
+ * @param pattern the pattern
+ */
+record RouteTemplate(PathPattern pattern) {
+
+	/**
+	 * The segments of a pattern. A slash within braces divides nothing.
+	 */
+	static List<String> segments(String pattern) {
+		List<String> segments = new ArrayList<>();
+		int depth = 0;
+		int begin = 1;
+		for (int i = 1; i < pattern.length(); i++) {
+			char c = pattern.charAt(i);
+			depth += (c == '{') ? 1 : (c == '}') ? -1 : 0;
+			if (c == '/' && depth == 0) {
+				segments.add(pattern.substring(begin, i));
+				begin = i + 1;
+			}
+		}
+		segments.add(pattern.substring(begin));
+		return segments;
+	}
+
+	/**
+	 * Puts values into the pattern's variables.
+	 * @param variables names and values by turns
+	 * @throws IllegalArgumentException if they are not the variables of the pattern, or
+	 * the pattern does not fit the result
+	 */
+	String expand(Object... variables) {
+		Map<String, String> values = new HashMap<>();
+		for (int i = 0; i < variables.length; i += 2) {
+			if (i + 1 == variables.length) {
+				throw new IllegalArgumentException("The variable '" + variables[i] + "' has no value");
+			}
+			values.put(variables[i].toString(), variables[i + 1].toString());
+		}
+		StringBuilder path = new StringBuilder();
+		for (String segment : segments(this.pattern.getPatternString())) {
+			path.append('/').append(segment(segment, values));
+		}
+		if (!values.isEmpty()) {
+			throw new IllegalArgumentException("The pattern " + this.pattern + " has no variables " + values.keySet());
+		}
+		return fitting(path.toString());
+	}
+
+	private String segment(String segment, Map<String, String> values) {
+		StringBuilder text = new StringBuilder();
+		int begin = 0;
+		while (begin < segment.length()) {
+			int open = segment.indexOf('{', begin);
+			int end = (open < 0) ? segment.length() : open;
+			text.append(literal(segment.substring(begin, end)));
+			begin = end;
+			if (open >= 0) {
+				begin = close(segment, open) + 1;
+				text.append(value(segment.substring(open + 1, begin - 1), values));
+			}
+		}
+		return text.toString();
+	}
+
+	private String literal(String text) {
+		if (text.indexOf('*') >= 0 || text.indexOf('?') >= 0) {
+			throw new IllegalArgumentException("The pattern " + this.pattern + " has a wildcard without a name");
+		}
+		return Percent.encodeSegment(text);
+	}
+
+	private String value(String variable, Map<String, String> values) {
+		boolean rest = variable.startsWith("*");
+		int colon = variable.indexOf(':');
+		String name = variable.substring(rest ? 1 : 0, (colon < 0) ? variable.length() : colon);
+		String value = values.remove(name);
+		// A client would take a segment of dots for a way to go, encoded or not.
+		if (value == null || ("/" + value + "/").matches("(?s).*/\\.\\.?/.*")) {
+			throw new IllegalArgumentException(
+					"The pattern " + this.pattern + " needs another value of the variable '" + name + "'");
+		}
+		return rest ? Percent.encodeSegment(value).replace("%2F", "/").replaceFirst("^/", "")
+				: Percent.encodeSegment(value);
+	}
+
+	private static int close(String segment, int open) {
+		int depth = 0;
+		for (int i = open; i < segment.length(); i++) {
+			depth += (segment.charAt(i) == '{') ? 1 : (segment.charAt(i) == '}') ? -1 : 0;
+			if (depth == 0) {
+				return i;
+			}
+		}
+		throw new IllegalArgumentException("A brace of the pattern is not closed");
+	}
+
+	private String fitting(String path) {
+		if (!this.pattern.matches(PathContainer.parsePath(path))) {
+			throw new IllegalArgumentException("The pattern " + this.pattern + " does not fit the path " + path);
+		}
+		return path;
+	}
+
+}

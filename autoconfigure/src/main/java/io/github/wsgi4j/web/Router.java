@@ -1,0 +1,151 @@
+package io.github.wsgi4j.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.Header;
+import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.StartResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads each request to the handler of its path and method, or to the application that is
+ * mounted at its path. Patterns are those of Spring's
+ * {@link org.springframework.web.util.pattern.PathPattern}; of several that fit, the most
+ * specific one that knows the method wins. {@code HEAD} is answered as {@code GET} and
+ * {@code OPTIONS} with the methods that there are, unless they have handlers. It is an
+ * {@link Application} itself and cannot be changed.
+ */
+public final class Router implements Application {
+
+	private final RouteIndex index;
+
+	private final Map<String, RouteTemplate> templates;
+
+	private final Errors errors;
+
+	private final Middleware middleware;
+
+	private final Application application;
+
+	Router(RouteIndex index, Map<String, RouteTemplate> templates, Errors errors, @Nullable Middleware middleware) {
+		this.index = index;
+		this.templates = Map.copyOf(templates);
+		this.errors = errors;
+		this.middleware = (middleware != null) ? middleware : Middleware.identity();
+		this.application = (middleware != null) ? middleware.wrap(this::guarded) : this::dispatch;
+	}
+
+	/**
+	 * Begins a router.
+	 * @return what builds it
+	 */
+	public static RouterBuilder builder() {
+		return new RouterBuilder();
+	}
+
+	/**
+	 * The same router behind a middleware, which sees its errors as responses.
+	 * @param middleware the middleware, around what was there before
+	 * @return another router
+	 */
+	public Router with(Middleware middleware) {
+		return new Router(this.index, this.templates, this.errors, middleware.then(this.middleware));
+	}
+
+	/**
+	 * The names of its routes, those of routers that are mounted in it among them.
+	 * @return the names
+	 */
+	public Set<String> names() {
+		return this.templates.keySet();
+	}
+
+	/**
+	 * The path that leads to a route.
+	 * @param name the route's name
+	 * @param variables names and values of its pattern's variables by turns
+	 * @return the path below this router, percent-encoded
+	 * @throws IllegalArgumentException if there is no such route, or the variables do not
+	 * fit it
+	 */
+	public String pathTo(String name, Object... variables) {
+		RouteTemplate template = this.templates.get(name);
+		if (template == null) {
+			throw new IllegalArgumentException("There is no route '" + name + "' among " + names());
+		}
+		return template.expand(variables);
+	}
+
+	@Override
+	public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) throws Exception {
+		Routing routing = new Routing(this, (String) environ.getOrDefault(Environ.SCRIPT_NAME, ""),
+				RoutePattern.base(environ), Routing.find(environ));
+		routing.enter(environ);
+		try {
+			return Guard.call(environ, startResponse, routing, this.application);
+		}
+		finally {
+			routing.leave(environ);
+		}
+	}
+
+	Map<String, RouteTemplate> templates() {
+		return this.templates;
+	}
+
+	Errors errors() {
+		return this.errors;
+	}
+
+	private Iterable<byte[]> guarded(Map<String, Object> environ, StartResponse startResponse) throws Exception {
+		return Guard.call(environ, startResponse, Routing.find(environ), this::dispatch);
+	}
+
+	private Iterable<byte[]> dispatch(Map<String, Object> environ, StartResponse startResponse) throws Exception {
+		String method = Environ.get(environ, Environ.REQUEST_METHOD);
+		RoutePath path = RoutePath.of(environ);
+		for (Endpoint endpoint : this.index.find(path)) {
+			Application application = endpoint.find(method);
+			Map<String, String> variables = (application != null) ? endpoint.match(path) : null;
+			if (application != null && variables != null) {
+				return call(endpoint, application, variables, path, environ, startResponse);
+			}
+		}
+		return otherwise(method, path).call(environ, startResponse);
+	}
+
+	private static Iterable<byte[]> call(Endpoint endpoint, Application application, Map<String, String> variables,
+			RoutePath path, Map<String, Object> environ, StartResponse startResponse) throws Exception {
+		Request.addVariables(environ, variables);
+		RoutePattern.set(environ, endpoint.pattern().getPatternString());
+		if (endpoint.mounted() != null) {
+			path.shift(endpoint.segments().size(), environ);
+			return application.call(environ, startResponse);
+		}
+		return ((Handler) application).handle(Request.of(environ)).call(environ, startResponse);
+	}
+
+	private Application otherwise(String method, RoutePath path) {
+		Set<String> allowed = new TreeSet<>();
+		for (Endpoint endpoint : this.index.find(path)) {
+			if (endpoint.match(path) != null) {
+				endpoint.addMethods(allowed);
+			}
+		}
+		if (allowed.isEmpty()) {
+			throw new HttpException(404, "There is nothing at this path");
+		}
+		allowed.add("OPTIONS");
+		String allow = String.join(", ", allowed);
+		if (method.equals("OPTIONS")) {
+			return Response.empty(204).header("Allow", allow);
+		}
+		throw new HttpException(405, "This path does not answer " + method, List.of(Header.of("Allow", allow)), null);
+	}
+
+}

@@ -1,0 +1,207 @@
+package io.github.wsgi4j.web;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Middleware;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Builds a {@link Router}.
+ */
+public final class RouterBuilder {
+
+	private final PathPatternParser parser = new PathPatternParser();
+
+	private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+
+	private final Map<String, RouteTemplate> templates = new HashMap<>();
+
+	private final Map<String, RouteTemplate> inner = new HashMap<>();
+
+	private final Map<Class<?>, ErrorHandler<Exception>> errors = new HashMap<>();
+
+	private final List<Middleware> middleware = new ArrayList<>();
+
+	private @Nullable PathPattern last;
+
+	RouterBuilder() {
+	}
+
+	/**
+	 * Adds a route for {@code GET} and {@code HEAD}.
+	 * @param pattern the pattern of its paths
+	 * @param handler what answers
+	 * @return this builder
+	 */
+	public RouterBuilder get(String pattern, Handler handler) {
+		return route("GET", pattern, handler);
+	}
+
+	/**
+	 * Adds a route for {@code POST}.
+	 * @param pattern the pattern of its paths
+	 * @param handler what answers
+	 * @return this builder
+	 */
+	public RouterBuilder post(String pattern, Handler handler) {
+		return route("POST", pattern, handler);
+	}
+
+	/**
+	 * Adds a route for {@code PUT}.
+	 * @param pattern the pattern of its paths
+	 * @param handler what answers
+	 * @return this builder
+	 */
+	public RouterBuilder put(String pattern, Handler handler) {
+		return route("PUT", pattern, handler);
+	}
+
+	/**
+	 * Adds a route for {@code PATCH}.
+	 * @param pattern the pattern of its paths
+	 * @param handler what answers
+	 * @return this builder
+	 */
+	public RouterBuilder patch(String pattern, Handler handler) {
+		return route("PATCH", pattern, handler);
+	}
+
+	/**
+	 * Adds a route for {@code DELETE}.
+	 * @param pattern the pattern of its paths
+	 * @param handler what answers
+	 * @return this builder
+	 */
+	public RouterBuilder delete(String pattern, Handler handler) {
+		return route("DELETE", pattern, handler);
+	}
+
+	/**
+	 * Adds a route for all methods that have no route of their own at its pattern.
+	 * @param pattern the pattern of its paths
+	 * @param handler what answers
+	 * @return this builder
+	 */
+	public RouterBuilder any(String pattern, Handler handler) {
+		return route(Endpoint.ANY, pattern, handler);
+	}
+
+	/**
+	 * Adds a route.
+	 * @param method the method
+	 * @param pattern the pattern of its paths, which starts with a slash
+	 * @param handler what answers
+	 * @return this builder
+	 * @throws IllegalArgumentException if the pattern is malformed, or has a route for
+	 * the method already
+	 */
+	public RouterBuilder route(String method, String pattern, Handler handler) {
+		PathPattern parsed = parse(pattern);
+		Endpoint endpoint = this.endpoints.computeIfAbsent(pattern,
+				(key) -> new Endpoint(parsed, RouteTemplate.segments(pattern), new HashMap<>(), null, 0));
+		if (endpoint.handlers().putIfAbsent(HeaderText.token(method, "method"), handler) != null) {
+			throw new IllegalArgumentException("There are two routes for " + method + " " + pattern);
+		}
+		this.last = parsed;
+		return this;
+	}
+
+	/**
+	 * Gives a name to the pattern of the route before it.
+	 * @param name the name, for {@link Router#pathTo}
+	 * @return this builder
+	 * @throws IllegalArgumentException if there is no route before it, or the name is
+	 * that of another pattern
+	 */
+	public RouterBuilder name(String name) {
+		if (this.last == null) {
+			throw new IllegalArgumentException("The name '" + name + "' is that of no route");
+		}
+		RouteTemplate template = new RouteTemplate(this.last);
+		if (!template.equals(this.templates.getOrDefault(name, template))) {
+			throw new IllegalArgumentException("There are two routes of the name '" + name + "'");
+		}
+		this.templates.put(name, template);
+		return this;
+	}
+
+	/**
+	 * Mounts an application, such as another router, which sees the path below.
+	 * @param prefix the pattern of the segments that move from {@code PATH_INFO} to
+	 * {@code SCRIPT_NAME}; its variables are also those of routes below
+	 * @param application the application
+	 * @return this builder
+	 * @throws IllegalArgumentException if the prefix is malformed, stands for any number
+	 * of segments, or has an application already
+	 */
+	public RouterBuilder mount(String prefix, Application application) {
+		String path = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
+		PathPattern pattern = parse(path + "/**");
+		List<String> segments = path.isEmpty() ? List.of() : RouteTemplate.segments(path);
+		if (segments.stream().anyMatch((segment) -> segment.startsWith("**") || segment.startsWith("{*"))) {
+			throw new IllegalArgumentException("The prefix '" + prefix + "' stands for any number of segments");
+		}
+		// No route has a key that starts with a blank.
+		if (this.endpoints.putIfAbsent(" " + path, new Endpoint(pattern, segments, Map.of(), application, 0)) != null) {
+			throw new IllegalArgumentException("There are two applications at '" + prefix + "'");
+		}
+		if (application instanceof Router router) {
+			router.templates()
+				.forEach((name, template) -> this.inner.putIfAbsent(name,
+						new RouteTemplate(parse(path + template.pattern().getPatternString()))));
+		}
+		this.last = null;
+		return this;
+	}
+
+	/**
+	 * Answers what handlers throw, if no router that is mounted in this one does.
+	 * @param <E> the type of the exceptions
+	 * @param type the class of the exceptions; that of a subclass comes first
+	 * @param handler what answers
+	 * @return this builder
+	 */
+	@SuppressWarnings("unchecked")
+	public <E extends Exception> RouterBuilder error(Class<E> type, ErrorHandler<? super E> handler) {
+		this.errors.put(type, (ErrorHandler<Exception>) handler);
+		return this;
+	}
+
+	/**
+	 * Puts a middleware around the router. It sees the router's errors as responses.
+	 * @param middleware the middleware, inside of those before it
+	 * @return this builder
+	 */
+	public RouterBuilder with(Middleware middleware) {
+		this.middleware.add(middleware);
+		return this;
+	}
+
+	/**
+	 * Builds the router.
+	 * @return a router, which later changes of this builder do not reach
+	 */
+	public Router build() {
+		Map<String, RouteTemplate> all = new HashMap<>(this.inner);
+		all.putAll(this.templates);
+		return new Router(new RouteIndex(this.endpoints.values()), all, new Errors(this.errors),
+				this.middleware.isEmpty() ? null : Middleware.of(this.middleware));
+	}
+
+	private PathPattern parse(String pattern) {
+		if (!pattern.startsWith("/")) {
+			throw new IllegalArgumentException("The pattern '" + pattern + "' does not start with a slash");
+		}
+		return this.parser.parse(pattern);
+	}
+
+}

@@ -1,0 +1,28 @@
+package io.github.wsgi4j.web;
+
+/**
+ * Whether a cookie is sent with requests that another site has caused.
+ */
+public enum SameSite {
+
+	/** Never. */
+	STRICT("Strict"),
+
+	/** Only when the user follows a link. */
+	LAX("Lax"),
+
+	/** Always; such a cookie has to be {@code Secure}. */
+	NONE("None");
+
+	private final String value;
+
+	SameSite(String value) {
+		this.value = value;
+	}
+
+	@Override
+	public String toString() {
+		return this.value;
+	}
+
+}

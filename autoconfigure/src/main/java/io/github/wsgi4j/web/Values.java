@@ -1,0 +1,189 @@
+package io.github.wsgi4j.web;
+
+import java.time.DateTimeException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What a client sent by name: parameters of a query or a form, headers, cookies, or the
+ * variables of a path. A name may have several values. {@code get} demands a value and
+ * answers the client 400 if there is none; {@code find} asks for one; both answer 400 if
+ * it is malformed.
+ */
+public final class Values {
+
+	private final String kind;
+
+	private final boolean ignoresCase;
+
+	private final Map<String, List<String>> values;
+
+	private Values(String kind, boolean ignoresCase, Map<String, List<String>> values) {
+		this.kind = kind;
+		this.ignoresCase = ignoresCase;
+		this.values = Collections.unmodifiableMap(values);
+	}
+
+	/**
+	 * Creates values whose names are told apart by their case.
+	 * @param kind what one of them is called, for messages
+	 */
+	static Values of(String kind, Map<String, List<String>> values) {
+		return new Values(kind, false, values);
+	}
+
+	/**
+	 * Creates values whose names are in lower case and found in any case.
+	 * @param kind what one of them is called, for messages
+	 */
+	static Values ignoringCase(String kind, Map<String, List<String>> values) {
+		return new Values(kind, true, values);
+	}
+
+	/**
+	 * The first value of a name.
+	 * @param name the name
+	 * @return the value
+	 * @throws HttpException with 400 if there is none
+	 */
+	public String get(String name) {
+		List<String> all = all(name);
+		if (all.isEmpty()) {
+			throw missing(name);
+		}
+		return all.get(0);
+	}
+
+	/**
+	 * The first value of a name, converted.
+	 * @param <T> the type
+	 * @param name the name
+	 * @param type a number, {@code Boolean}, an enum (in any case), {@code UUID}, or a
+	 * date, time or duration as ISO 8601 has it
+	 * @return the value
+	 * @throws HttpException with 400 if there is none, or it is malformed
+	 * @throws UnsupportedOperationException if there is no such conversion
+	 */
+	public <T> T get(String name, Class<T> type) {
+		return get(name, Conversions.to(type));
+	}
+
+	/**
+	 * The first value of a name, converted.
+	 * @param <T> the type
+	 * @param name the name
+	 * @param reader makes a value of the text, and throws an
+	 * {@link IllegalArgumentException} or a {@link DateTimeException} if it is malformed
+	 * @return the value
+	 * @throws HttpException with 400 if there is none, or it is malformed
+	 */
+	public <T> T get(String name, Function<String, T> reader) {
+		return read(name, get(name), reader);
+	}
+
+	/**
+	 * The first value of a name, if there is one.
+	 * @param name the name
+	 * @return the value
+	 */
+	public Optional<String> find(String name) {
+		List<String> all = all(name);
+		return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0));
+	}
+
+	/**
+	 * The first value of a name, converted, if there is one.
+	 * @param <T> the type
+	 * @param name the name
+	 * @param type the type, as for {@link #get(String, Class)}
+	 * @return the value
+	 * @throws HttpException with 400 if it is malformed
+	 */
+	public <T> Optional<T> find(String name, Class<T> type) {
+		return find(name, Conversions.to(type));
+	}
+
+	/**
+	 * The first value of a name, converted, if there is one.
+	 * @param <T> the type
+	 * @param name the name
+	 * @param reader the conversion, as for {@link #get(String, Function)}
+	 * @return the value
+	 * @throws HttpException with 400 if it is malformed
+	 */
+	public <T> Optional<T> find(String name, Function<String, T> reader) {
+		List<String> all = all(name);
+		return all.isEmpty() ? Optional.empty() : Optional.of(read(name, all.get(0), reader));
+	}
+
+	/**
+	 * All values of a name.
+	 * @param name the name
+	 * @return the values in their order, none if there is no such name
+	 */
+	public List<String> all(String name) {
+		return this.values.getOrDefault(this.ignoresCase ? name.toLowerCase(Locale.ROOT) : name, List.of());
+	}
+
+	/**
+	 * All values of a name, converted.
+	 * @param <T> the type
+	 * @param name the name
+	 * @param type the type, as for {@link #get(String, Class)}
+	 * @return the values in their order
+	 * @throws HttpException with 400 if one is malformed
+	 */
+	public <T> List<T> all(String name, Class<T> type) {
+		Function<String, T> reader = Conversions.to(type);
+		return all(name).stream().map((value) -> read(name, value, reader)).toList();
+	}
+
+	/**
+	 * Whether there is a value of a name.
+	 * @param name the name
+	 * @return whether there is one
+	 */
+	public boolean has(String name) {
+		return !all(name).isEmpty();
+	}
+
+	/**
+	 * The names that there are.
+	 * @return the names in their order; those of headers in lower case
+	 */
+	public Set<String> names() {
+		return this.values.keySet();
+	}
+
+	/**
+	 * All values by their names.
+	 * @return a map that cannot be changed
+	 */
+	public Map<String, List<String>> toMap() {
+		return this.values;
+	}
+
+	@Override
+	public String toString() {
+		return this.kind + "s " + this.values.keySet();
+	}
+
+	private <T> T read(String name, String value, Function<String, T> reader) {
+		try {
+			return reader.apply(value);
+		}
+		catch (IllegalArgumentException | DateTimeException ex) {
+			throw new HttpException(400, "The " + this.kind + " '" + name + "' is malformed", List.of(), ex);
+		}
+	}
+
+	private HttpException missing(String name) {
+		return HttpException.badRequest("The " + this.kind + " '" + name + "' is missing");
+	}
+
+}

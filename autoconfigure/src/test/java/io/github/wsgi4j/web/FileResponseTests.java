@@ -1,0 +1,207 @@
+package io.github.wsgi4j.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.FileBody;
+import io.github.wsgi4j.test.WsgiClient;
+import io.github.wsgi4j.test.WsgiRequest;
+import io.github.wsgi4j.test.WsgiResponse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class FileResponseTests {
+
+	private static final String DATE = "Mon, 05 Jan 2026 06:07:08 GMT";
+
+	@TempDir
+	private Path folder;
+
+	private Path file;
+
+	@BeforeEach
+	void write() throws IOException {
+		this.file = Files.writeString(this.folder.resolve("page.html"), "0123456789");
+		Files.setLastModifiedTime(this.file, FileTime.from(Instant.parse("2026-01-05T06:07:08.5Z")));
+	}
+
+	@Test
+	void aWholeFile() {
+		WsgiResponse response = get().send();
+		assertThat(response.status()).isEqualTo("200 OK");
+		assertThat(response.text()).isEqualTo("0123456789");
+		assertThat(response.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+		assertThat(response.header("Content-Length")).isEqualTo("10");
+		assertThat(response.header("Last-Modified")).isEqualTo(DATE);
+		assertThat(response.header("Accept-Ranges")).isEqualTo("bytes");
+		assertThat(response.header("ETag")).matches("\"a-[0-9a-f]+\"");
+	}
+
+	@Test
+	void aServerMaySendItWithoutReadingIt() throws Exception {
+		assertThat(body(Map.of(Environ.REQUEST_METHOD, "GET"))).isInstanceOf(FileBody.class);
+		assertThat(body(Map.of(Environ.REQUEST_METHOD, "GET", "HTTP_RANGE", "bytes=2-4")))
+			.isInstanceOfSatisfying(FileBody.class, (part) -> {
+				assertThat(part.position()).isEqualTo(2);
+				assertThat(part.count()).isEqualTo(3);
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "bytes=0-3 | 0123 | bytes 0-3/10", "bytes=-2 | 89 | bytes 8-9/10",
+					"bytes=7- | 789 | bytes 7-9/10", "bytes=0-1,2-3 | 0123 | bytes 0-3/10",
+					"bytes=0-99 | 0123456789 | bytes 0-9/10" })
+	void aPartOfAFile(String range, String part, String contentRange) {
+		WsgiResponse response = get().header("Range", range).send();
+		assertThat(response.status()).isEqualTo("206 Partial Content");
+		assertThat(response.text()).isEqualTo(part);
+		assertThat(response.header("Content-Range")).isEqualTo(contentRange);
+		assertThat(response.header("Content-Length")).isEqualTo(Integer.toString(part.length()));
+		assertThat(response.header("ETag")).isNotNull();
+		assertThat(response.closed()).isEqualTo(1);
+	}
+
+	@Test
+	void aPartThatIsNotThere() {
+		WsgiResponse response = get().header("Range", "bytes=10-").send();
+		assertThat(response.status()).isEqualTo("416 Range Not Satisfiable");
+		assertThat(response.header("Content-Range")).isEqualTo("bytes */10");
+		assertThat(response.header("Content-Type")).isEqualTo("text/plain; charset=utf-8");
+	}
+
+	@Test
+	void severalPartsAreTheWhole() {
+		WsgiResponse response = get().header("Range", "bytes=0-1,5-6").send();
+		assertThat(response.code()).isEqualTo(200);
+		assertThat(response.text()).isEqualTo("0123456789");
+		assertThat(get().header("Range", "lines=1-2").send().code()).isEqualTo(200);
+	}
+
+	@Test
+	void onlyGetHasParts() {
+		WsgiClient client = WsgiClient.of(Response.file(this.file));
+		assertThat(client.head("/").header("Range", "bytes=0-1").send().code()).isEqualTo(200);
+		assertThat(client.head("/").header("Range", "bytes=0-1").send().header("Content-Length")).isEqualTo("10");
+		assertThat(client.post("/").header("Range", "bytes=0-1").send().code()).isEqualTo(200);
+	}
+
+	@Test
+	void aPartUnlessTheFileHasChanged() {
+		String tag = get().send().header("ETag");
+		assertThat(part("If-Range", tag)).isEqualTo(206);
+		assertThat(part("If-Range", "W/" + tag)).isEqualTo(200);
+		assertThat(part("If-Range", "\"other\"")).isEqualTo(200);
+		assertThat(part("If-Range", DATE)).isEqualTo(206);
+		assertThat(part("If-Range", "Mon, 05 Jan 2026 06:07:09 GMT")).isEqualTo(200);
+		assertThat(part("If-Range", "nonsense")).isEqualTo(200);
+	}
+
+	@Test
+	void conditionsComeBeforeParts() {
+		String tag = get().send().header("ETag");
+		assertThat(part("If-None-Match", tag)).isEqualTo(304);
+		assertThat(part("If-None-Match", "\"other\"")).isEqualTo(206);
+		assertThat(part("If-Match", "\"other\"")).isEqualTo(412);
+		assertThat(part("If-Modified-Since", DATE)).isEqualTo(304);
+		assertThat(part("If-Unmodified-Since", DATE)).isEqualTo(206);
+	}
+
+	@Test
+	void aFileThatWasNotModifiedHasNoContent() {
+		WsgiResponse response = get().header("If-Modified-Since", DATE).send();
+		assertThat(response.status()).isEqualTo("304 Not Modified");
+		assertThat(response.headers("Content-Type")).isEmpty();
+		assertThat(response.header("ETag")).isNotNull();
+		assertThat(response.header("Last-Modified")).isEqualTo(DATE);
+	}
+
+	@Test
+	void aChangeIsSeen() throws IOException {
+		String before = get().send().header("ETag");
+		Files.setLastModifiedTime(this.file, FileTime.from(Instant.parse("2026-01-05T06:07:08.6Z")));
+		assertThat(get().send().header("ETag")).isNotEqualTo(before);
+		assertThat(get().header("If-None-Match", before).send().code()).isEqualTo(200);
+	}
+
+	@Test
+	void headersOfOnesOwn() {
+		WsgiResponse response = WsgiClient
+			.of(Response.file(this.file).type("text/x-own").etag("own").cacheControl("max-age=5").download("x.html"))
+			.get("/")
+			.header("If-Match", "\"own\"")
+			.send();
+		assertThat(response.code()).isEqualTo(200);
+		assertThat(response.headers("ETag")).containsExactly("\"own\"");
+		assertThat(response.header("Content-Type")).isEqualTo("text/x-own");
+		assertThat(
+				WsgiClient.of(Response.file(this.file).status(404)).get("/").header("Range", "bytes=0-1").send().text())
+			.isEqualTo("0123456789");
+	}
+
+	@Test
+	void whatIsNoFileIsNotFound() {
+		Handler missing = (request) -> Response.file(this.folder.resolve("none"));
+		Handler directory = (request) -> Response.file(this.folder);
+		assertThat(WsgiClient.of(missing).get("/").send().text()).isEqualTo("There is no such file\n");
+		assertThat(WsgiClient.of(directory).get("/").send().code()).isEqualTo(404);
+	}
+
+	@Test
+	void anEmptyFile() throws IOException {
+		Files.writeString(this.file, "");
+		assertThat(get().send().header("Content-Length")).isEqualTo("0");
+		assertThat(get().header("Range", "bytes=0-").send().code()).isEqualTo(416);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "a.CSS, text/css; charset=utf-8", "a.js, text/javascript; charset=utf-8", "a.png, image/png",
+			"a.woff2, font/woff2", "a.tar.gz, application/gzip", "a, application/octet-stream",
+			"a.unknown, application/octet-stream", "a.mpeg, video/mpeg", "x#.html, text/html; charset=utf-8" })
+	void typesByName(String name, String type) {
+		assertThat(MediaTypes.of(name)).isEqualTo(type);
+	}
+
+	@Test
+	void aFileIsClosedIfTheResponseCannotBeStarted() {
+		Map<String, Object> environ = new HashMap<>(Map.of(Environ.REQUEST_METHOD, "GET", "HTTP_RANGE", "bytes=2-4"));
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> Response.file(this.file).call(environ, (status, headers, excInfo) -> {
+				throw new IllegalStateException(status);
+			}))
+			.withMessage("206 Partial Content");
+	}
+
+	private WsgiRequest get() {
+		return WsgiClient.of(Response.file(this.file)).get("/");
+	}
+
+	private int part(String condition, String value) {
+		return get().header("Range", "bytes=0-1").header(condition, value).send().code();
+	}
+
+	private Iterable<byte[]> body(Map<String, Object> environ) throws Exception {
+		Iterable<byte[]> body = Response.file(this.file).call(new HashMap<>(environ), (status, headers, excInfo) -> {
+			assertThat(headers).isNotEmpty();
+			return (block) -> {
+				throw new AssertionError(new String(block, StandardCharsets.UTF_8));
+			};
+		});
+		((FileBody) body).close();
+		return body;
+	}
+
+}

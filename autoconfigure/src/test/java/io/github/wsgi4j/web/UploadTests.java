@@ -1,0 +1,273 @@
+package io.github.wsgi4j.web;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Body;
+import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.test.EnvironBuilder;
+import io.github.wsgi4j.test.WsgiClient;
+import io.github.wsgi4j.test.WsgiRequest;
+import io.github.wsgi4j.test.WsgiResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.adapter.JdkFlowAdapter;
+import reactor.core.publisher.Flux;
+
+import static io.github.wsgi4j.web.Refusals.assertStatus;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class UploadTests {
+
+	private static final String TYPE = "multipart/form-data; boundary=XX";
+
+	private static final String LARGE = "x".repeat(100_000);
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void fieldsAndUploads() throws IOException {
+		Request request = request(part("title", null, "Tea & caf\u00e9"), part("title", null, "two"),
+				part("f", "filename=\"caf\u00e9.txt\"\r\nContent-Type: text/x-own", "content"),
+				part("g", "filename=\"\"", ""));
+		assertThat(request.form().all("title")).containsExactly("Tea & caf\u00e9", "two");
+		assertThat(request.form("title")).isEqualTo("Tea & caf\u00e9");
+		assertThat(request.form().has("f")).isFalse();
+		Upload upload = request.upload("f");
+		assertThat(upload.name()).isEqualTo("f");
+		assertThat(upload.filename()).isEqualTo("caf\u00e9.txt");
+		assertThat(upload.contentType()).contains("text/x-own");
+		assertThat(upload.size()).isEqualTo(7);
+		assertThat(upload.isInMemory()).isTrue();
+		assertThat(upload.stream()).hasContent("content");
+		assertThat(upload).hasToString("f: 7 bytes");
+		assertThat(request.upload("g").filename()).isEmpty();
+		assertThat(request.upload("g").contentType()).isEmpty();
+		assertThat(request.uploads()).hasSize(2);
+		assertStatus(400, () -> request.upload("none"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "../../etc/passwd", "C:\\\\Users\\\\x\\\\passwd", "/passwd" })
+	void aNameHasNoFolders(String filename) throws IOException {
+		assertThat(request(part("f", "filename=\"" + filename + "\"", "")).upload("f").filename()).isEqualTo("passwd");
+	}
+
+	@Test
+	void aLargeUploadIsInAFile() throws IOException {
+		Request request = request(part("f", "filename=a", LARGE));
+		Upload upload = request.upload("f");
+		assertThat(upload.isInMemory()).isFalse();
+		assertThat(upload.size()).isEqualTo(100_000);
+		try (InputStream one = upload.stream(); InputStream two = upload.stream()) {
+			assertThat(one.read()).isEqualTo('x');
+			assertThat(new String(one.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(LARGE.substring(1));
+			assertThat(new String(two.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(LARGE);
+			assertThat(two.read()).isEqualTo(-1);
+		}
+		Path target = this.folder.resolve("saved");
+		Files.writeString(target, "before".repeat(100_000));
+		upload.saveTo(target);
+		assertThat(target).hasContent(LARGE);
+		Content.of(request.environ()).close();
+	}
+
+	@Test
+	void aSmallUploadIsSaved() throws IOException {
+		Path target = this.folder.resolve("saved");
+		request(part("f", "filename=a", "small")).upload("f").saveTo(target);
+		assertThat(target).hasContent("small");
+	}
+
+	static List<Function<Request, Application>> answers() {
+		return List.of((request) -> Response.text("x"), (request) -> (environ, startResponse) -> {
+			startResponse.call("200 OK", List.of());
+			return () -> List.of("x".getBytes(StandardCharsets.UTF_8)).iterator();
+		}, (request) -> (environ, startResponse) -> {
+			startResponse.call("200 OK", List.of());
+			return Body.from(JdkFlowAdapter.publisherToFlowPublisher(Flux.just("x".getBytes(StandardCharsets.UTF_8))));
+		}, (request) -> Response.file(Path.of("pom.xml")), (request) -> {
+			throw new HttpException(409, "no");
+		}, (request) -> {
+			throw new IllegalStateException("bug");
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("answers")
+	void anUploadIsDeletedWithTheBody(Function<Request, Application> answer) {
+		List<Upload> seen = new ArrayList<>();
+		Handler handler = (request) -> {
+			seen.add(request.upload("f"));
+			assertThat(request.upload("f").stream().read()).isEqualTo('x');
+			return answer.apply(request);
+		};
+		post(handler, part("f", "filename=a", LARGE)).send();
+		assertThat(seen).singleElement().satisfies(UploadTests::isDeleted);
+	}
+
+	@Test
+	void anUploadIsThereWhileTheBodyIs() {
+		List<Upload> seen = new ArrayList<>();
+		Handler handler = (request) -> {
+			Upload upload = request.upload("f");
+			seen.add(upload);
+			return Response.stream("text/plain", Body.of(upload.stream(), 50_000));
+		};
+		WsgiResponse whole = post(handler, part("f", "filename=a", LARGE)).send();
+		assertThat(whole.text()).isEqualTo(LARGE);
+		WsgiResponse left = post(handler, part("f", "filename=a", LARGE)).take(1);
+		assertThat(left.isComplete()).isFalse();
+		assertThat(seen).hasSize(2).allSatisfy(UploadTests::isDeleted);
+	}
+
+	@Test
+	void theLengthOfWhatIsInMemoryIsStillKnown() {
+		Handler handler = (request) -> Response.text(request.upload("f").size() + "");
+		assertThat(post(handler, part("f", "filename=a", LARGE)).send().header("Content-Length")).isEqualTo("6");
+	}
+
+	@Test
+	void aMiddlewareMayReadTheFormFirst() {
+		List<Upload> seen = new ArrayList<>();
+		Middleware reader = (application) -> (environ, startResponse) -> {
+			seen.add(Request.of(environ).upload("f"));
+			return application.call(environ, startResponse);
+		};
+		Router router = Router.builder().post("/", (request) -> Response.text(request.form("t"))).with(reader).build();
+		assertThat(post(router, part("t", null, "text"), part("f", "filename=a", LARGE)).send().text())
+			.isEqualTo("text");
+		assertThat(seen).singleElement().satisfies(UploadTests::isDeleted);
+	}
+
+	@Test
+	void limits() {
+		Handler handler = (request) -> Response.text(request.uploads() + "" + request.form().names());
+		WsgiClient client = WsgiClient.of(handler).with(Limits.defaults().withForm(2, 5).withUploads(10, 400, 3));
+		assertThat(status(client, part("a", null, "12345"))).isEqualTo(200);
+		assertThat(status(client, part("a", null, "123456"))).isEqualTo(413);
+		assertThat(status(client, part("a", null, "123"), part("b", null, "123"))).isEqualTo(413);
+		assertThat(status(client, part("a", "filename=a", "0123456789"))).isEqualTo(200);
+		assertThat(status(client, part("a", "filename=a", "0123456789x"))).isEqualTo(413);
+		assertThat(status(client, part("a", null, ""), part("b", null, ""), part("c", null, ""))).isEqualTo(413);
+		assertThat(status(client, part("a", "filename=" + "a".repeat(400), ""))).isEqualTo(413);
+	}
+
+	@Test
+	void aLimitHoldsWithoutALengthToo() {
+		Handler handler = (request) -> Response.text(request.uploads() + "");
+		assertThat(WsgiClient.of(handler)
+			.with(Limits.defaults().withUploads(1 << 20, 50_000, 10))
+			.post("/")
+			.header("Content-Type", TYPE)
+			.body(new ByteArrayInputStream(body(part("f", "filename=a", LARGE))))
+			.send()
+			.code()).isEqualTo(413);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "nonsense", "--XX--\r\n", "--XY\r\n\r\n--XY--" })
+	void aFormWithoutAPartHasNoFields(String body) throws IOException {
+		Request request = request(TYPE, body.getBytes(StandardCharsets.UTF_8));
+		assertThat(request.form().names()).isEmpty();
+		assertStatus(400, () -> request.form("a"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--XX\r\nContent-Disposition: form-data; name=a\r\n\r\nx",
+			"--XX\r\nContent-Disposition: form-data; name=a" })
+	void aMalformedFormIsABadRequest(String body) {
+		Request request = request(TYPE, body.getBytes(StandardCharsets.UTF_8));
+		assertStatus(400, request::form);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "multipart/form-data", "multipart/form-data; boundary=" })
+	void aFormWithoutABoundaryIsABadRequest(String type) {
+		assertStatus(400, request(type, body(part("a", null, "b")))::form);
+	}
+
+	@Test
+	void malformedPartsAreABadRequest() {
+		assertStatus(400, request(TYPE, "--XX\r\nContent-Disposition: form-data; name=a\r\n\r\n\u00ff\r\n--XX--"
+			.getBytes(StandardCharsets.ISO_8859_1))::form);
+		assertStatus(400, request(part("a", "filename=\"" + "x".repeat(5000) + "\"", ""))::form);
+		assertStatus(400, request(part("a", "filename=\"x\0y\"", ""))::form);
+	}
+
+	@Test
+	void aBodyThatCannotBeReadIsNotTheFormsFault() {
+		InputStream broken = new InputStream() {
+
+			@Override
+			public int read() throws IOException {
+				throw new IOException("cut short");
+			}
+
+			@Override
+			public int read(byte[] bytes, int offset, int length) throws IOException {
+				throw new IOException("cut short");
+			}
+
+		};
+		Request request = Request.of(EnvironBuilder.of("POST", "/").header("Content-Type", TYPE).body(broken).build());
+		assertThatExceptionOfType(IOException.class).isThrownBy(request::form).withMessage("cut short");
+	}
+
+	@Test
+	void aFormThatFailsLeavesNoFile() throws IOException {
+		long before = temporaryFiles();
+		assertStatus(400, request(part("f", "filename=a", LARGE), part("a", null, "x") + "broken")::form);
+		assertThat(temporaryFiles()).isEqualTo(before);
+	}
+
+	private static long temporaryFiles() throws IOException {
+		try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+			return files.filter((file) -> file.getFileName().toString().startsWith("wsgi-upload-")).count();
+		}
+	}
+
+	private static void isDeleted(Upload upload) {
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> upload.stream().read());
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> upload.saveTo(Path.of("none")));
+	}
+
+	private static int status(WsgiClient client, String... parts) {
+		return client.post("/").header("Content-Type", TYPE).body(body(parts)).send().code();
+	}
+
+	private static WsgiRequest post(Application application, String... parts) {
+		return WsgiClient.of(application).post("/").header("Content-Type", TYPE).body(body(parts));
+	}
+
+	private static Request request(String... parts) {
+		return request(TYPE, body(parts));
+	}
+
+	private static Request request(String type, byte[] body) {
+		return Request.of(EnvironBuilder.of("POST", "/").header("Content-Type", type).body(body).build());
+	}
+
+	private static byte[] body(String... parts) {
+		return (String.join("", parts) + "--XX--\r\n").getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static String part(String name, String more, String content) {
+		return "--XX\r\nContent-Disposition: form-data; name=\"" + name + "\"" + ((more != null) ? "; " + more : "")
+				+ "\r\n\r\n" + content + "\r\n";
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.github.wsgi4j.web;
+
+import java.io.File;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.wsgi4j.test.WsgiClient;
+import io.github.wsgi4j.test.WsgiRequest;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The framework needs the JDK and Spring's path patterns only. What is missing for more
+ * it says.
+ */
+class WithoutLibrariesTests {
+
+	@Test
+	void whatIsMissingIsNamed() throws Exception {
+		List<URL> classPath = new ArrayList<>();
+		for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+			if (Files.isDirectory(Path.of(entry)) || Path.of(entry)
+				.getFileName()
+				.toString()
+				.matches("(jspecify|spring-(core|web)|commons-logging)-[0-9].*")) {
+				classPath.add(Path.of(entry).toUri().toURL());
+			}
+		}
+		try (URLClassLoader alone = new URLClassLoader(classPath.toArray(URL[]::new),
+				ClassLoader.getPlatformClassLoader())) {
+			Method run = alone.loadClass(Alone.class.getName()).getDeclaredMethod("run");
+			run.setAccessible(true);
+			assertThat(run.invoke(null)).asInstanceOf(InstanceOfAssertFactories.list(String.class))
+				.satisfiesExactly((text) -> assertThat(text).isEqualTo("7"),
+						(json) -> assertThat(json).contains("spring-boot-starter-jackson"),
+						(again) -> assertThat(again).contains("spring-boot-starter-jackson"),
+						(form) -> assertThat(form).contains("commons-fileupload2-core"));
+		}
+	}
+
+	static final class Alone {
+
+		private Alone() {
+		}
+
+		static List<String> run() {
+			WsgiClient client = WsgiClient.of(Router.builder()
+				.get("/text/{id}", (request) -> Response.text(request.path("id")))
+				.get("/json", (request) -> Response.json("x"))
+				.post("/form", (request) -> Response.text(request.form("x")))
+				.build());
+			return List.of(client.get("/text/7").send().text(), failure(client.get("/json")),
+					failure(client.get("/json")),
+					failure(client.post("/form").header("Content-Type", "multipart/form-data; boundary=X")));
+		}
+
+		private static String failure(WsgiRequest request) {
+			return String.valueOf(request.send().failure());
+		}
+
+	}
+
+}
