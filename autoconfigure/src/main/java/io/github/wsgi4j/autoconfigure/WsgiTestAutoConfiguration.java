@@ -9,7 +9,9 @@ import io.github.wsgi4j.container.WsgiContainer;
 import io.github.wsgi4j.container.WsgiHandlerMapping;
 import io.github.wsgi4j.middleware.MountDispatcher;
 import io.github.wsgi4j.test.WsgiClient;
+import io.github.wsgi4j.web.Json;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -28,13 +30,15 @@ public final class WsgiTestAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WsgiClient wsgiClient(WsgiHandlerMapping mapping, WsgiContainer container) {
+	WsgiClient wsgiClient(WsgiHandlerMapping mapping, WsgiContainer container, ObjectProvider<Json> json) {
 		Map<String, Application> mounts = new HashMap<>();
 		for (MountedApplication mounted : mapping.getApplications()) {
 			mounts.put(mounted.path().isEmpty() ? "/" : mounted.path(), mounted.application());
 		}
-		return WsgiClient.of(new MountDispatcher(mounts))
-			.environ((environ) -> container.settings().environ().forEach(environ::variable));
+		return WsgiClient.of(new MountDispatcher(mounts)).environ((environ) -> {
+			container.settings().environ().forEach(environ::variable);
+			json.ifAvailable((available) -> environ.variable(Json.KEY, available));
+		});
 	}
 
 }

@@ -39,7 +39,7 @@ final class WsgiHandler implements WebHandler {
 		WsgiSettings settings = container.settings();
 		this.container = container;
 		this.name = name;
-		this.application = application;
+		this.application = new RoutePatterns(mount, application);
 		this.execution = execution;
 		this.environs = new EnvironFactory(mount, settings.environ(), container.customizers());
 		this.bodies = settings.buffering().bodies(settings.limits(), settings.bufferSize());

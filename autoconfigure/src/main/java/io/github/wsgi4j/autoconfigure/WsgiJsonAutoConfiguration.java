@@ -1,0 +1,31 @@
+package io.github.wsgi4j.autoconfigure;
+
+import io.github.wsgi4j.web.JacksonJson;
+import io.github.wsgi4j.web.Json;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the {@link Json} that Spring Boot's Jackson reads and writes.
+ */
+@AutoConfiguration(before = WsgiWebAutoConfiguration.class,
+		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@ConditionalOnClass(JsonMapper.class)
+@ConditionalOnBean(JsonMapper.class)
+public final class WsgiJsonAutoConfiguration {
+
+	WsgiJsonAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(Json.class)
+	JacksonJson wsgiJson(JsonMapper mapper) {
+		return new JacksonJson(mapper);
+	}
+
+}
