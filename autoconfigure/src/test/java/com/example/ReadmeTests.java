@@ -83,7 +83,7 @@ class ReadmeTests {
 	}
 
 	private static List<String> blocks(String language) throws IOException {
-		return find("(?s)```" + language + "\\n(.*?)```", readme()).map(ReadmeTests::withoutIndentation).toList();
+		return find("(?s)```" + language + "\\n(.*?)```", readme()).map(ReadmeTests::withoutBlanks).toList();
 	}
 
 	private static Stream<String> find(String pattern, String text) {
@@ -94,7 +94,7 @@ class ReadmeTests {
 		try (Stream<Path> files = Files.list(Path.of("src/test/java/com/example"))) {
 			StringBuilder sources = new StringBuilder();
 			for (Path file : files.toList()) {
-				sources.append(withoutIndentation(Files.readString(file)));
+				sources.append(withoutBlanks(Files.readString(file)));
 			}
 			return sources.toString();
 		}
@@ -104,8 +104,11 @@ class ReadmeTests {
 		return Files.readString(ROOT.resolve("README.md"));
 	}
 
-	private static String withoutIndentation(String text) {
-		return text.lines().map(String::strip).collect(Collectors.joining("\n", "", "\n"));
+	private static String withoutBlanks(String text) {
+		return text.lines()
+			.map(String::strip)
+			.filter((line) -> !line.isEmpty())
+			.collect(Collectors.joining("\n", "", "\n"));
 	}
 
 }
