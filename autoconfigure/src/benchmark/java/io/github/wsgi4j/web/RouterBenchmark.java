@@ -1,0 +1,111 @@
+package io.github.wsgi4j.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.test.EnvironBuilder;
+import org.jspecify.annotations.NullUnmarked;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.codec.HttpMessageReader;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/**
+ * What it costs to find the handler of a request among few routes and many, and to call
+ * it: here, and with Spring's router functions. The requests go to all routes in turn.
+ */
+@NullUnmarked
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class RouterBenchmark {
+
+	private static final StartResponse START_RESPONSE = (status, headers, excInfo) -> (block) -> {
+	};
+
+	private static final List<HttpMessageReader<?>> READERS = List.of();
+
+	/** How many routes there are. */
+	@Param({ "10", "1000" })
+	public int routes;
+
+	private Router router;
+
+	private RouterFunction<ServerResponse> routerFunction;
+
+	private List<Map<String, Object>> environs;
+
+	private List<ServerRequest> requests;
+
+	private int next;
+
+	/**
+	 * Builds the routes, and a request to each.
+	 */
+	@Setup
+	public void build() {
+		Response empty = Response.empty(204);
+		Mono<ServerResponse> noContent = ServerResponse.noContent().build();
+		RouterBuilder router = Router.builder();
+		RouterFunctions.Builder functions = RouterFunctions.route();
+		for (int i = 0; i < this.routes; i++) {
+			router.get("/api/resource" + i + "/{id}", (request) -> empty);
+			functions.GET("/api/resource" + i + "/{id}", (request) -> noContent);
+		}
+		this.router = router.build();
+		this.routerFunction = functions.build();
+		List<String> targets = IntStream.range(0, this.routes).mapToObj((i) -> "/api/resource" + i + "/" + i).toList();
+		this.environs = targets.stream().map((target) -> EnvironBuilder.of("GET", target).build()).toList();
+		this.requests = targets.stream()
+			.map((target) -> ServerRequest
+				.create(MockServerWebExchange.from(MockServerHttpRequest.get(target).build()), READERS))
+			.toList();
+	}
+
+	/**
+	 * Calls the router.
+	 * @return the body
+	 * @throws Exception if it fails
+	 */
+	@Benchmark
+	public Object router() throws Exception {
+		Map<String, Object> environ = this.environs.get(next());
+		// As in a request that no router has seen yet.
+		environ.remove(Request.VARIABLES);
+		environ.remove(Environ.PATTERN);
+		return this.router.call(environ, START_RESPONSE);
+	}
+
+	/**
+	 * Calls the router function.
+	 * @return the response
+	 */
+	@Benchmark
+	public Object routerFunction() {
+		ServerRequest request = this.requests.get(next());
+		return this.routerFunction.route(request).flatMap((handler) -> handler.handle(request)).block();
+	}
+
+	private int next() {
+		this.next = (this.next + 1 < this.routes) ? this.next + 1 : 0;
+		return this.next;
+	}
+
+}
