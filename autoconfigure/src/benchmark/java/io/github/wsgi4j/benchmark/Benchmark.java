@@ -38,6 +38,9 @@ public final class Benchmark {
 			if (options.wants("idle")) {
 				IdleStreams.run(options, files);
 			}
+			if (options.wants("slow")) {
+				SlowReaders.run(options, files);
+			}
 		}
 		finally {
 			Files.deleteIfExists(files.resolve(Content.FILE));

@@ -101,6 +101,14 @@ final class ServerProcess implements AutoCloseable {
 		return Long.parseLong(ask("heap").get(0));
 	}
 
+	/**
+	 * The number of platform threads, and the bytes that are in use on the heap and
+	 * outside of it.
+	 */
+	List<Long> memory() throws IOException {
+		return ask("memory").stream().map(Long::valueOf).toList();
+	}
+
 	private List<String> ask(String question) throws IOException {
 		this.questions.write(question + "\n");
 		this.questions.flush();

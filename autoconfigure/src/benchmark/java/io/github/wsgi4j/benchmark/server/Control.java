@@ -3,11 +3,13 @@ package io.github.wsgi4j.benchmark.server;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
+import io.netty.util.internal.PlatformDependent;
 
 /**
  * Answers the questions of the client about this process, line by line on the standard
@@ -32,6 +34,8 @@ final class Control {
 			switch (question) {
 				case "usage" -> answer("usage " + PROCESS.getProcessCpuTime() + " " + allocated());
 				case "heap" -> answer("heap " + heap());
+				case "memory" -> answer("memory " + ManagementFactory.getThreadMXBean().getThreadCount() + " " + heap()
+						+ " " + direct());
 				default -> throw new IllegalStateException(question);
 			}
 			question = questions.readLine();
@@ -48,6 +52,16 @@ final class Control {
 		System.gc();
 		System.gc();
 		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+	}
+
+	// Netty counts what it takes from the JDK and what it takes past it in one place.
+	private static long direct() {
+		return Math.max(PlatformDependent.usedDirectMemory(), 0) + ManagementFactory
+			.getPlatformMXBeans(BufferPoolMXBean.class)
+			.stream()
+			.filter((pool) -> pool.getName().equals("direct"))
+			.mapToLong(BufferPoolMXBean::getMemoryUsed)
+			.sum();
 	}
 
 	// Java 21 counts what threads have allocated that are no more; before that, the pools
