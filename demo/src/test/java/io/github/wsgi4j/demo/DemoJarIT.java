@@ -1,7 +1,16 @@
 package io.github.wsgi4j.demo;
 
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 
+import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -26,6 +35,38 @@ class DemoJarIT {
 			assertThat(demo.get("/shout/hello")).isEqualTo("/HELLO!\n");
 			assertThat(demo.get("/actuator/wsgi")).contains("\"application\":\"shout\"");
 			assertThat(demo.log().contains("AOT-processed")).isEqualTo(aot);
+		}
+	}
+
+	@Test
+	void itsBillOfMaterialsListsWhatItRunsOn() throws Exception {
+		try (JarFile jar = new JarFile(System.getProperty("demo.jar"));
+				InputStream entry = jar.getInputStream(jar.getEntry("META-INF/sbom/application.cdx.json"))) {
+			String bill = new String(entry.readAllBytes(), StandardCharsets.UTF_8);
+			assertThat(JsonPath.<String>read(bill, "$.bomFormat")).isEqualTo("CycloneDX");
+			assertThat(JsonPath.<List<String>>read(bill, "$.components[*].name")).contains("reactor-netty-http",
+					"netty-handler", "spring-webflux", "wsgi-spring-boot-autoconfigure");
+			List<String> libraries = jar.stream()
+				.map(JarEntry::getName)
+				.filter((name) -> name.startsWith("BOOT-INF/lib/") && name.endsWith(".jar"))
+				.map((name) -> name.substring("BOOT-INF/lib/".length(), name.length() - ".jar".length()))
+				.toList();
+			List<Map<String, Object>> components = JsonPath.read(bill, "$.components[*]");
+			Set<String> listed = components.stream()
+				.map((component) -> component.get("name") + "-" + component.get("version"))
+				.collect(Collectors.toSet());
+			assertThat(libraries).isNotEmpty()
+				.filteredOn((library) -> !library.startsWith("spring-boot-jarmode-tools"))
+				.allSatisfy((library) -> assertThat(listed).anyMatch(library::startsWith));
+		}
+	}
+
+	@Test
+	void theActuatorShowsItsBillOfMaterials() throws Exception {
+		try (DemoProcess demo = new DemoProcess("-jar", System.getProperty("demo.jar"),
+				"--management.endpoints.web.exposure.include=sbom")) {
+			assertThat(JsonPath.<String>read(demo.get("/actuator/sbom/application"), "$.bomFormat"))
+				.isEqualTo("CycloneDX");
 		}
 	}
 
