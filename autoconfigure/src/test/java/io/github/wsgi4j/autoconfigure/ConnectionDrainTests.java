@@ -1,0 +1,141 @@
+package io.github.wsgi4j.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Environ;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.client.HttpClient;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Timeout(60)
+class ConnectionDrainTests {
+
+	private final ReactiveWebApplicationContextRunner contextRunner = new ReactiveWebApplicationContextRunner()
+		.withBean(Echo.class, () -> new Echo("hello"))
+		.withConfiguration(AutoConfigurations.of(WsgiAutoConfiguration.class, WsgiShutdownAutoConfiguration.class,
+				TaskExecutionAutoConfiguration.class));
+
+	@Test
+	void isThereUnlessTheShutdownIsImmediate() {
+		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(ConnectionDrain.class));
+		this.contextRunner.withPropertyValues("server.shutdown=immediate")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ConnectionDrain.class));
+	}
+
+	@Test
+	void anIdleConnectionIsClosedAndDoesNotHoldUpTheOthers() throws IOException {
+		TestServer server = start();
+		try (Socket idle = server.open("/short")) {
+			assertThat(read(idle, "block2\r\n0\r\n\r\n")).startsWith("HTTP/1.1 200");
+			TestServer.get(CompletableFuture.runAsync(server::close));
+			assertThat(idle.getInputStream().read()).isEqualTo(-1);
+		}
+	}
+
+	@Test
+	void anAnswerThatHasBegunIsTheLastOnItsConnection() throws Exception {
+		TestServer server = start();
+		int port = server.port();
+		Gate gate = server.bean(Gate.class);
+		try (Socket socket = server.open("/held")) {
+			gate.awaitReached();
+			CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+			TestServer.awaitRefused(port);
+			gate.open();
+			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
+				.endsWith("block2\r\n0\r\n\r\n");
+			TestServer.get(stopped);
+		}
+	}
+
+	@Test
+	void anAnswerOverHttp2IsWhole() throws Exception {
+		TestServer server = start("server.http2.enabled=true");
+		int port = server.port();
+		Gate gate = server.bean(Gate.class);
+		CompletableFuture<String> answer = HttpClient.newConnection()
+			.protocol(HttpProtocol.H2C)
+			.get()
+			.uri("http://127.0.0.1:" + port + "/held")
+			.responseSingle((response, content) -> content.asString().map((body) -> response.version() + " " + body))
+			.toFuture();
+		gate.awaitReached();
+		CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+		TestServer.awaitRefused(port);
+		gate.open();
+		assertThat(TestServer.get(answer)).isEqualTo("HTTP/2.0 block0block1block2");
+		TestServer.get(stopped);
+	}
+
+	@Test
+	void aServerThatIsStartedAgainAnswersAndStopsAgain() throws IOException {
+		TestServer server = start();
+		assertThat(server.get("/short").body()).isEqualTo("block0block1block2");
+		server.context().stop();
+		server.context().start();
+		try (Socket idle = server.open("/short")) {
+			assertThat(read(idle, "block2\r\n0\r\n\r\n")).doesNotContain("close");
+			TestServer.get(CompletableFuture.runAsync(server::close));
+			assertThat(idle.getInputStream().read()).isEqualTo(-1);
+		}
+	}
+
+	private static TestServer start(String... properties) {
+		return TestServer
+			.start(TestServer.application(Streaming.class, "server.shutdown=graceful").properties(properties));
+	}
+
+	private static String read(Socket socket, String end) throws IOException {
+		InputStream in = socket.getInputStream();
+		StringBuilder text = new StringBuilder();
+		while (text.indexOf(end) < 0) {
+			int next = in.read();
+			assertThat(next).as("byte after %s", text).isNotNegative();
+			text.append((char) next);
+		}
+		return text.toString();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Streaming {
+
+		@Bean
+		Gate gate() {
+			return new Gate();
+		}
+
+		@Bean
+		Application application(Gate gate) {
+			return (environ, startResponse) -> {
+				startResponse.call("200 OK", List.of());
+				boolean held = Environ.get(environ, Environ.PATH_INFO).equals("/held");
+				return new TestBody(3, (index) -> {
+					if (index == 1 && held) {
+						gate.pass();
+					}
+					return "block" + index;
+				}, () -> {
+				});
+			};
+		}
+
+	}
+
+}
