@@ -1,5 +1,6 @@
 package io.github.wsgi4j.autoconfigure;
 
+import io.github.wsgi4j.container.WsgiHandlerMapping;
 import io.github.wsgi4j.web.JacksonJson;
 import io.github.wsgi4j.web.Json;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,10 +14,10 @@ import org.springframework.context.annotation.Bean;
 /**
  * Auto-configuration of the {@link Json} that Spring Boot's Jackson reads and writes.
  */
-@AutoConfiguration(before = WsgiWebAutoConfiguration.class,
+@AutoConfiguration(after = WsgiAutoConfiguration.class, before = WsgiWebAutoConfiguration.class,
 		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnClass(JsonMapper.class)
-@ConditionalOnBean(JsonMapper.class)
+@ConditionalOnBean({ JsonMapper.class, WsgiHandlerMapping.class })
 public final class WsgiJsonAutoConfiguration {
 
 	WsgiJsonAutoConfiguration() {

@@ -1,5 +1,6 @@
 package io.github.wsgi4j.autoconfigure;
 
+import io.github.wsgi4j.container.WsgiHandlerMapping;
 import io.github.wsgi4j.web.Views;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,12 +15,12 @@ import org.springframework.web.reactive.result.view.ViewResolver;
  * Auto-configuration of the {@link Views} that Spring WebFlux renders, with Thymeleaf or
  * whatever template engine Spring Boot has found.
  */
-@AutoConfiguration(before = WsgiWebAutoConfiguration.class,
+@AutoConfiguration(after = WsgiAutoConfiguration.class, before = WsgiWebAutoConfiguration.class,
 		afterName = { "org.springframework.boot.freemarker.autoconfigure.FreeMarkerAutoConfiguration",
 				"org.springframework.boot.mustache.autoconfigure.MustacheAutoConfiguration",
 				"org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration" })
 @ConditionalOnClass(ViewResolver.class)
-@ConditionalOnBean(ViewResolver.class)
+@ConditionalOnBean({ ViewResolver.class, WsgiHandlerMapping.class })
 public final class WsgiViewsAutoConfiguration {
 
 	WsgiViewsAutoConfiguration() {
