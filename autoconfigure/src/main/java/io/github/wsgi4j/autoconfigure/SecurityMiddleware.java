@@ -67,10 +67,13 @@ final class SecurityMiddleware {
 					"CSRF protection is enabled, and there is no session to keep its token.",
 					"Set 'wsgi.middleware.session.enabled', or define a bean of the type Csrf beside sessions of your own.");
 		}
-		return checked(() -> new Csrf().header(csrf.header())
-			.field(csrf.field())
-			.upTo(Math.toIntExact(csrf.maxFormSize().toBytes()))
-			.trusting(array(csrf.trusted())), "Set 'wsgi.middleware.csrf.header' to the name of a header.");
+		return checked(
+				() -> new Csrf().header(csrf.header())
+					.field(csrf.field())
+					.upTo((int) Math.min(csrf.maxFormSize().toBytes(), Integer.MAX_VALUE))
+					.trusting(array(csrf.trusted())),
+				"Set 'wsgi.middleware.csrf.header' to the name of a header, and 'wsgi.middleware.csrf.max-form-size' "
+						+ "to a size that is not negative.");
 	}
 
 	private static String[] array(List<String> list) {

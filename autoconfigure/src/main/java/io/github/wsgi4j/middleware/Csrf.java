@@ -102,8 +102,12 @@ public final class Csrf implements Middleware {
 	 * The same middleware with another limit.
 	 * @param bytes how much of a form is read to find the token
 	 * @return the other middleware
+	 * @throws IllegalArgumentException if it is negative
 	 */
 	public Csrf upTo(int bytes) {
+		if (bytes < 0) {
+			throw new IllegalArgumentException("Of a form no " + bytes + " bytes can be read");
+		}
 		return new Csrf(this.trusted, this.header, this.field, bytes, this.exempt);
 	}
 
@@ -137,7 +141,7 @@ public final class Csrf implements Middleware {
 		String secret = Session.of(environ).get(SECRET);
 		String token = RequestHeaders.get(environ, this.header);
 		if (secret != null && token == null) {
-			token = FormField.read(environ, this.field, this.limit);
+			token = PeekedForm.first(environ, this.field, this.limit);
 		}
 		return (secret != null && CsrfToken.isSecret(secret) && CsrfToken.matches(token, secret)) ? null
 				: "The request has no valid token.\n";

@@ -1,5 +1,6 @@
 package io.github.wsgi4j.middleware;
 
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,8 @@ public final class MethodOverride implements Middleware {
 	public static final String ORIGINAL_METHOD = "wsgi4j.original_method";
 
 	private static final String PARAMETER = "_method";
+
+	private static final int MOST_BYTES = 64 * 1024;
 
 	private static final Set<String> METHODS = Set.of("PUT", "PATCH", "DELETE");
 
@@ -54,14 +57,14 @@ public final class MethodOverride implements Middleware {
 		if (environ.get("HTTP_X_HTTP_METHOD_OVERRIDE") instanceof String header) {
 			return header;
 		}
-		String parameter = FormFields.first((String) environ.getOrDefault(Environ.QUERY_STRING, ""), PARAMETER);
-		return (parameter != null || !isForm(environ)) ? parameter
-				: FormFields.first(PeekedForm.of(environ), PARAMETER);
-	}
-
-	private static boolean isForm(Map<String, Object> environ) {
-		return environ.get(Environ.CONTENT_TYPE) instanceof String type
-				&& type.split(";", 2)[0].strip().equalsIgnoreCase("application/x-www-form-urlencoded");
+		String parameter = FormField.first((String) environ.getOrDefault(Environ.QUERY_STRING, ""), PARAMETER);
+		try {
+			return (parameter != null) ? parameter : PeekedForm.first(environ, PARAMETER, MOST_BYTES);
+		}
+		catch (IOException ex) {
+			// For the application to see, if it reads the form.
+			return null;
+		}
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -149,6 +150,54 @@ class CsrfTests {
 		assertThat(urlencoded(small, form + "x".repeat(100)).code()).isEqualTo(200);
 		assertThat(urlencoded(small, "a=" + "x".repeat(100) + "&" + form).code()).isEqualTo(403);
 		assertThat(urlencoded(small, "a=1234567890&_csrf=" + this.token + "x").code()).isEqualTo(403);
+	}
+
+	@Test
+	void aFormThatCannotBeReadIsNotTakenForOneWithoutAToken() {
+		WsgiResponse response = post().header("Content-Type", "application/x-www-form-urlencoded")
+			.body(broken("a=b&_csrf="))
+			.send();
+		assertThat(response.failure()).isInstanceOf(IOException.class).hasMessage("cut short");
+	}
+
+	@Test
+	void behindTheTokenTheApplicationSeesThatTheFormCannotBeRead() {
+		String form = "_csrf=" + this.token + "&a=b";
+		Application application = (environ, startResponse) -> {
+			byte[] begin = Environ.input(environ).readNBytes(form.length());
+			startResponse.call("200 OK", List.of()).call(begin);
+			return Body.of(Environ.input(environ).readAllBytes());
+		};
+		WsgiResponse response = Between.validators(this.sessions.then(new Csrf()), application)
+			.post("/")
+			.header("Cookie", this.cookie)
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.body(broken(form))
+			.send();
+		assertThat(response.text()).isEqualTo(form);
+		assertThat(response.failure()).isInstanceOf(IOException.class).hasMessage("cut short");
+	}
+
+	private static InputStream broken(String begin) {
+		return new SequenceInputStream(new ByteArrayInputStream(begin.getBytes(StandardCharsets.UTF_8)),
+				new FilterInputStream(InputStream.nullInputStream()) {
+
+					@Override
+					public int read() throws IOException {
+						throw new IOException("cut short");
+					}
+
+					@Override
+					public int read(byte[] bytes, int offset, int length) throws IOException {
+						throw new IOException("cut short");
+					}
+
+				});
+	}
+
+	@Test
+	void aLimitIsNotNegative() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new Csrf().upTo(-1));
 	}
 
 	@Test
