@@ -84,8 +84,7 @@ public final class BasicAuth implements Middleware {
 		return (environ, startResponse) -> {
 			String user = user(environ);
 			if (user != null) {
-				environ.put(Environ.REMOTE_USER,
-						new String(user.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+				environ.put(Environ.REMOTE_USER, Latin1Text.ofUtf8(user));
 				environ.put("AUTH_TYPE", "Basic");
 				return application.call(environ, startResponse);
 			}

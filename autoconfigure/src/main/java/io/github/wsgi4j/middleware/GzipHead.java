@@ -100,12 +100,7 @@ final class GzipHead {
 
 	private static long length(HeaderFields fields) {
 		String length = fields.first("Content-Length");
-		try {
-			return (length != null) ? Long.parseLong(length.strip()) : Long.MAX_VALUE;
-		}
-		catch (NumberFormatException ex) {
-			return 0;
-		}
+		return (length != null) ? Math.max(ContentLength.parse(length.strip()), 0) : Long.MAX_VALUE;
 	}
 
 }

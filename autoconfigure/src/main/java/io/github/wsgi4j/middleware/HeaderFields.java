@@ -8,22 +8,32 @@ import io.github.wsgi4j.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of a response while a middleware changes them, one step after the other.
+ * The headers of a response as a middleware looks at them and changes them, one step
+ * after the other. They are a copy: an {@code Iterable} may give its elements only once,
+ * and may be the application's own.
  */
 final class HeaderFields {
 
-	private final List<Header> fields;
+	private final List<Header> fields = new ArrayList<>();
 
 	HeaderFields(Iterable<Header> headers) {
-		this.fields = Headers.copy(headers);
+		headers.forEach(this.fields::add);
 	}
 
 	boolean has(String name) {
 		return first(name) != null;
 	}
 
+	/**
+	 * The value of the first header of a name.
+	 */
 	@Nullable String first(String name) {
-		return Headers.first(this.fields, name);
+		for (Header field : this.fields) {
+			if (field.name().equalsIgnoreCase(name)) {
+				return field.value();
+			}
+		}
+		return null;
 	}
 
 	/**
@@ -41,14 +51,15 @@ final class HeaderFields {
 		return this;
 	}
 
+	/**
+	 * Puts a header into the place of all others of its name.
+	 */
 	HeaderFields set(String name, String value) {
-		Headers.set(this.fields, name, value);
-		return this;
+		return remove(name).add(name, value);
 	}
 
 	HeaderFields setIfAbsent(String name, String value) {
-		Headers.setIfAbsent(this.fields, name, value);
-		return this;
+		return has(name) ? this : add(name, value);
 	}
 
 	HeaderFields remove(String... names) {

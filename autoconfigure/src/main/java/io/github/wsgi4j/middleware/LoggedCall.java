@@ -2,13 +2,11 @@ package io.github.wsgi4j.middleware;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.github.wsgi4j.Environ;
-import io.github.wsgi4j.Header;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.Write;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +58,10 @@ final class LoggedCall implements BodyEnd {
 
 	StartResponse startResponse(StartResponse startResponse) {
 		return (status, headers, excInfo) -> {
-			List<Header> copy = Headers.copy(headers);
-			Write write = startResponse.call(status, copy, excInfo);
+			HeaderFields fields = new HeaderFields(headers);
+			Write write = startResponse.call(status, fields.list(), excInfo);
 			this.status = status;
-			this.contentLength = ContentLength.parse(Headers.first(copy, "Content-Length"));
+			this.contentLength = ContentLength.parse(fields.first("Content-Length"));
 			return (block) -> {
 				this.sent = true;
 				write.call(block);
@@ -90,7 +88,7 @@ final class LoggedCall implements BodyEnd {
 	}
 
 	private @Nullable String variable(String name) {
-		return (this.environ.get(name) instanceof String value) ? value : null;
+		return RequestHeaders.get(this.environ, name);
 	}
 
 }

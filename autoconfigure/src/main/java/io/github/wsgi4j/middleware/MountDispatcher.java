@@ -1,6 +1,5 @@
 package io.github.wsgi4j.middleware;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +74,7 @@ public final class MountDispatcher implements Application {
 					"The prefix '" + path + "' is not a plain path that starts with a slash");
 		}
 		String prefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-		return new String(prefix.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+		return Latin1Text.ofUtf8(prefix);
 	}
 
 }

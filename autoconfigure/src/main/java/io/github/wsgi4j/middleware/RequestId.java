@@ -1,12 +1,10 @@
 package io.github.wsgi4j.middleware;
 
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 import io.github.wsgi4j.Application;
-import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
 
 /**
@@ -79,11 +77,8 @@ public final class RequestId implements Middleware {
 		return (environ, startResponse) -> {
 			String id = id(environ);
 			environ.put(KEY, id);
-			return application.call(environ, (status, headers, excInfo) -> {
-				List<Header> changed = Headers.copy(headers);
-				Headers.set(changed, this.header, id);
-				return startResponse.call(status, changed, excInfo);
-			});
+			return application.call(environ, (status, headers, excInfo) -> startResponse.call(status,
+					new HeaderFields(headers).set(this.header, id).list(), excInfo));
 		};
 	}
 

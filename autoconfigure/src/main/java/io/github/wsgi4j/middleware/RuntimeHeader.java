@@ -1,10 +1,8 @@
 package io.github.wsgi4j.middleware;
 
-import java.util.List;
 import java.util.Locale;
 
 import io.github.wsgi4j.Application;
-import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
 
 /**
@@ -19,17 +17,17 @@ public record RuntimeHeader(Format format) implements Middleware {
 		return (environ, startResponse) -> {
 			long begin = System.nanoTime();
 			return application.call(environ, (status, headers, excInfo) -> {
-				List<Header> changed = Headers.copy(headers);
-				add(changed, System.nanoTime() - begin);
-				return startResponse.call(status, changed, excInfo);
+				HeaderFields fields = new HeaderFields(headers);
+				add(fields, System.nanoTime() - begin);
+				return startResponse.call(status, fields.list(), excInfo);
 			});
 		};
 	}
 
-	private void add(List<Header> headers, long nanos) {
+	private void add(HeaderFields fields, long nanos) {
 		switch (this.format) {
-			case X_RUNTIME -> Headers.setIfAbsent(headers, "X-Runtime", number("%.6f", nanos / 1e9));
-			case SERVER_TIMING -> headers.add(Header.of("Server-Timing", "app;dur=" + number("%.3f", nanos / 1e6)));
+			case X_RUNTIME -> fields.setIfAbsent("X-Runtime", number("%.6f", nanos / 1e9));
+			case SERVER_TIMING -> fields.add("Server-Timing", "app;dur=" + number("%.3f", nanos / 1e6));
 		}
 	}
 

@@ -2,7 +2,6 @@ package io.github.wsgi4j.middleware;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -92,9 +91,7 @@ public final class StaticFiles implements Middleware {
 		if (!prefix.startsWith("/")) {
 			throw new IllegalArgumentException("The prefix '" + prefix + "' does not start with a slash");
 		}
-		// As PATH_INFO has it, a character for each byte.
-		String path = new String(prefix.replaceAll("/+$", "").getBytes(StandardCharsets.UTF_8),
-				StandardCharsets.ISO_8859_1);
+		String path = Latin1Text.ofUtf8(prefix.replaceAll("/+$", ""));
 		return new StaticFiles(this.location, path, this.index, this.cacheControl, this.types);
 	}
 

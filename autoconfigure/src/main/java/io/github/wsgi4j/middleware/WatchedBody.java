@@ -50,17 +50,17 @@ class WatchedBody implements Iterable<byte[]>, AutoCloseable {
 	public Iterator<byte[]> iterator() {
 		// What is in memory is iterated as often as the server likes.
 		this.bytes = 0;
-		Iterator<byte[]> blocks = noting(this.body::iterator);
+		Iterator<byte[]> blocks = step(this.body::iterator);
 		return new Iterator<>() {
 
 			@Override
 			public boolean hasNext() {
-				return noting(blocks::hasNext);
+				return step(blocks::hasNext);
 			}
 
 			@Override
 			public byte[] next() {
-				byte[] block = noting(blocks::next);
+				byte[] block = step(blocks::next);
 				WatchedBody.this.bytes += block.length;
 				return block;
 			}
@@ -68,7 +68,10 @@ class WatchedBody implements Iterable<byte[]>, AutoCloseable {
 		};
 	}
 
-	private <T> T noting(Supplier<T> step) {
+	/**
+	 * Takes one step of the iteration.
+	 */
+	<T> T step(Supplier<T> step) {
 		try {
 			return step.get();
 		}
