@@ -36,7 +36,10 @@ class ShelfContractTests {
 	static Stream<Named<Middleware>> shelf() {
 		return Stream.<Middleware>of(AccessLog.to((entry) -> {
 		}), RequestId.random(), new RuntimeHeader(RuntimeHeader.Format.X_RUNTIME), Timeout.after(Duration.ofMinutes(1)),
-				new ExceptionPage(), new MaximumBody(100), new MethodOverride(), Profiler.every(Duration.ofMillis(10)))
+				new ExceptionPage(), new MaximumBody(100), new MethodOverride(), Profiler.every(Duration.ofMillis(10)),
+				new SecurityHeaders(), Cors.allowing("https://page.example"), new Gzip(), new ConditionalGet(),
+				new ETag(), SessionCookie.signedWith("0123456789abcdef0123456789abcdef"),
+				StaticFiles.of(Path.of("src/test/resources")))
 			.map((middleware) -> Named.of(middleware.getClass().getSimpleName(), middleware));
 	}
 
