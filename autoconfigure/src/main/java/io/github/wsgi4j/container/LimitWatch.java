@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks over all responses under way from time to time. That is cheaper than a timer for
- * each, and a limit is noticed a tenth of the shortest one late, or a second at most.
+ * each, and a limit is noticed a tenth of the shortest one late, or a second at most. The
+ * thread that looks ends when there has been none for a while.
  */
 public final class LimitWatch implements AutoCloseable {
 
@@ -24,16 +25,27 @@ public final class LimitWatch implements AutoCloseable {
 
 	private final Set<ResponseWatch> responses = ConcurrentHashMap.newKeySet();
 
+	private final long idleNanos;
+
 	private volatile long intervalNanos = MAX_NANOS;
 
 	private volatile boolean closed;
 
-	private @Nullable Thread thread;
+	private volatile @Nullable Thread thread;
 
 	/**
 	 * Creates a watch, which has no thread yet.
 	 */
 	public LimitWatch() {
+		this(Duration.ofSeconds(10));
+	}
+
+	/**
+	 * Creates a watch, which has no thread yet.
+	 * @param idle how long its thread waits for a response
+	 */
+	LimitWatch(Duration idle) {
+		this.idleNanos = idle.toNanos();
 	}
 
 	/**
@@ -45,20 +57,26 @@ public final class LimitWatch implements AutoCloseable {
 	}
 
 	private void include(Duration limit) {
-		if (limit.isZero() || this.closed) {
-			return;
+		if (!limit.isZero()) {
+			this.intervalNanos = Math.min(this.intervalNanos, Math.max(MIN_NANOS, limit.toNanos() / 10));
+			LockSupport.unpark(this.thread);
 		}
-		this.intervalNanos = Math.min(this.intervalNanos, Math.max(MIN_NANOS, limit.toNanos() / 10));
-		if (this.thread == null) {
-			this.thread = new Thread(this::watch, "wsgi-limits");
-			this.thread.setDaemon(true);
-			this.thread.start();
-		}
-		LockSupport.unpark(this.thread);
 	}
 
 	void add(ResponseWatch response) {
 		this.responses.add(response);
+		if (this.thread == null) {
+			start();
+		}
+	}
+
+	private synchronized void start() {
+		if (this.thread == null && !this.closed) {
+			Thread thread = new Thread(this::watch, "wsgi-limits");
+			thread.setDaemon(true);
+			thread.start();
+			this.thread = thread;
+		}
 	}
 
 	void remove(ResponseWatch response) {
@@ -72,11 +90,39 @@ public final class LimitWatch implements AutoCloseable {
 		return this.responses.size();
 	}
 
+	/**
+	 * The thread that looks at them, or {@code null} if none is needed.
+	 */
+	@Nullable Thread thread() {
+		return this.thread;
+	}
+
 	private void watch() {
-		while (!this.closed) {
+		long seen = System.nanoTime();
+		boolean wanted = true;
+		while (wanted && !this.closed) {
 			LockSupport.parkNanos(this, this.intervalNanos);
 			this.responses.forEach(LimitWatch::check);
+			if (!isIdle()) {
+				seen = System.nanoTime();
+			}
+			wanted = System.nanoTime() - seen <= this.idleNanos || !leave();
 		}
+	}
+
+	private synchronized boolean leave() {
+		Thread thread = this.thread;
+		this.thread = null;
+		// One that was added before that has not started another thread.
+		if (!isIdle()) {
+			this.thread = thread;
+		}
+		return this.thread == null;
+	}
+
+	// Not isEmpty(), which may be wrong while some are added and others removed.
+	private boolean isIdle() {
+		return !this.responses.iterator().hasNext();
 	}
 
 	private static void check(ResponseWatch response) {
@@ -92,6 +138,7 @@ public final class LimitWatch implements AutoCloseable {
 	public synchronized void close() {
 		this.closed = true;
 		LockSupport.unpark(this.thread);
+		this.thread = null;
 	}
 
 }
