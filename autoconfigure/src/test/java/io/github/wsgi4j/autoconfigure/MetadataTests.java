@@ -53,12 +53,29 @@ class MetadataTests {
 					TreeMap::new)));
 	}
 
+	@Test
+	void aPropertyThatWasRenamedNamesAnother() throws IOException {
+		List<String> names = properties().stream().map(MetadataTests::name).toList();
+		assertThat(all()).filteredOn(MetadataTests::isRenamed).isNotEmpty().allSatisfy((property) -> {
+			Map<?, ?> deprecation = (Map<?, ?>) property.get("deprecation");
+			assertThat(names).contains(String.valueOf(deprecation.get("replacement")));
+		});
+	}
+
+	private static boolean isRenamed(Map<String, Object> property) {
+		return property.containsKey("deprecation");
+	}
+
+	private static List<Map<String, Object>> properties() throws IOException {
+		return all().stream().filter((property) -> !isRenamed(property)).toList();
+	}
+
 	private static String name(Map<String, Object> property) {
 		return (String) property.get("name");
 	}
 
 	@SuppressWarnings("unchecked")
-	private static List<Map<String, Object>> properties() throws IOException {
+	private static List<Map<String, Object>> all() throws IOException {
 		for (URL url : Collections
 			.list(MetadataTests.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
 			try (InputStream stream = url.openStream()) {
