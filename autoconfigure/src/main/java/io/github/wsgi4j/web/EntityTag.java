@@ -17,8 +17,6 @@ public record EntityTag(String value, boolean weak) {
 
 	private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"");
 
-	static final EntityTag ANY = new EntityTag("*", false);
-
 	/**
 	 * Creates a tag.
 	 * @throws IllegalArgumentException if the value has a character that no tag may have
@@ -40,12 +38,9 @@ public record EntityTag(String value, boolean weak) {
 	}
 
 	/**
-	 * Reads the tags of a condition.
+	 * Reads the tags of a condition that names some.
 	 */
 	static List<EntityTag> parseAll(String text) {
-		if (text.strip().equals("*")) {
-			return List.of(ANY);
-		}
 		List<EntityTag> tags = new ArrayList<>();
 		for (Matcher matcher = TAG.matcher(text); matcher.find();) {
 			tags.add(new EntityTag(matcher.group(2), matcher.group(1) != null));

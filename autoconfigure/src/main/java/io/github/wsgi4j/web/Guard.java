@@ -21,7 +21,7 @@ final class Guard {
 		try {
 			return closing(environ, application.call(environ, startResponse));
 		}
-		catch (InterruptedException ex) {
+		catch (InterruptedException | Error ex) {
 			close(environ, ex);
 			throw ex;
 		}
@@ -41,7 +41,7 @@ final class Guard {
 			return closing(environ, answer.call(environ, (status, headers, excInfo) -> startResponse.call(status,
 					headers, (excInfo != null) ? excInfo : failure)));
 		}
-		catch (Exception ex) {
+		catch (Exception | Error ex) {
 			if (!ex.equals(failure)) {
 				ex.addSuppressed(failure);
 			}
@@ -55,7 +55,7 @@ final class Guard {
 		return (content != null) ? ClosingBody.of(body, content) : body;
 	}
 
-	private static void close(Map<String, Object> environ, Exception failure) {
+	private static void close(Map<String, Object> environ, Throwable failure) {
 		Content content = Content.find(environ);
 		if (content != null) {
 			try {

@@ -61,12 +61,9 @@ record Preconditions(Map<String, Object> environ, @Nullable EntityTag tag, @Null
 	}
 
 	private boolean matches(String condition, boolean strong) {
-		for (EntityTag expected : EntityTag.parseAll(condition)) {
-			if (expected.equals(EntityTag.ANY) || (strong ? expected.isSameAs(this.tag) : expected.isLike(this.tag))) {
-				return true;
-			}
-		}
-		return false;
+		return condition.strip().equals("*") || EntityTag.parseAll(condition)
+			.stream()
+			.anyMatch((expected) -> strong ? expected.isSameAs(this.tag) : expected.isLike(this.tag));
 	}
 
 	// A date that cannot be read is no condition, and neither is one without a date of

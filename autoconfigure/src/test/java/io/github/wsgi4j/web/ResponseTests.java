@@ -172,15 +172,17 @@ class ResponseTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "If-None-Match | \"v1\" | 304", "If-None-Match | W/\"v1\" | 304",
-			"If-None-Match | \"v0\", \"v1\" | 304", "If-None-Match | * | 304", "If-None-Match | \"v2\" | 200",
-			"If-None-Match | v1 | 200", "If-Match | \"v1\" | 200", "If-Match | * | 200", "If-Match | W/\"v1\" | 412",
-			"If-Match | \"v2\" | 412", "If-Modified-Since | Mon, 05 Jan 2026 06:07:08 GMT | 304",
-			"If-Modified-Since | Monday, 05-Jan-26 06:07:08 GMT | 304",
-			"If-Modified-Since | Mon Jan  5 06:07:08 2026 | 304",
-			"If-Modified-Since | Mon, 05 Jan 2026 06:07:07 GMT | 200", "If-Modified-Since | yesterday | 200",
-			"If-Unmodified-Since | Mon, 05 Jan 2026 06:07:08 GMT | 200",
-			"If-Unmodified-Since | Mon, 05 Jan 2026 06:07:07 GMT | 412", "If-Unmodified-Since | never | 200" })
+	@CsvSource(delimiter = '|',
+			value = { "If-None-Match | \"v1\" | 304", "If-None-Match | W/\"v1\" | 304",
+					"If-None-Match | \"v0\", \"v1\" | 304", "If-None-Match | * | 304", "If-None-Match | \"*\" | 200",
+					"If-Match | \"*\" | 412", "If-None-Match | \"v2\" | 200", "If-None-Match | v1 | 200",
+					"If-Match | \"v1\" | 200", "If-Match | * | 200", "If-Match | W/\"v1\" | 412",
+					"If-Match | \"v2\" | 412", "If-Modified-Since | Mon, 05 Jan 2026 06:07:08 GMT | 304",
+					"If-Modified-Since | Monday, 05-Jan-26 06:07:08 GMT | 304",
+					"If-Modified-Since | Mon Jan  5 06:07:08 2026 | 304",
+					"If-Modified-Since | Mon, 05 Jan 2026 06:07:07 GMT | 200", "If-Modified-Since | yesterday | 200",
+					"If-Unmodified-Since | Mon, 05 Jan 2026 06:07:08 GMT | 200",
+					"If-Unmodified-Since | Mon, 05 Jan 2026 06:07:07 GMT | 412", "If-Unmodified-Since | never | 200" })
 	void conditions(String name, String value, int status) {
 		Response response = Response.text("x").etag("v1").lastModified(JANUARY).cacheControl("no-cache");
 		assertThat(request("GET", response).header(name, value).send().code()).isEqualTo(status);

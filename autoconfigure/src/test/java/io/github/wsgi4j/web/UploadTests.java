@@ -103,6 +103,8 @@ class UploadTests {
 			throw new HttpException(409, "no");
 		}, (request) -> {
 			throw new IllegalStateException("bug");
+		}, (request) -> {
+			throw new StackOverflowError("bug");
 		});
 	}
 
