@@ -1,38 +1,42 @@
 package io.github.wsgi4j.demo;
 
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Iterator;
+import java.util.Map;
+
+import io.github.wsgi4j.web.Request;
+import io.github.wsgi4j.web.Response;
+import io.github.wsgi4j.web.ServerSentEvent;
+import reactor.adapter.JdkFlowAdapter;
+import reactor.core.publisher.Flux;
 
 /**
- * The time of day in UTC, a line a second without end. It sleeps, as code of WSGI may;
- * when the client goes away it is interrupted.
+ * The time of day in UTC: on a page, and as an event a second for whoever stays on it.
  */
-class Clock implements Iterator<byte[]> {
+class Clock {
 
 	private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("HH:mm:ss");
 
-	private boolean running;
-
-	@Override
-	public boolean hasNext() {
-		return true;
+	Response page(Request request) {
+		return Page.of(request, "clock", "Clock", Map.of("time", now()));
 	}
 
-	@Override
-	public byte[] next() {
-		try {
-			if (this.running) {
-				Thread.sleep(1000);
-			}
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException("Nobody looks at the clock any more", ex);
-		}
-		this.running = true;
-		return (LocalTime.now(ZoneOffset.UTC).format(FORMAT) + "\n").getBytes(StandardCharsets.US_ASCII);
+	/**
+	 * Sends events until the client goes away. Between two of them no thread waits, so
+	 * that many can look at the clock.
+	 */
+	Response events(Request request) {
+		Flux<ServerSentEvent> seconds = Flux.interval(Duration.ZERO, Duration.ofSeconds(1))
+			// Who reads too slowly misses some seconds.
+			.onBackpressureLatest()
+			.map((second) -> ServerSentEvent.of(now()));
+		return Response.events(JdkFlowAdapter.publisherToFlowPublisher(seconds));
+	}
+
+	private static String now() {
+		return LocalTime.now(ZoneOffset.UTC).format(FORMAT);
 	}
 
 }

@@ -1,8 +1,11 @@
 package io.github.wsgi4j.demo;
 
+import java.io.IOException;
+
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.container.Mount;
+import io.github.wsgi4j.middleware.MiddlewareOrder;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -11,7 +14,7 @@ import org.springframework.core.annotation.Order;
 
 /**
  * A Spring Boot application that answers HTTP with two WSGI applications behind two
- * middleware.
+ * middleware of its own and those that {@code application.yml} takes from the shelf.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 public class DemoApplication {
@@ -25,9 +28,14 @@ public class DemoApplication {
 	}
 
 	@Bean
+	Notes notes() throws IOException {
+		return new Notes();
+	}
+
+	@Bean
 	@Mount("/")
-	Application site() {
-		return new Site();
+	Application site(Notes notes) {
+		return new Site(notes).router();
 	}
 
 	@Bean
@@ -37,13 +45,13 @@ public class DemoApplication {
 	}
 
 	@Bean
-	@Order(1)
-	Middleware requestId() {
-		return new RequestId();
+	@Order(MiddlewareOrder.CSRF - 1)
+	Middleware uploadToken() {
+		return new UploadToken();
 	}
 
 	@Bean
-	@Order(2)
+	@Order(1)
 	Middleware poweredBy() {
 		return new PoweredBy();
 	}

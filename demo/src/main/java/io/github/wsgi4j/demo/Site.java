@@ -1,63 +1,61 @@
 package io.github.wsgi4j.demo;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-import io.github.wsgi4j.Application;
-import io.github.wsgi4j.Body;
-import io.github.wsgi4j.Environ;
-import io.github.wsgi4j.Header;
-import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.web.HttpException;
+import io.github.wsgi4j.web.Request;
+import io.github.wsgi4j.web.Response;
+import io.github.wsgi4j.web.Router;
 
 /**
- * The pages of the demo, by {@code PATH_INFO}.
+ * Where everything on the site is.
  */
-class Site implements Application {
+class Site {
 
-	private static final List<Header> TEXT = List.of(Header.of("Content-Type", "text/plain; charset=utf-8"));
+	private final Notes notes;
 
-	private static final int BLOCK_SIZE = 8192;
-
-	@Override
-	public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) throws Exception {
-		return switch (Environ.get(environ, Environ.PATH_INFO)) {
-			case "/" -> hello(startResponse);
-			case "/environ" -> environ(environ, startResponse);
-			case "/echo" -> echo(environ, startResponse);
-			case "/clock" -> clock(startResponse);
-			default -> notFound(startResponse);
-		};
+	Site(Notes notes) {
+		this.notes = notes;
 	}
 
-	private Iterable<byte[]> hello(StartResponse startResponse) {
-		startResponse.call("200 OK", TEXT);
-		return Body.text("Hello WSGI!");
+	Router router() {
+		Clock clock = new Clock();
+		Download download = new Download();
+		NotePages pages = new NotePages(this.notes);
+		return Router.builder()
+			.get("/", this::home)
+			.name("home")
+			.get("/notes", pages::list)
+			.post("/notes", pages::add)
+			.get("/notes/{id}", pages::show)
+			.name("note")
+			.get("/notes/{id}/file", pages::file)
+			.get("/clock", clock::page)
+			.get("/clock/events", clock::events)
+			.get("/api", (request) -> Page.of(request, "api", "JSON API", Map.of()))
+			.mount("/api", new NoteApi(this.notes).router())
+			.get("/download", download::page)
+			.get("/download/squares.csv", download::squares)
+			.get("/environ", this::environ)
+			.error(HttpException.class, Failures::page)
+			.with(NotePages.LIMITS)
+			.build();
 	}
 
-	private Iterable<byte[]> environ(Map<String, Object> environ, StartResponse startResponse) {
-		startResponse.call("200 OK", TEXT);
-		return Body.text(new TreeMap<>(environ).entrySet()
-			.stream()
-			.map((entry) -> entry.getKey() + "=" + entry.getValue() + "\n")
-			.collect(Collectors.joining()));
+	private Response home(Request request) {
+		return Page.of(request, "home", "Hello WSGI!", Map.of());
 	}
 
-	private Iterable<byte[]> echo(Map<String, Object> environ, StartResponse startResponse) throws Exception {
-		String type = (String) environ.getOrDefault(Environ.CONTENT_TYPE, "application/octet-stream");
-		startResponse.call("200 OK", List.of(Header.of("Content-Type", type)));
-		return Body.of(Environ.input(environ), BLOCK_SIZE);
-	}
-
-	private Iterable<byte[]> clock(StartResponse startResponse) {
-		startResponse.call("200 OK", TEXT);
-		return Clock::new;
-	}
-
-	private Iterable<byte[]> notFound(StartResponse startResponse) {
-		startResponse.call("404 Not Found", TEXT);
-		return Body.text("There is no such page. Try /, /environ, /echo or /clock.\n");
+	/**
+	 * Shows the texts of the environ; the others are objects of the server. The cookies
+	 * are left out: no script may see that of the session, on this page neither.
+	 */
+	private Response environ(Request request) {
+		Map<String, Object> texts = new TreeMap<>(request.environ());
+		texts.values().removeIf((value) -> !(value instanceof String));
+		texts.remove("HTTP_COOKIE");
+		return Page.of(request, "environ", "Environ", Map.of("variables", texts));
 	}
 
 }

@@ -4,13 +4,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -21,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 		useMainMethod = SpringBootTest.UseMainMethod.ALWAYS)
 class DemoApplicationTests {
 
-	private final HttpClient client = HttpClient.newHttpClient();
+	private final HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
 	@LocalServerPort
 	private int port;
@@ -30,42 +36,111 @@ class DemoApplicationTests {
 	void saysHello() throws Exception {
 		HttpResponse<String> response = send(request("/").build());
 		assertThat(response.statusCode()).isEqualTo(200);
-		assertThat(response.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
-		assertThat(response.body()).isEqualTo("Hello WSGI!");
+		assertThat(response.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
+		assertThat(response.headers().firstValue("Content-Security-Policy"))
+			.hasValueSatisfying((policy) -> assertThat(policy).contains("script-src 'self'").doesNotContain("unsafe"));
+		assertThat(response.headers().firstValue("X-Request-Id")).isPresent();
+		assertThat(response.body()).contains("<h1>Hello WSGI!</h1>", "href=\"/notes\"");
 	}
 
 	@Test
 	void showsTheEnviron() throws Exception {
-		HttpResponse<String> response = send(request("/environ?a=b%20c").header("X-Question", "why").build());
-		assertThat(response.body().lines()).contains("REQUEST_METHOD=GET", "PATH_INFO=/environ", "SCRIPT_NAME=",
-				"QUERY_STRING=a=b%20c", "SERVER_PORT=" + this.port, "HTTP_X_QUESTION=why", "wsgi.url_scheme=http");
+		HttpResponse<String> response = send(
+				request("/environ?a=b%20c").header("X-Question", "<why>").header("Cookie", "SESSION=secret").build());
+		assertThat(response.body())
+			.contains("<dt>REQUEST_METHOD</dt>", "<dd>a=b%20c</dd>", "<dt>HTTP_X_QUESTION</dt>", "<dd>&lt;why&gt;</dd>",
+					"aria-current=\"page\">Environ</a>")
+			.doesNotContain("secret");
 	}
 
 	@Test
-	void echoesTheBodyAndItsType() throws Exception {
-		String body = "0123456789".repeat(100_000);
-		HttpResponse<String> response = send(request("/echo").header("Content-Type", "text/x-test")
-			.POST(HttpRequest.BodyPublishers.ofString(body))
-			.build());
-		assertThat(response.headers().firstValue("Content-Type")).hasValue("text/x-test");
-		assertThat(response.body()).isEqualTo(body);
-	}
-
-	@Test
-	void tellsTheTimeLineByLine() throws Exception {
-		HttpResponse<InputStream> response = this.client.send(request("/clock").build(),
+	void sendsTheTimeAsEvents() throws Exception {
+		HttpResponse<InputStream> response = this.client.send(request("/clock/events").build(),
 				HttpResponse.BodyHandlers.ofInputStream());
+		assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream");
 		try (BufferedReader lines = new BufferedReader(
 				new InputStreamReader(response.body(), StandardCharsets.US_ASCII))) {
-			assertThat(lines.readLine()).matches("[0-9]{2}:[0-9]{2}:[0-9]{2}");
+			assertThat(lines.readLine()).matches("data: [0-9]{2}:[0-9]{2}:[0-9]{2}");
 		}
 	}
 
 	@Test
-	void knowsNoOtherPage() throws Exception {
-		HttpResponse<String> response = send(request("/other").build());
+	void takesANoteAndItsFile() throws Exception {
+		HttpResponse<String> response = post(token(), form("Hello", "list.txt", "milk"));
+		assertThat(response.statusCode()).isEqualTo(303);
+		String note = response.headers().firstValue("Location").orElseThrow();
+		assertThat(note).matches("/notes/[0-9]+");
+		assertThat(send(request(note).build()).body()).contains("Hello", "list.txt (4 bytes)");
+		assertThat(send(request("/api" + note).build()).body()).contains("\"text\":\"Hello\"",
+				"\"file\":{\"name\":\"list.txt\",\"size\":4}");
+		HttpResponse<String> file = send(request(note + "/file").build());
+		assertThat(file.body()).isEqualTo("milk");
+		assertThat(file.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"list.txt\"");
+	}
+
+	@Test
+	void takesANoteWithoutAFile() throws Exception {
+		HttpResponse<String> response = post(token(), form("Alone", "", ""));
+		String note = response.headers().firstValue("Location").orElseThrow();
+		assertThat(send(request("/api" + note).build()).body()).contains("\"file\":null");
+		assertThat(send(request(note + "/file").build()).statusCode()).isEqualTo(404);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 2, 20 })
+	void saysHowLargeAFileMayBe(int megabytes) throws Exception {
+		HttpResponse<String> response = post(token(), form("Much", "much.txt", "x".repeat(megabytes * 1024 * 1024)));
+		assertThat(response.statusCode()).isEqualTo(413);
+		assertThat(response.body()).contains("at most 1 MB", "href=\"/notes\"");
+	}
+
+	@Test
+	void saysWhatIsWrongWithAForm() throws Exception {
+		HttpResponse<String> response = post(token(), form(" ", "", ""));
+		assertThat(response.statusCode()).isEqualTo(400);
+		assertThat(response.body()).contains("A note needs a text.", "<form");
+	}
+
+	@Test
+	void takesNoFormThatItHasNotMade() throws Exception {
+		assertThat(post("forged", form("Forged", "", "")).statusCode()).isEqualTo(403);
+		assertThat(send(request("/api/notes").build()).body()).doesNotContain("Forged");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/other, There is nothing at this path", "/notes/0, There is no such note",
+			"/notes/x, There is no such note" })
+	void hasAPageForWhatItDoesNotKnow(String path, String message) throws Exception {
+		HttpResponse<String> response = send(request(path).build());
 		assertThat(response.statusCode()).isEqualTo(404);
-		assertThat(response.body()).contains("/environ", "/echo", "/clock");
+		assertThat(response.body()).contains("<h1>" + message + "</h1>", "href=\"/\"");
+	}
+
+	@Test
+	void theApiAnswersMistakesAsJson() throws Exception {
+		HttpResponse<String> response = send(request("/api/notes/0").build());
+		assertThat(response.statusCode()).isEqualTo(404);
+		assertThat(response.body()).contains("\"message\":\"There is no such note\"");
+	}
+
+	@Test
+	void theDownloadHasTheLengthThatItSays() throws Exception {
+		HttpResponse<String> response = send(
+				request("/download/squares.csv").header("Accept-Encoding", "gzip").build());
+		assertThat(response.headers().firstValueAsLong("Content-Length")).hasValue(Squares.LENGTH);
+		assertThat(response.body()).hasSize(Squares.LENGTH)
+			.startsWith("000001,00000000001\n")
+			.endsWith("62500000000\n");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "site.css, text/css; charset=utf-8", "site.js, text/javascript; charset=utf-8",
+			"icon.svg, image/svg+xml" })
+	void sendsWhatThePagesNeed(String name, String type) throws Exception {
+		HttpResponse<String> response = send(request("/assets/" + name).build());
+		assertThat(response.headers().firstValue("Content-Type")).hasValue(type);
+		String tag = response.headers().firstValue("ETag").orElseThrow();
+		assertThat(send(request("/assets/" + name).header("If-None-Match", tag).build()).statusCode()).isEqualTo(304);
 	}
 
 	@Test
@@ -73,6 +148,38 @@ class DemoApplicationTests {
 		HttpResponse<String> response = send(request("/shout/gr%C3%BCezi").build());
 		assertThat(response.body()).isEqualTo("/GR\u00dcEZI!\n");
 		assertThat(response.headers().firstValue("X-Powered-By")).hasValue("WSGI for Spring Boot");
+	}
+
+	private String token() throws Exception {
+		Matcher token = Pattern.compile("_csrf=([^\"]+)\"").matcher(send(request("/notes").build()).body());
+		assertThat(token.find()).isTrue();
+		return token.group(1);
+	}
+
+	private static String form(String text, String filename, String content) {
+		return """
+				--limit
+				Content-Disposition: form-data; name="author"
+
+				Ann
+				--limit
+				Content-Disposition: form-data; name="text"
+
+				%s
+				--limit
+				Content-Disposition: form-data; name="file"; filename="%s"
+				Content-Type: text/plain
+
+				%s
+				--limit--
+				""".replace("\n", "\r\n").formatted(text, filename, content);
+	}
+
+	private HttpResponse<String> post(String token, String form) throws IOException, InterruptedException {
+		return send(request("/notes?_csrf=" + token).header("Content-Type", "multipart/form-data; boundary=limit")
+			.header("Accept", "text/html")
+			.POST(HttpRequest.BodyPublishers.ofString(form))
+			.build());
 	}
 
 	private HttpRequest.Builder request(String target) {

@@ -31,7 +31,7 @@ class DemoJarIT {
 	void answers(boolean aot) throws Exception {
 		try (DemoProcess demo = new DemoProcess("-Dspring.aot.enabled=" + aot, "-jar",
 				System.getProperty("demo.jar"))) {
-			assertThat(demo.get("/")).isEqualTo("Hello WSGI!");
+			assertThat(demo.get("/")).contains("Hello WSGI!");
 			assertThat(demo.get("/shout/hello")).isEqualTo("/HELLO!\n");
 			assertThat(demo.get("/actuator/wsgi")).contains("\"application\":\"shout\"");
 			assertThat(demo.log().contains("AOT-processed")).isEqualTo(aot);
@@ -75,7 +75,7 @@ class DemoJarIT {
 	void itsManifestOpensWhatVirtualThreadsOnTheEventLoopNeed() throws Exception {
 		try (DemoProcess demo = new DemoProcess("-jar", System.getProperty("demo.jar"),
 				"--wsgi.execution.mode=virtual-on-event-loop")) {
-			assertThat(demo.get("/")).isEqualTo("Hello WSGI!");
+			assertThat(demo.get("/")).contains("Hello WSGI!");
 			assertThat(demo.get("/actuator/wsgi")).contains("\"executions\":[{\"mode\":\"virtual-on-event-loop\"");
 		}
 	}

@@ -80,6 +80,14 @@ final class DemoProcess implements AutoCloseable {
 		return String.join("\n", this.log);
 	}
 
+	/**
+	 * Where the application answers that was started last.
+	 */
+	String address() {
+		List<String> ports = ports();
+		return "http://localhost:" + ports.get(ports.size() - 1);
+	}
+
 	String get(String path) throws IOException, InterruptedException {
 		return send(path, HttpResponse.BodyHandlers.ofString());
 	}
@@ -88,8 +96,7 @@ final class DemoProcess implements AutoCloseable {
 	 * Sends a GET to the application that was started last.
 	 */
 	<T> T send(String path, HttpResponse.BodyHandler<T> handler) throws IOException, InterruptedException {
-		List<String> ports = ports();
-		URI uri = URI.create("http://localhost:" + ports.get(ports.size() - 1) + path);
+		URI uri = URI.create(address() + path);
 		try {
 			return this.client.send(HttpRequest.newBuilder(uri).timeout(TIMEOUT).build(), handler).body();
 		}
