@@ -63,11 +63,11 @@ class InterruptibleTests {
 	}
 
 	@Test
-	void theInterruptOfSomebodyElseIsKept() {
+	void theInterruptThatAnApplicationLeavesIsCleared() {
 		this.interruptible.enter();
 		Thread.currentThread().interrupt();
 		this.interruptible.leave();
-		assertThat(Thread.currentThread().isInterrupted()).isTrue();
+		assertThat(Thread.currentThread().isInterrupted()).isFalse();
 		assertThat(this.interruptible.isInterrupted()).isFalse();
 	}
 
