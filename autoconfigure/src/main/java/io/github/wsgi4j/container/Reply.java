@@ -35,6 +35,8 @@ final class Reply {
 
 	private volatile boolean over;
 
+	private volatile boolean cancelled;
+
 	private boolean sendsFile;
 
 	Reply(RunningRequest request, WsgiContainer container, AwaitedResponse response, Delivery delivery) {
@@ -141,11 +143,11 @@ final class Reply {
 	}
 
 	/**
-	 * Whether the client has gone away within the body.
+	 * Whether nobody waits for the response any more.
 	 */
 	boolean isCancelled() {
 		BodyStream stream = this.stream;
-		return stream != null && stream.isCancelled();
+		return this.cancelled || (stream != null && stream.isCancelled());
 	}
 
 	/**
@@ -176,17 +178,20 @@ final class Reply {
 			this.sender.sendError(error);
 			return false;
 		}
+		// A response that was given up meanwhile seems to have been sent.
+		boolean wanted = !this.cancelled;
 		BodyStream stream = this.stream;
 		if (stream != null) {
 			stream.abort("The application failed after the headers had been sent");
 		}
-		return true;
+		return wanted;
 	}
 
 	/**
 	 * Gives up what was not sent.
 	 */
 	void cancel() {
+		this.cancelled = true;
 		this.over = true;
 		this.started.markSent();
 		this.sender.watch().end();
