@@ -41,7 +41,8 @@ final class InboundBody {
 	 */
 	static boolean isGivenUp(ServerHttpRequest request, Throwable error) {
 		return NativeRequest.reactor(request) instanceof ChannelOperations<?, ?> operations
-				&& (operations.isSubscriptionDisposed() || error instanceof AbortedException
+				&& (operations.isSubscriptionDisposed() || !operations.channel().isActive()
+						|| error instanceof AbortedException
 						|| DisconnectedClientHelper.isClientDisconnectedException(error));
 	}
 
