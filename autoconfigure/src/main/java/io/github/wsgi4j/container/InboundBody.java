@@ -31,6 +31,7 @@ final class InboundBody {
 		if (!reactor.isKeepAlive()) {
 			LingeringClose.prepare(request);
 		}
+		LostConnection.prepare(operations.channel());
 		Flux<DataBuffer> body = request.getBody().concatWith(Mono.defer(() -> end(operations)));
 		return reactor.version().majorVersion() == 1 ? body : body.doOnRequest((n) -> flushWindow(operations));
 	}
