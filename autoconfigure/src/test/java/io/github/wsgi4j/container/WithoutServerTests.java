@@ -133,7 +133,8 @@ class WithoutServerTests extends Contract {
 
 	private static Map<String, Object> comparable(Map<String, Object> environ) {
 		Map<String, Object> comparable = new TreeMap<>(environ);
-		// The first two depend on the connection; the others are objects of the request or
+		// The first two depend on the connection; the others are objects of the request
+		// or
 		// of Spring Boot.
 		comparable.keySet()
 			.removeAll(List.of(Environ.REMOTE_PORT, Environ.EXCHANGE, Environ.WSGI_INPUT, Environ.WSGI_ERRORS,
