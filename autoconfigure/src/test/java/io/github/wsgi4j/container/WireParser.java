@@ -58,7 +58,7 @@ final class WireParser {
 		}
 		WireParser parser = new WireParser(bytes, false);
 		int whole = 0;
-		while (!parser.isAtEnd() && parser.next(head).complete()) {
+		while (whole < count && !parser.isAtEnd() && parser.next(head).complete()) {
 			whole++;
 		}
 		return whole >= count;
