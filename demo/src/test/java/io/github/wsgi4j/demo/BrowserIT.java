@@ -130,7 +130,7 @@ class BrowserIT {
 
 			fillIn(plain, "By hand", Files.writeString(files.resolve("small.txt"), "tea"));
 			plain.find("main button").click();
-			assertThat(plain.path()).matches("/notes/\\d+");
+			plain.await(() -> plain.path().matches("/notes/\\d+"));
 			assertThat(plain.text("article")).contains("By hand", "small.txt (3 bytes)");
 
 			plain.open("/download");
@@ -143,7 +143,7 @@ class BrowserIT {
 			for (int megabytes : new int[] { 2, 20 }) {
 				fillIn(plain, "Much", Files.write(files.resolve("much.bin"), new byte[megabytes * 1024 * 1024]));
 				plain.find("main button").click();
-				assertThat(plain.text("[role=alert]")).contains("at most 1 MB");
+				plain.await(() -> plain.text("[role=alert]").contains("at most 1 MB"));
 				plain.keepPicture("too-large-phone-" + megabytes);
 			}
 		}
