@@ -13,12 +13,18 @@ import io.github.wsgi4j.PublisherBody;
  * application's, so that a server treats it in the same way: a file stays a file, and
  * what is in memory stays a collection.
  */
-interface CheckedBody {
+@SuppressWarnings("try") // it throws what the application's body throws
+interface CheckedBody extends AutoCloseable {
 
 	BodyLife life();
 
 	default Conversation conversation() {
 		return life().conversation();
+	}
+
+	@Override
+	default void close() throws Exception {
+		life().close();
 	}
 
 	/**

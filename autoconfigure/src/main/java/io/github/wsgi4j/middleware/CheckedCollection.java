@@ -8,7 +8,7 @@ import java.util.Iterator;
  * A body in memory, checked as often as it is looked at.
  */
 @SuppressWarnings("try") // it throws what the application's body throws
-final class CheckedCollection extends AbstractCollection<byte[]> implements CheckedBody, AutoCloseable {
+final class CheckedCollection extends AbstractCollection<byte[]> implements CheckedBody {
 
 	private final Collection<byte[]> body;
 
@@ -32,11 +32,6 @@ final class CheckedCollection extends AbstractCollection<byte[]> implements Chec
 	@Override
 	public int size() {
 		return this.body.size();
-	}
-
-	@Override
-	public void close() throws Exception {
-		this.life.close();
 	}
 
 }

@@ -6,7 +6,7 @@ import java.util.Iterator;
  * A body whose blocks are computed one by one, checked.
  */
 @SuppressWarnings("try") // it throws what the application's body throws
-final class CheckedIterable implements CheckedBody, Iterable<byte[]>, AutoCloseable {
+final class CheckedIterable implements CheckedBody, Iterable<byte[]> {
 
 	private final Iterable<byte[]> body;
 
@@ -30,11 +30,6 @@ final class CheckedIterable implements CheckedBody, Iterable<byte[]>, AutoClosea
 			.check(Rule.BODY_ITERATED_ONCE, !this.iterated, () -> "iterator() was called a second time");
 		this.iterated = true;
 		return check(this.body);
-	}
-
-	@Override
-	public void close() throws Exception {
-		this.life.close();
 	}
 
 }

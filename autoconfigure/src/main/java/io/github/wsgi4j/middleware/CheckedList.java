@@ -8,7 +8,7 @@ import java.util.List;
  * A body in memory whose blocks have an order, checked as often as it is looked at.
  */
 @SuppressWarnings("try") // it throws what the application's body throws
-final class CheckedList extends AbstractList<byte[]> implements CheckedBody, AutoCloseable {
+final class CheckedList extends AbstractList<byte[]> implements CheckedBody {
 
 	private final List<?> body;
 
@@ -38,11 +38,6 @@ final class CheckedList extends AbstractList<byte[]> implements CheckedBody, Aut
 	@Override
 	public int size() {
 		return this.body.size();
-	}
-
-	@Override
-	public void close() throws Exception {
-		this.life.close();
 	}
 
 }

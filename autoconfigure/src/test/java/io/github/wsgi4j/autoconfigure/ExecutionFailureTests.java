@@ -32,7 +32,7 @@ class ExecutionFailureTests {
 	@ValueSource(strings = { "wsgi.execution.mode", "wsgi.execution.applications.blogApp" })
 	@EnabledForJreRange(max = JRE.JAVA_23, disabledReason = "An event loop carries virtual threads from Java 24 on")
 	void carriedThreadsNeedJava24(String property, CapturedOutput output) {
-		fail(One.class, property + "=virtual-on-event-loop");
+		fail(OneApplication.class, property + "=virtual-on-event-loop");
 		assertThat(analysis(output)).contains(property, "needs Java 24 or later", "this is Java ",
 				"'virtual' or 'platform'");
 	}
@@ -40,13 +40,13 @@ class ExecutionFailureTests {
 	@Test
 	@EnabledForJreRange(max = JRE.JAVA_20, disabledReason = "Virtual threads come with Java 21")
 	void virtualThreadsNeedJava21(CapturedOutput output) {
-		fail(One.class, "wsgi.execution.applications.blogApp=virtual");
+		fail(OneApplication.class, "wsgi.execution.applications.blogApp=virtual");
 		assertThat(analysis(output)).contains("wsgi.execution.applications.blogApp", "need Java 21", "'platform'");
 	}
 
 	@Test
 	void eventLoopCannotStream(CapturedOutput output) {
-		fail(One.class, "wsgi.execution.mode=event-loop", "wsgi.request.buffering=stream");
+		fail(OneApplication.class, "wsgi.execution.mode=event-loop", "wsgi.request.buffering=stream");
 		assertThat(analysis(output)).contains("wsgi.request.buffering", "'full'", "'virtual-on-event-loop'");
 	}
 
@@ -72,13 +72,13 @@ class ExecutionFailureTests {
 
 	@Test
 	void unknownName(CapturedOutput output) {
-		fail(One.class, "wsgi.execution.applications.blok=platform");
+		fail(OneApplication.class, "wsgi.execution.applications.blok=platform");
 		assertThat(analysis(output)).contains("wsgi.execution.applications.blok", "there is 'blogApp'");
 	}
 
 	@Test
 	void unknownMode(CapturedOutput output) {
-		fail(One.class, "wsgi.execution.applications.blogApp=nowhere");
+		fail(OneApplication.class, "wsgi.execution.applications.blogApp=nowhere");
 		assertThat(analysis(output)).contains("wsgi.execution.applications.blog", "EVENT_LOOP",
 				"VIRTUAL_ON_EVENT_LOOP");
 	}
@@ -86,20 +86,9 @@ class ExecutionFailureTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "max-hold=0s", "demote-after=-1" })
 	void limitsThatMakeNoSense(String limit, CapturedOutput output) {
-		fail(One.class, "wsgi.execution.event-loop." + limit);
+		fail(OneApplication.class, "wsgi.execution.event-loop." + limit);
 		assertThat(analysis(output)).contains("wsgi.execution.event-loop." + limit.substring(0, limit.indexOf('=')),
 				"at least");
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class One {
-
-		@Bean
-		Application blogApp() {
-			return new Echo("blogApp");
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -115,7 +104,7 @@ class ExecutionFailureTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class AnotherServer extends One {
+	static class AnotherServer extends OneApplication {
 
 		@Bean
 		ReactiveWebServerFactory anotherServer() {

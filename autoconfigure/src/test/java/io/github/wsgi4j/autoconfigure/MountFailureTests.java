@@ -64,14 +64,14 @@ class MountFailureTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "wsgi.mounts.blogApp", "wsgi.path" })
 	void noLeadingSlash(String property, CapturedOutput output) {
-		fail(One.class, property + "=blog");
+		fail(OneApplication.class, property + "=blog");
 		assertThat(analysis(output)).contains(property, "'blog'", "'/blog'");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "wsgi.mounts.blogApp", "wsgi.path" })
 	void wildcard(String property, CapturedOutput output) {
-		fail(One.class, property + "=/blog/**");
+		fail(OneApplication.class, property + "=/blog/**");
 		assertThat(analysis(output)).contains(property, "'/blog/**'");
 	}
 
@@ -89,7 +89,7 @@ class MountFailureTests {
 
 	@Test
 	void emptyPath(CapturedOutput output) {
-		fail(One.class, "wsgi.path=");
+		fail(OneApplication.class, "wsgi.path=");
 		assertThat(analysis(output)).contains("wsgi.path", "'/'");
 	}
 
@@ -100,18 +100,7 @@ class MountFailureTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class One {
-
-		@Bean
-		Application blogApp() {
-			return new Echo("blogApp");
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Two extends One {
+	static class Two extends OneApplication {
 
 		@Bean
 		Application shop() {

@@ -80,14 +80,14 @@ class MountedPathTests {
 
 	@Test
 	void onlyApplicationIsAtTheRoot() {
-		this.contextRunner.withUserConfiguration(One.class)
+		this.contextRunner.withUserConfiguration(OneApplication.class)
 			.run((context) -> assertThat(paths(context.getBean(WsgiHandlerMapping.class)))
 				.containsExactly(Map.entry("blogApp", "")));
 	}
 
 	@Test
 	void onlyApplicationIsAtThePathOfTheProperty() {
-		this.contextRunner.withUserConfiguration(One.class)
+		this.contextRunner.withUserConfiguration(OneApplication.class)
 			.withPropertyValues("wsgi.path=/some/where/")
 			.run((context) -> assertThat(paths(context.getBean(WsgiHandlerMapping.class)))
 				.containsExactly(Map.entry("blogApp", "/some/where")));
@@ -114,7 +114,7 @@ class MountedPathTests {
 	@ValueSource(
 			strings = { "wsgi.mounts.blogApp", "wsgi.mounts.blog-app", "wsgi.mounts.blogapp", "wsgi.mounts[blogApp]" })
 	void propertyNamesAreRelaxed(String property) {
-		this.contextRunner.withUserConfiguration(One.class)
+		this.contextRunner.withUserConfiguration(OneApplication.class)
 			.withPropertyValues(property + "=/diary")
 			.run((context) -> assertThat(paths(context.getBean(WsgiHandlerMapping.class)))
 				.containsExactly(Map.entry("blogApp", "/diary")));
@@ -122,7 +122,7 @@ class MountedPathTests {
 
 	@Test
 	void environmentVariable() {
-		this.contextRunner.withUserConfiguration(One.class)
+		this.contextRunner.withUserConfiguration(OneApplication.class)
 			.withInitializer((context) -> context.getEnvironment()
 				.getPropertySources()
 				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
@@ -144,7 +144,7 @@ class MountedPathTests {
 
 	@Test
 	void pathBeyondAscii() {
-		try (TestServer server = TestServer.start(One.class, "wsgi.path=/caf\u00e9")) {
+		try (TestServer server = TestServer.start(OneApplication.class, "wsgi.path=/caf\u00e9")) {
 			HttpResponse<String> response = server.get("/caf%C3%A9/menu");
 			assertThat(response.statusCode()).isEqualTo(200);
 			assertThat(response.body()).endsWith(":/menu");
@@ -181,17 +181,6 @@ class MountedPathTests {
 
 		Shop() {
 			super("shop");
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class One {
-
-		@Bean
-		Application blogApp() {
-			return new Echo("blogApp");
 		}
 
 	}

@@ -74,21 +74,6 @@ record Http1Subject(WsgiServer server, boolean carriesReason, boolean gathersBod
 	}
 
 	@Override
-	public String protocol() {
-		return "HTTP/1.1";
-	}
-
-	@Override
-	public String scheme() {
-		return "http";
-	}
-
-	@Override
-	public int port() {
-		return 80;
-	}
-
-	@Override
 	public void close() {
 		this.server.close();
 	}

@@ -79,21 +79,6 @@ final class MemorySubject implements Subject {
 	}
 
 	@Override
-	public String protocol() {
-		return "HTTP/1.1";
-	}
-
-	@Override
-	public String scheme() {
-		return "http";
-	}
-
-	@Override
-	public int port() {
-		return 80;
-	}
-
-	@Override
 	public boolean carriesReason() {
 		return true;
 	}

@@ -36,17 +36,23 @@ interface Subject extends AutoCloseable {
 	/**
 	 * The {@code SERVER_PROTOCOL} of its requests.
 	 */
-	String protocol();
+	default String protocol() {
+		return "HTTP/1.1";
+	}
 
 	/**
 	 * The {@code wsgi.url_scheme} of its requests.
 	 */
-	String scheme();
+	default String scheme() {
+		return "http";
+	}
 
 	/**
 	 * The {@code SERVER_PORT} of its requests.
 	 */
-	int port();
+	default int port() {
+		return 80;
+	}
 
 	/**
 	 * Whether the reason phrase of the application reaches the client.
