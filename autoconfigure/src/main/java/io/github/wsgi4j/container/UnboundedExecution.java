@@ -2,6 +2,7 @@ package io.github.wsgi4j.container;
 
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Takes every request, for executors whose threads cost next to nothing.
@@ -15,7 +16,8 @@ public final class UnboundedExecution implements Execution {
 	/**
 	 * Creates an execution.
 	 * @param mode what it is called
-	 * @param executor runs the steps, with a thread for each
+	 * @param executor runs the steps, with a thread for each; one that it refuses gets a
+	 * platform thread of its own
 	 */
 	public UnboundedExecution(String mode, Executor executor) {
 		this.mode = mode;
@@ -24,7 +26,20 @@ public final class UnboundedExecution implements Execution {
 
 	@Override
 	public void start(Runnable step, Executor connection) {
-		this.executor.execute(step);
+		// Behind what the event loop has read already: to wake up one idle thread for
+		// each
+		// request of many costs more than all else that there is to do for it.
+		connection.execute(() -> run(step));
+	}
+
+	private void run(Runnable step) {
+		try {
+			this.executor.execute(step);
+		}
+		catch (RejectedExecutionException ex) {
+			// Nobody else would answer the request that was taken.
+			new Thread(step, this.mode).start();
+		}
 	}
 
 	@Override
