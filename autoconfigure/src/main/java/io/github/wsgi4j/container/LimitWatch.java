@@ -1,8 +1,6 @@
 package io.github.wsgi4j.container;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,7 +21,7 @@ public final class LimitWatch implements AutoCloseable {
 
 	private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-	private final Set<ResponseWatch> responses = ConcurrentHashMap.newKeySet();
+	private final WatchList responses = new WatchList();
 
 	private final long idleNanos;
 
@@ -120,9 +118,8 @@ public final class LimitWatch implements AutoCloseable {
 		return this.thread == null;
 	}
 
-	// Not isEmpty(), which may be wrong while some are added and others removed.
 	private boolean isIdle() {
-		return !this.responses.iterator().hasNext();
+		return this.responses.size() == 0;
 	}
 
 	private static void check(ResponseWatch response) {

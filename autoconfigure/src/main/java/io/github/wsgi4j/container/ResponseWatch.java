@@ -1,6 +1,7 @@
 package io.github.wsgi4j.container;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import org.apache.commons.logging.Log;
@@ -23,6 +24,10 @@ final class ResponseWatch {
 
 	private final Sender sender;
 
+	private final int number = ThreadLocalRandom.current().nextInt();
+
+	private volatile boolean displaced;
+
 	private volatile int answers;
 
 	private volatile boolean over;
@@ -33,6 +38,27 @@ final class ResponseWatch {
 		this.request = request;
 		this.container = container;
 		this.sender = sender;
+	}
+
+	/**
+	 * A number that few others have.
+	 */
+	int number() {
+		return this.number;
+	}
+
+	/**
+	 * Notes that another has the place of that number.
+	 */
+	void displace() {
+		this.displaced = true;
+	}
+
+	/**
+	 * Whether another had the place of that number.
+	 */
+	boolean isDisplaced() {
+		return this.displaced;
 	}
 
 	void begin() {

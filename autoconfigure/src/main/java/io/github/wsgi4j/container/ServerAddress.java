@@ -3,7 +3,8 @@ package io.github.wsgi4j.container;
 import java.net.InetSocketAddress;
 import java.net.URI;
 
-import org.springframework.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
@@ -17,7 +18,7 @@ record ServerAddress(String name, int port) {
 
 	static ServerAddress of(ServerHttpRequest request, boolean secure) {
 		InetSocketAddress local = request.getLocalAddress();
-		if (local != null && !request.getHeaders().containsHeader(HttpHeaders.HOST)) {
+		if (local != null && NativeRequest.count(request, HttpHeaderNames.HOST) == 0) {
 			return new ServerAddress(local.getHostString(), local.getPort());
 		}
 		URI uri = uri(request);
