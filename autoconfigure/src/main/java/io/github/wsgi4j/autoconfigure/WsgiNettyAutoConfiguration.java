@@ -2,6 +2,7 @@ package io.github.wsgi4j.autoconfigure;
 
 import io.github.wsgi4j.container.WsgiHandlerMapping;
 import io.netty.channel.epoll.EpollChannelOption;
+import reactor.netty.http.server.HttpServer;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -9,12 +10,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
- * Auto-configuration of what the container wants of Reactor Netty on Linux.
+ * Auto-configuration of what the container wants of Reactor Netty.
  */
 @AutoConfiguration(after = WsgiAutoConfiguration.class)
-@ConditionalOnClass({ EpollChannelOption.class, NettyServerCustomizer.class })
+@ConditionalOnClass({ HttpServer.class, NettyServerCustomizer.class })
 @ConditionalOnBean(WsgiHandlerMapping.class)
 public final class WsgiNettyAutoConfiguration {
 
@@ -22,9 +24,20 @@ public final class WsgiNettyAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	UnsentDataLimit wsgiUnsentDataLimit() {
-		return new UnsentDataLimit();
+	LoopTurns wsgiLoopTurns(Executions executions) {
+		return new LoopTurns(executions);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(EpollChannelOption.class)
+	static class OnLinux {
+
+		@Bean
+		@ConditionalOnMissingBean
+		UnsentDataLimit wsgiUnsentDataLimit() {
+			return new UnsentDataLimit();
+		}
+
 	}
 
 }

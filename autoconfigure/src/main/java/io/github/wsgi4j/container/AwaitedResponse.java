@@ -35,6 +35,8 @@ final class AwaitedResponse implements Subscription, CoreSubscriber<Void> {
 
 	private final AtomicReference<@Nullable Subscription> sending = new AtomicReference<>();
 
+	private volatile @Nullable Context context;
+
 	private volatile @Nullable Runnable abandoned;
 
 	private volatile @Nullable Consumer<SignalType> ended;
@@ -61,7 +63,16 @@ final class AwaitedResponse implements Subscription, CoreSubscriber<Void> {
 	void send(Outgoing outgoing, Consumer<SignalType> ended) {
 		if (this.given.compareAndSet(false, true) && this.sending.get() == null) {
 			this.ended = ended;
-			Mono.defer(() -> outgoing.send(this.exchange.getResponse())).subscribe(this);
+			begin(outgoing).subscribe(this);
+		}
+	}
+
+	private Mono<Void> begin(Outgoing outgoing) {
+		try {
+			return outgoing.send(this.exchange.getResponse());
+		}
+		catch (RuntimeException ex) {
+			return Mono.error(ex);
 		}
 	}
 
@@ -93,7 +104,13 @@ final class AwaitedResponse implements Subscription, CoreSubscriber<Void> {
 
 	@Override
 	public Context currentContext() {
-		return this.server.currentContext();
+		Context context = this.context;
+		if (context == null) {
+			// A walk through all operators of the request.
+			context = this.server.currentContext();
+			this.context = context;
+		}
+		return context;
 	}
 
 	@Override

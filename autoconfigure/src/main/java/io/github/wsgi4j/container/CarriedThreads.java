@@ -5,6 +5,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.Executor;
 
+import io.netty.util.concurrent.EventExecutor;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +20,15 @@ final class CarriedThreads {
 
 	private static final @Nullable MethodHandle CREATE;
 
+	private static final @Nullable MethodHandle CARRIER;
+
 	private static final @Nullable Executor JDK_SCHEDULER;
 
 	private static final @Nullable String OBSTACLE;
 
 	static {
 		MethodHandle create = null;
+		MethodHandle carrier = null;
 		Executor scheduler = null;
 		String obstacle = null;
 		if (Runtime.version().feature() < FIRST_JAVA) {
@@ -32,6 +37,7 @@ final class CarriedThreads {
 		else {
 			try {
 				create = findCreate();
+				carrier = findCarrier();
 				scheduler = findScheduler();
 			}
 			catch (IllegalAccessException ex) {
@@ -43,6 +49,7 @@ final class CarriedThreads {
 			}
 		}
 		CREATE = create;
+		CARRIER = carrier;
 		JDK_SCHEDULER = scheduler;
 		OBSTACLE = obstacle;
 	}
@@ -87,11 +94,35 @@ final class CarriedThreads {
 		return JDK_SCHEDULER;
 	}
 
+	/**
+	 * Whether an event loop carries the thread that asks, and goes on carrying it until
+	 * that waits.
+	 */
+	static boolean isCarriedBy(EventExecutor loop) {
+		if (CARRIER == null) {
+			return false;
+		}
+		try {
+			return loop.inEventLoop((Thread) CARRIER.invokeExact());
+		}
+		catch (RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	private static MethodHandle findCreate() throws ReflectiveOperationException {
 		Class<?> builders = Class.forName("java.lang.ThreadBuilders");
 		return MethodHandles.privateLookupIn(builders, MethodHandles.lookup())
 			.findStatic(builders, "newVirtualThread",
 					MethodType.methodType(Thread.class, Executor.class, String.class, int.class, Runnable.class));
+	}
+
+	private static MethodHandle findCarrier() throws ReflectiveOperationException {
+		return MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
+			.findStatic(Thread.class, "currentCarrierThread", MethodType.methodType(Thread.class));
 	}
 
 	private static Executor findScheduler() throws Throwable {

@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,16 @@ public final class EventLoopExecution implements Execution, AutoCloseable {
 		return CarriedThreads.obstacle();
 	}
 
+	/**
+	 * Lets a connection carry virtual threads without a detour, and send what they have
+	 * to. They work without it, but cost more.
+	 * @param channel the connection, from whose event loop this is called before its
+	 * first request
+	 */
+	public static void prepare(Channel channel) {
+		LoopTurn.install(channel);
+	}
+
 	@Override
 	public Execution forApplication(String name) {
 		return new EventLoopExecution(this,
@@ -75,7 +86,7 @@ public final class EventLoopExecution implements Execution, AutoCloseable {
 			this.application.fallback().start(step, connection);
 		}
 		else if (this.virtual) {
-			new LoopThread(this.carriers.of(loop), this.application, step).start();
+			new LoopThread(this.carriers.of(loop), this.application, step).start(true);
 		}
 		else {
 			this.carriers.of(loop).start(new LoopStep(this.application, step, connection));
@@ -88,7 +99,7 @@ public final class EventLoopExecution implements Execution, AutoCloseable {
 			this.application.fallback().resume(step, connection);
 		}
 		else if (this.virtual) {
-			new LoopThread(this.carriers.of(loop), this.application, step).start();
+			new LoopThread(this.carriers.of(loop), this.application, step).start(false);
 		}
 		else {
 			// Never at once: an application that always has more would keep the loop.

@@ -46,6 +46,15 @@ final class LoopCarrier {
 	}
 
 	/**
+	 * Runs the first part of a task as soon as the loop has left what it does now.
+	 */
+	void startInTurn(LoopTask task) {
+		if (!this.loop.inEventLoop() || !LoopTurn.current().add(() -> run(task))) {
+			resume(task);
+		}
+	}
+
+	/**
 	 * Runs a further part of a task, behind what the loop does now.
 	 */
 	void resume(LoopTask task) {
@@ -63,7 +72,7 @@ final class LoopCarrier {
 		LoopTask task = this.waiting.poll();
 		this.taken.lazySet(this.taken.get() + 1);
 		if (task != null) {
-			run(task);
+			LoopTurn.current().run(() -> run(task));
 		}
 	}
 

@@ -19,13 +19,21 @@ final class LoopThread implements Executor, LoopTask {
 
 	private @Nullable Runnable continuation;
 
+	private boolean inTurn;
+
 	LoopThread(LoopCarrier carrier, LoopApplication application, Runnable step) {
 		this.carrier = carrier;
 		this.application = application;
 		this.thread = CarriedThreads.create(this, "wsgi", step);
 	}
 
-	void start() {
+	/**
+	 * Starts the thread.
+	 * @param inTurn whether in this turn of the loop, if there is one, or behind all that
+	 * the loop has to do
+	 */
+	void start(boolean inTurn) {
+		this.inTurn = inTurn;
 		this.thread.start();
 	}
 
@@ -40,11 +48,15 @@ final class LoopThread implements Executor, LoopTask {
 		if (this.continuation == null) {
 			this.continuation = continuation;
 		}
-		if (continuation.equals(this.continuation)) {
-			this.carrier.resume(this);
+		if (!continuation.equals(this.continuation)) {
+			CarriedThreads.jdkScheduler().execute(continuation);
+		}
+		else if (this.inTurn) {
+			this.inTurn = false;
+			this.carrier.startInTurn(this);
 		}
 		else {
-			CarriedThreads.jdkScheduler().execute(continuation);
+			this.carrier.resume(this);
 		}
 	}
 

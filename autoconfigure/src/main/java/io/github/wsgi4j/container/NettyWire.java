@@ -3,6 +3,7 @@ package io.github.wsgi4j.container;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -11,7 +12,10 @@ import io.netty.channel.ChannelOutboundBuffer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
+
+import org.springframework.http.server.reactive.ServerHttpResponse;
 
 /**
  * The connection of Reactor Netty: blocks are written on its event loop, and only while
@@ -20,6 +24,8 @@ import reactor.netty.http.server.HttpServerResponse;
 final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
 	private static final Log logger = LogFactory.getLog(NettyWire.class);
+
+	private final HttpServerResponse response;
 
 	private final Channel channel;
 
@@ -32,14 +38,15 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
 	private volatile @Nullable OutputProgress progress;
 
-	private NettyWire(Channel channel) {
+	private NettyWire(HttpServerResponse response, Channel channel) {
+		this.response = response;
 		this.channel = channel;
 	}
 
 	static Wire of(HttpServerResponse response) {
 		Channel[] channel = new Channel[1];
 		response.withConnection((connection) -> channel[0] = connection.channel());
-		return new NettyWire(channel[0]);
+		return new NettyWire(response, channel[0]);
 	}
 
 	@Override
@@ -58,7 +65,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 		if (isHere()) {
 			task.run();
 		}
-		else {
+		else if (!LoopTurn.add(this.channel, task)) {
 			executeLater(task);
 		}
 	}
@@ -74,6 +81,16 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 			logger.debug("The event loop is gone", ex);
 			task.run();
 		}
+	}
+
+	@Override
+	public Mono<Void> send(ServerHttpResponse response, byte[] body) {
+		if (NativeResponse.undecorated(response) == null) {
+			return Wire.super.send(response, body);
+		}
+		// Spring's own way is one operator upon the other, for a body that may fail.
+		return response.setComplete()
+			.then(Mono.defer(() -> this.response.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body))).then()));
 	}
 
 	@Override

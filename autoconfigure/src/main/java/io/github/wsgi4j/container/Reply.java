@@ -7,7 +7,6 @@ import java.util.concurrent.Executor;
 import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.StartResponse;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 
 import org.springframework.web.server.ServerWebExchange;
@@ -96,8 +95,7 @@ final class Reply {
 		this.over = true;
 		this.started.markSent();
 		byte[] body = Blocks.join(blocks, length);
-		this.sender.send(head, length,
-				(response) -> response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body))));
+		this.sender.send(head, length, (response) -> this.sender.wire().send(response, body));
 		return true;
 	}
 

@@ -78,10 +78,10 @@ final class Sender {
 	}
 
 	private void deliver(Throwable error) {
-		if (error instanceof RequestBodyTimeoutException) {
-			LingeringClose.closeAfter(this.exchange);
-		}
 		this.wire.execute(() -> {
+			if (error instanceof RequestBodyTimeoutException) {
+				LingeringClose.closeAfter(this.exchange);
+			}
 			this.response.fail(error);
 			this.watch.settle();
 		});

@@ -3,6 +3,7 @@ package io.github.wsgi4j.container;
 import java.util.concurrent.Executor;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -89,6 +90,13 @@ interface Wire {
 	static Wire of(ServerHttpResponse response) {
 		HttpServerResponse reactor = NativeResponse.reactor(response);
 		return (reactor != null) ? NettyWire.of(reactor) : DIRECT;
+	}
+
+	/**
+	 * Commits a response and sends the whole of its body.
+	 */
+	default Mono<Void> send(ServerHttpResponse response, byte[] body) {
+		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
 	}
 
 	/**
