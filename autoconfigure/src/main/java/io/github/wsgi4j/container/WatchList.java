@@ -24,10 +24,14 @@ final class WatchList {
 	 */
 	void add(ResponseWatch response) {
 		int place = place(response);
-		if (!this.places.compareAndSet(place, null, response) && this.places.get(place) != response) {
+		if (response.isDisplaced() || !isPut(place, response)) {
 			response.displace();
 			this.others.add(response);
 		}
+	}
+
+	private boolean isPut(int place, ResponseWatch response) {
+		return this.places.compareAndSet(place, null, response) || response.equals(this.places.get(place));
 	}
 
 	/**
