@@ -31,7 +31,7 @@ import org.springframework.util.unit.DataSize;
  */
 public record WsgiLimits(@DefaultValue("1GB") DataSize maxBodySize, @DefaultValue("60s") Duration responseTimeout,
 		@DefaultValue("30s") Duration readTimeout, @DefaultValue("0") int maxRequests,
-		@DefaultValue("1000") int maxQueue, @DefaultValue("128KB") DataSize sendBuffer,
+		@DefaultValue("1000") int maxQueue, @DefaultValue("256KB") DataSize sendBuffer,
 		@DefaultValue("60s") Duration writeTimeout, @DefaultValue Map<String, Own> applications) {
 
 	private static final String NAME = "wsgi.limits";

@@ -27,7 +27,7 @@ public record Limits(long maxBodySize, Duration responseTimeout, Duration readTi
 
 	/** What is usual. */
 	public static final Limits DEFAULT = new Limits(1L << 30, Duration.ofSeconds(60), Duration.ofSeconds(30), 0, 1000,
-			128 * 1024, Duration.ofSeconds(60));
+			256 * 1024, Duration.ofSeconds(60));
 
 	/**
 	 * Whether any time of a response is limited.

@@ -50,6 +50,9 @@ final class Outlet implements Publisher<Publisher<DataBuffer>>, Subscription {
 
 	private volatile @Nullable Throwable failure;
 
+	/** The bytes that wait when there is said to be room again. */
+	private volatile int enough;
+
 	private volatile boolean ended;
 
 	private volatile boolean cancelled;
@@ -81,6 +84,8 @@ final class Outlet implements Publisher<Publisher<DataBuffer>>, Subscription {
 	 * Takes a block over.
 	 */
 	void offer(DataBuffer block) {
+		// To go on with each block is a detour for a thread other than this loop's.
+		this.enough = this.wire.isHere() ? this.limit - 1 : this.limit / 2;
 		this.waiting.addAndGet(weight(block));
 		this.blocks.add(block);
 		drain();
@@ -218,7 +223,8 @@ final class Outlet implements Publisher<Publisher<DataBuffer>>, Subscription {
 
 	private void release(int weight) {
 		int before = this.waiting.getAndAdd(-weight);
-		if (before >= this.limit && before - weight < this.limit) {
+		int enough = this.enough;
+		if (before > enough && before - weight <= enough) {
 			this.whenRoom.run();
 		}
 	}

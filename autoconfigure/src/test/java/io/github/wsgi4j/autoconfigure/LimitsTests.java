@@ -49,7 +49,7 @@ class LimitsTests {
 			Map<String, Limits> resolved = limits.resolve(new ApplicationNames(server.context().getBeanFactory()));
 			assertThat(resolved).containsOnly(
 					Map.entry("blog",
-							new Limits(2048, Duration.ZERO, Duration.ofSeconds(30), 0, 1000, 128 * 1024,
+							new Limits(2048, Duration.ZERO, Duration.ofSeconds(30), 0, 1000, 256 * 1024,
 									Duration.ofSeconds(5))),
 					Map.entry("shop", new Limits(1024, Duration.ofSeconds(60), Duration.ofSeconds(1), 2, 3, 4096,
 							Duration.ofSeconds(6))));
