@@ -114,12 +114,14 @@ final class BodyStream {
 		int sent = offset;
 		while (sent < block.length && (beyondRoom || this.outlet.hasRoom()) && wantsMore()) {
 			int size = (int) Math.min(Math.min(this.slice, block.length - sent), this.remaining);
-			if (size == 0) {
+			if (size == this.remaining && size < block.length - sent) {
+				// First, since the client may leave with the last byte.
 				logExcess(this.exchange, this.declared);
 				this.full = true;
-				break;
 			}
-			this.outlet.offer(Blocks.copy(block, sent, size, this.exchange.getResponse().bufferFactory()));
+			if (size > 0) {
+				this.outlet.offer(Blocks.copy(block, sent, size, this.exchange.getResponse().bufferFactory()));
+			}
 			this.remaining -= size;
 			sent += size;
 		}
