@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("soak")
 class SoakTests {
 
-	private static final Duration DURATION = DurationStyle.detectAndParse(System.getProperty("soak.duration", "30s"));
+	private static final Duration DURATION = DurationStyle.detectAndParse(System.getProperty("soak.duration", "15s"));
 
 	private static final long SEED = Long.getLong("soak.seed", 20260101);
 
