@@ -66,7 +66,7 @@ abstract class FileContract extends InterfaceContract {
 		String large = TEXT.repeat(200_000);
 		Files.writeString(this.file, large);
 		FileInputStream stream = new FileInputStream(this.file.toFile());
-		Answer response = exchange(Ask.get("/"), wrapping(stream));
+		Answer response = exchange(Ask.get("/"), wrapping(stream, 4096));
 		assertThat(response.complete()).isTrue();
 		assertThat(response.text().equals(large)).isTrue();
 		await().until(() -> !stream.getChannel().isOpen());
@@ -154,9 +154,13 @@ abstract class FileContract extends InterfaceContract {
 	}
 
 	private static Application wrapping(InputStream stream) {
+		return wrapping(stream, 4);
+	}
+
+	private static Application wrapping(InputStream stream, int blockSize) {
 		return (environ, start) -> {
 			start.call("200 OK", List.of());
-			return wrapper(environ.get(Environ.WSGI_FILE_WRAPPER)).call(stream, 4);
+			return wrapper(environ.get(Environ.WSGI_FILE_WRAPPER)).call(stream, blockSize);
 		};
 	}
 

@@ -67,7 +67,7 @@ abstract class ReadTimeoutContract extends Contract {
 	void anUploadThatIsSlowerThanAllLimitsIsTaken() throws IOException {
 		this.server.serve(ECHO);
 		try (RawClient client = this.server.connect()) {
-			int parts = 2 * LimitsSuite.TOO_LONG_MILLIS / PAUSE_MILLIS;
+			int parts = LimitsSuite.TOO_LONG_MILLIS / PAUSE_MILLIS;
 			client.send(request("POST", "/", "Content-Length: " + parts));
 			for (int i = 0; i < parts; i++) {
 				assertThat(client.isSilentFor(PAUSE_MILLIS)).isTrue();

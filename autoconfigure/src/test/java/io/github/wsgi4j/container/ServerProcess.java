@@ -31,7 +31,8 @@ final class ServerProcess implements AutoCloseable {
 		command.addAll(options);
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), MemoryApplication.class.getName(),
 				"--server.port=0", "--server.address=127.0.0.1", "--spring.main.banner-mode=off",
-				"--server.shutdown=immediate", "--wsgi.validate=fail"));
+				"--server.shutdown=immediate", "--spring.reactor.netty.shutdown-quiet-period=0s",
+				"--wsgi.validate=fail"));
 		for (String property : properties) {
 			command.add("--" + property);
 		}

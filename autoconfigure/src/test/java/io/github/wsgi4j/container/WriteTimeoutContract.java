@@ -27,6 +27,8 @@ abstract class WriteTimeoutContract extends Contract {
 
 	private static final String CLOSED = "the client has taken nothing of the response for 800 ms; the connection is closed";
 
+	private static final int PAUSE_MILLIS = 100;
+
 	private static final int SIZE = 32 * 1024 * 1024;
 
 	@TempDir
@@ -122,8 +124,8 @@ abstract class WriteTimeoutContract extends Contract {
 
 	private static void slowly(RawClient client) throws IOException {
 		long rest = SIZE;
-		for (int i = 0; i < 20; i++) {
-			Awaitility.await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+		for (int i = 0; i < LimitsSuite.TOO_LONG_MILLIS / PAUSE_MILLIS; i++) {
+			Awaitility.await().pollDelay(Duration.ofMillis(PAUSE_MILLIS)).until(() -> true);
 			rest -= client.readExactly(64 * 1024).length;
 		}
 		while (rest > 0) {

@@ -38,9 +38,12 @@ final class DemoProcess implements AutoCloseable {
 
 	DemoProcess(String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+						"-XX:+UseSerialGC"));
 		command.addAll(List.of(arguments));
-		command.add("--server.port=0");
+		// Reactor Netty would wait two seconds for more to do, whenever a context is
+		// closed.
+		command.addAll(List.of("--server.port=0", "--spring.reactor.netty.shutdown-quiet-period=0s"));
 		this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		Thread reader = new Thread(this::readLog, "demo-log");
 		reader.setDaemon(true);
