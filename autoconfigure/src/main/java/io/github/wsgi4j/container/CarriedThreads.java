@@ -6,7 +6,6 @@ import java.lang.invoke.MethodType;
 import java.util.concurrent.Executor;
 
 import io.netty.util.concurrent.EventExecutor;
-
 import org.jspecify.annotations.Nullable;
 
 /**

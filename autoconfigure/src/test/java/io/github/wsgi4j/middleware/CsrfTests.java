@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Set;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
+import io.github.wsgi4j.CutShortInput;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Input;
 import io.github.wsgi4j.test.WsgiClient;
@@ -155,7 +155,7 @@ class CsrfTests {
 	@Test
 	void aFormThatCannotBeReadIsNotTakenForOneWithoutAToken() {
 		WsgiResponse response = post().header("Content-Type", "application/x-www-form-urlencoded")
-			.body(broken("a=b&_csrf="))
+			.body(CutShortInput.after("a=b&_csrf="))
 			.send();
 		assertThat(response.failure()).isInstanceOf(IOException.class).hasMessage("cut short");
 	}
@@ -172,27 +172,10 @@ class CsrfTests {
 			.post("/")
 			.header("Cookie", this.cookie)
 			.header("Content-Type", "application/x-www-form-urlencoded")
-			.body(broken(form))
+			.body(CutShortInput.after(form))
 			.send();
 		assertThat(response.text()).isEqualTo(form);
 		assertThat(response.failure()).isInstanceOf(IOException.class).hasMessage("cut short");
-	}
-
-	private static InputStream broken(String begin) {
-		return new SequenceInputStream(new ByteArrayInputStream(begin.getBytes(StandardCharsets.UTF_8)),
-				new FilterInputStream(InputStream.nullInputStream()) {
-
-					@Override
-					public int read() throws IOException {
-						throw new IOException("cut short");
-					}
-
-					@Override
-					public int read(byte[] bytes, int offset, int length) throws IOException {
-						throw new IOException("cut short");
-					}
-
-				});
 	}
 
 	@Test

@@ -2,14 +2,13 @@ package io.github.wsgi4j.middleware;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
+import io.github.wsgi4j.CutShortInput;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Input;
 import io.github.wsgi4j.test.EnvironBuilder;
@@ -93,20 +92,6 @@ class MethodOverrideTests {
 
 	@Test
 	void theApplicationSeesTheFailureOfTheInput() {
-		InputStream broken = new SequenceInputStream(
-				new ByteArrayInputStream("_method=PUT&x".getBytes(StandardCharsets.UTF_8)), new InputStream() {
-
-					@Override
-					public int read() throws IOException {
-						throw new IOException("cut short");
-					}
-
-					@Override
-					public int read(byte[] bytes, int offset, int length) throws IOException {
-						throw new IOException("cut short");
-					}
-
-				});
 		WsgiResponse response = Between.validators(new MethodOverride(), (environ, startResponse) -> {
 			Input input = (Input) environ.get(Environ.WSGI_INPUT);
 			startResponse.call("200 OK", List.of());
@@ -119,7 +104,11 @@ class MethodOverrideTests {
 				return Body.text(environ.get(Environ.REQUEST_METHOD) + " " + new String(begin, StandardCharsets.UTF_8)
 						+ " " + ex.getMessage());
 			}
-		}).post("/").header("Content-Type", "application/x-www-form-urlencoded").body(broken).send();
+		})
+			.post("/")
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.body(CutShortInput.after("_method=PUT&x"))
+			.send();
 		assertThat(response.text()).isEqualTo("PUT _method=PUT cut short");
 	}
 

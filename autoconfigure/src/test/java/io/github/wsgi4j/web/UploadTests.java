@@ -12,6 +12,7 @@ import java.util.function.Function;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
+import io.github.wsgi4j.CutShortInput;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.test.EnvironBuilder;
 import io.github.wsgi4j.test.WsgiClient;
@@ -212,20 +213,8 @@ class UploadTests {
 
 	@Test
 	void aBodyThatCannotBeReadIsNotTheFormsFault() {
-		InputStream broken = new InputStream() {
-
-			@Override
-			public int read() throws IOException {
-				throw new IOException("cut short");
-			}
-
-			@Override
-			public int read(byte[] bytes, int offset, int length) throws IOException {
-				throw new IOException("cut short");
-			}
-
-		};
-		Request request = Request.of(EnvironBuilder.of("POST", "/").header("Content-Type", TYPE).body(broken).build());
+		Request request = Request
+			.of(EnvironBuilder.of("POST", "/").header("Content-Type", TYPE).body(CutShortInput.after("")).build());
 		assertThatExceptionOfType(IOException.class).isThrownBy(request::form).withMessage("cut short");
 	}
 
