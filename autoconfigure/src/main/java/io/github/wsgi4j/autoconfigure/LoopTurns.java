@@ -1,37 +1,28 @@
 package io.github.wsgi4j.autoconfigure;
 
-import java.net.SocketAddress;
-
-import io.github.wsgi4j.container.EventLoopExecution;
-import io.github.wsgi4j.container.ExecutionMode;
-import io.netty.channel.Channel;
-import org.jspecify.annotations.Nullable;
-import reactor.netty.ConnectionObserver;
+import io.github.wsgi4j.container.ConnectionTurns;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerConfig;
 
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.core.Ordered;
 
 /**
- * Prepares connections for virtual threads that their event loops carry, where any
- * application runs on such.
+ * Adds the turns to each connection. Comes last, since it has to know what other
+ * customizers limit.
  */
-final class LoopTurns implements NettyServerCustomizer {
-
-	private final Executions executions;
-
-	LoopTurns(Executions executions) {
-		this.executions = executions;
-	}
+final class LoopTurns implements NettyServerCustomizer, Ordered {
 
 	@Override
 	public HttpServer apply(HttpServer server) {
-		return server.doOnChannelInit(this::opened);
+		HttpServerConfig config = server.configuration();
+		boolean endMatters = config.requestTimeout() != null || config.readTimeout() != null;
+		return server.doOnChannelInit((observer, channel, address) -> ConnectionTurns.install(channel, endMatters));
 	}
 
-	private void opened(ConnectionObserver observer, Channel channel, @Nullable SocketAddress address) {
-		if (this.executions.has(ExecutionMode.VIRTUAL_ON_EVENT_LOOP)) {
-			EventLoopExecution.prepare(channel);
-		}
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
 	}
 
 }

@@ -24,8 +24,8 @@ public final class WsgiNettyAutoConfiguration {
 	}
 
 	@Bean
-	LoopTurns wsgiLoopTurns(Executions executions) {
-		return new LoopTurns(executions);
+	LoopTurns wsgiLoopTurns() {
+		return new LoopTurns();
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -6,7 +6,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
-import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 
@@ -62,16 +61,6 @@ public final class EventLoopExecution implements Execution, AutoCloseable {
 	 */
 	public static @Nullable String obstacle() {
 		return CarriedThreads.obstacle();
-	}
-
-	/**
-	 * Lets a connection carry virtual threads without a detour, and send what they have
-	 * to. They work without it, but cost more.
-	 * @param channel the connection, from whose event loop this is called before its
-	 * first request
-	 */
-	public static void prepare(Channel channel) {
-		LoopTurn.install(channel);
 	}
 
 	@Override

@@ -4,20 +4,15 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.FastThreadLocal;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import reactor.netty.NettyPipeline;
 
 /**
  * What an event loop does for one message, and what follows before the next: virtual
  * threads that were started meanwhile, and what they have to send. Both have to wait
- * until the loop has left what it does, but not for a task of their own. A request whose
- * answer is written before its end has been read costs the connection no change of what
- * it listens for.
+ * until the loop has left what it does, but not for a task of their own.
  */
 final class LoopTurn {
 
@@ -38,6 +33,8 @@ final class LoopTurn {
 
 	private boolean open;
 
+	private boolean endIgnored;
+
 	private LoopTurn() {
 	}
 
@@ -49,14 +46,10 @@ final class LoopTurn {
 	}
 
 	/**
-	 * Gives each message of a connection a turn: between what decodes it, which holds no
-	 * monitor, and what handles it.
+	 * Has the turns of a connection known to other threads.
 	 */
-	static void install(Channel channel) {
-		if (channel.pipeline().get(NettyPipeline.ReactiveBridge) != null) {
-			channel.attr(KEY).set(current());
-			channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, LoopTurn.class.getName(), new Entry());
-		}
+	static void note(Channel channel) {
+		channel.attr(KEY).set(current());
 	}
 
 	/**
@@ -76,6 +69,27 @@ final class LoopTurn {
 	 */
 	boolean add(Runnable task) {
 		return this.open && this.rest.add(task);
+	}
+
+	/**
+	 * Begins with a request.
+	 */
+	void begin() {
+		this.endIgnored = false;
+	}
+
+	/**
+	 * Says of the request that nobody waits for its end, since it has no body.
+	 */
+	void ignoreEnd() {
+		this.endIgnored = this.open;
+	}
+
+	/**
+	 * Whether that was said of the request.
+	 */
+	boolean ignoresEnd() {
+		return this.endIgnored;
 	}
 
 	/**
@@ -107,15 +121,6 @@ final class LoopTurn {
 			}
 			task = this.rest.poll();
 		}
-	}
-
-	private static final class Entry extends ChannelInboundHandlerAdapter {
-
-		@Override
-		public void channelRead(ChannelHandlerContext context, Object message) {
-			current().run(() -> context.fireChannelRead(message));
-		}
-
 	}
 
 }

@@ -97,6 +97,15 @@ final class NativeRequest {
 		return (value != null) ? value : "";
 	}
 
+	/**
+	 * Says that nobody waits for the end of a request, which has no body.
+	 */
+	static void ignoreEnd(ServerHttpRequest request) {
+		if (reactor(request) != null) {
+			LoopTurn.current().ignoreEnd();
+		}
+	}
+
 	static @Nullable HttpServerRequest reactor(ServerHttpRequest request) {
 		return (REACTOR && origin(request) instanceof HttpServerRequest reactor) ? reactor : null;
 	}

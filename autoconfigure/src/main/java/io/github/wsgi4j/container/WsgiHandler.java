@@ -76,6 +76,7 @@ final class WsgiHandler implements WebHandler {
 			return Mono.error(ex);
 		}
 		if (this.bodies.isEmpty(exchange.getRequest())) {
+			NativeRequest.ignoreEnd(exchange.getRequest());
 			return call(exchange, RequestBody.NONE, user);
 		}
 		if (NativeRequest.protocol(exchange.getRequest()).equals("HTTP/1.0")) {
