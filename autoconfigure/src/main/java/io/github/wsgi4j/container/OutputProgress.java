@@ -82,6 +82,10 @@ final class OutputProgress {
 		if (!before || moved) {
 			this.sinceNanos = now;
 		}
+		else if (this.behind) {
+			long sent = KernelProgress.sinceSent(this.channel);
+			this.sinceNanos = (sent < 0) ? this.sinceNanos : Math.max(this.sinceNanos, now - sent);
+		}
 		return this.behind && now - this.sinceNanos > nanos;
 	}
 

@@ -1,6 +1,7 @@
 package io.github.wsgi4j.container;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongPredicate;
 
 import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
@@ -61,11 +62,20 @@ final class SendMemory {
 			};
 		}
 		channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(share / 2, share));
-		Runnable kernel = EPOLL ? Unsent.narrow(channel, share) : () -> {
+		Runnable kernel = EPOLL ? Unsent.limit(channel, share, (limit) -> true) : () -> {
 		};
 		return () -> {
 			channel.config().setWriteBufferWaterMark(before);
 			kernel.run();
+		};
+	}
+
+	/**
+	 * Has the kernel behind a channel take up to a share, if it would take less.
+	 * @return what undoes it
+	 */
+	static Runnable widen(Channel channel, int share) {
+		return EPOLL ? Unsent.limit(channel, share, (before) -> before > 0 && before < share) : () -> {
 		};
 	}
 
@@ -75,9 +85,9 @@ final class SendMemory {
 		private Unsent() {
 		}
 
-		static Runnable narrow(Channel channel, int share) {
+		static Runnable limit(Channel channel, int share, LongPredicate condition) {
 			Long before = channel.config().getOption(EpollChannelOption.TCP_NOTSENT_LOWAT);
-			if (before == null) {
+			if (before == null || !condition.test(before)) {
 				return () -> {
 				};
 			}
