@@ -25,10 +25,14 @@ import org.springframework.core.io.buffer.DataBufferUtils;
  */
 final class BodyInputStream extends InputStream implements CoreSubscriber<DataBuffer> {
 
-	private static final int PREFETCH = 4;
+	/** The bytes that are asked for ahead of the reader, if buffers are of one size. */
+	private static final int AHEAD = 256 * 1024;
 
-	/** Each request of more is a task for the event loop. */
-	private static final int REFILL = PREFETCH / 2;
+	/** The most buffers that are, however small. */
+	private static final int MOST = 32;
+
+	/** The fewest, and how many before the first has been seen. */
+	private static final int FEWEST = 4;
 
 	private final Publisher<DataBuffer> body;
 
@@ -48,7 +52,8 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 
 	private long received;
 
-	private int released;
+	/** The buffers that were asked for and have not been read. */
+	private int ahead;
 
 	private boolean subscribed;
 
@@ -90,13 +95,15 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 		this.lock.lock();
 		try {
 			DataBuffer buffer = await();
-			if (buffer == null) {
-				return -1;
-			}
-			int count = Math.min(length, buffer.readableByteCount());
-			buffer.read(bytes, offset, count);
-			if (buffer.readableByteCount() == 0) {
-				next();
+			int count = (buffer != null) ? 0 : -1;
+			while (buffer != null && count < length) {
+				int size = Math.min(length - count, buffer.readableByteCount());
+				buffer.read(bytes, offset + count, size);
+				count += size;
+				if (buffer.readableByteCount() == 0) {
+					next();
+				}
+				buffer = this.buffers.peek();
 			}
 			return count;
 		}
@@ -186,11 +193,15 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 	}
 
 	private void next() {
-		DataBufferUtils.release(this.buffers.remove());
-		this.released++;
-		if (this.released == REFILL && this.subscription != null) {
-			this.released = 0;
-			this.subscription.request(REFILL);
+		DataBuffer buffer = this.buffers.remove();
+		int wanted = Math.min(Math.max(AHEAD / Math.max(buffer.writePosition(), 1), FEWEST), MOST);
+		DataBufferUtils.release(buffer);
+		this.ahead--;
+		// Each request of more is a task for the event loop.
+		if (this.ahead <= wanted / 2 && this.subscription != null) {
+			int more = wanted - this.ahead;
+			this.ahead = wanted;
+			this.subscription.request(more);
 		}
 	}
 
@@ -208,8 +219,12 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 
 	@Override
 	public void onSubscribe(Subscription subscription) {
-		if (change(() -> this.subscription = subscription)) {
-			subscription.request(PREFETCH);
+		boolean open = change(() -> {
+			this.subscription = subscription;
+			this.ahead = FEWEST;
+		});
+		if (open) {
+			subscription.request(FEWEST);
 		}
 		else {
 			subscription.cancel();

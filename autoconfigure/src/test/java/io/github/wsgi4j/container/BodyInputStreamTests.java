@@ -16,6 +16,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Flux;
 import reactor.test.publisher.TestPublisher;
 
@@ -93,22 +95,35 @@ class BodyInputStreamTests {
 		assertThat(this.stream.available()).isEqualTo(3);
 	}
 
-	@Test
-	void requestsNoMoreThanFourBuffersAhead() throws IOException {
+	@ParameterizedTest
+	@CsvSource({ "2, 32", "8192, 32", "16384, 16", "65536, 4", "1048576, 4" })
+	void asksForFewBuffersAheadAndForMoreIfTheyAreSmall(int size, int most) throws IOException {
 		AtomicInteger produced = new AtomicInteger();
 		Flux<DataBuffer> body = Flux.range(0, 50).map((i) -> {
 			produced.incrementAndGet();
-			return buffer("ab");
+			return buffer("a".repeat(size));
 		});
 		try (BodyInputStream stream = new BodyInputStream(body, Long.MAX_VALUE, Duration.ZERO)) {
-			byte[] bytes = new byte[100];
-			for (int consumed = 0; consumed < 50; consumed++) {
-				assertThat(stream.read()).isEqualTo('a');
-				assertThat(produced.get() - consumed).isLessThanOrEqualTo(4);
-				assertThat(stream.read(bytes)).isOne();
+			assertThat(stream.read()).isEqualTo('a');
+			assertThat(produced).hasValue(4);
+			stream.skipNBytes(size - 1);
+			for (int consumed = 2; consumed <= 50; consumed++) {
+				stream.skipNBytes(size);
+				assertThat(produced.get() - consumed).isBetween(Math.min(most / 2, 50 - consumed), most);
 			}
 			assertThat(stream.read()).isEqualTo(-1);
 		}
+	}
+
+	@Test
+	void aReadTakesAllThatHasArrived() throws IOException {
+		BodyInputStream stream = stream(100, "ab", "cd", "", "efgh");
+		assertThat(stream.read()).isEqualTo('a');
+		byte[] bytes = new byte[6];
+		assertThat(stream.read(bytes)).isEqualTo(6);
+		assertThat(bytes).asString().isEqualTo("bcdefg");
+		assertThat(stream.read(bytes)).isOne();
+		assertThat(stream.read(bytes)).isEqualTo(-1);
 	}
 
 	@Test
