@@ -19,6 +19,8 @@ import io.github.wsgi4j.container.WsgiHandlerMapping;
 import io.github.wsgi4j.container.WsgiObservationConvention;
 import io.github.wsgi4j.container.WsgiSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
@@ -77,6 +79,14 @@ class BackOffTests {
 	void disabledAnswers404() {
 		try (TestServer server = TestServer.start(One.class, "wsgi.enabled=false")) {
 			assertThat(server.get("/").statusCode()).isEqualTo(404);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void anOwnMappingNeedsNothingElse(boolean enabled) {
+		try (TestServer server = TestServer.start(OwnMappingAlone.class, "wsgi.enabled=" + enabled)) {
+			assertThat(server.get("/x").body()).isEqualTo("mine::/x");
 		}
 	}
 
@@ -159,6 +169,20 @@ class BackOffTests {
 		@Bean
 		WsgiHandlerMapping myMapping() {
 			return new WsgiHandlerMapping(List.of(), null, Map.of());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class OwnMappingAlone {
+
+		@Bean
+		WsgiHandlerMapping myMapping() {
+			WsgiContainer container = new WsgiContainer(new UnboundedExecution("mine", Runnable::run), new WsgiSettings(
+					Map.of(), true, Buffering.FULL, 1024, Limits.DEFAULT, Duration.ofSeconds(1), null));
+			return new WsgiHandlerMapping(List.of(container.mount("mine", "", List.of(), new Echo("mine"))), null,
+					Map.of());
 		}
 
 	}
