@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * blocks. Left as they are: what is small, or of a type that is not named, or encoded
  * already; ranges; what says {@code no-transform}; what is sent with {@code write()}; and
  * a {@link PublisherBody}. A strong {@code ETag} becomes a weak one, since the bytes are
- * other ones.
+ * other ones. A {@code HEAD} is answered as the {@code GET}, but for the length of what
+ * would be compressed.
  * <p>
  * A response that has a secret beside text of the client's choosing should not be
  * compressed; the tokens of {@link Csrf} are made for that.
@@ -72,8 +73,8 @@ public final class Gzip implements Middleware {
 
 	private Iterable<byte[]> call(Application application, Map<String, Object> environ, StartResponse startResponse)
 			throws Exception {
-		boolean accepted = AcceptedCodings.prefersGzip(RequestHeaders.get(environ, "HTTP_ACCEPT_ENCODING"))
-				&& !RequestHeaders.isHead(environ);
+		boolean accepted = AcceptedCodings.prefersGzip(RequestHeaders.get(environ, "HTTP_ACCEPT_ENCODING"));
+		boolean isHead = RequestHeaders.isHead(environ);
 		GzipHead decision = new GzipHead(this.minSize, this.types, accepted);
 		HeldStart start = new HeldStart(startResponse, decision::ofStream);
 		return Bodies.change(application.call(environ, start), (body) -> {
@@ -82,13 +83,19 @@ public final class Gzip implements Middleware {
 				decision.leave();
 			}
 			if (start.isStarted()) {
-				start.release((head) -> decision.of(head, size(body)));
+				long size = size(body);
+				// A body that a HEAD leaves out tells nothing of that of a GET.
+				start.release((head) -> (isHead && size == 0) ? decision.ofLeftOut(head) : decision.of(head, size));
 				if (!decision.compresses()) {
 					decision.leave();
 				}
 			}
 			start.release((head) -> head);
-			return decision.isOpen() ? compressed(body, decision) : body;
+			if (!decision.isOpen()) {
+				return body;
+			}
+			// Of a body that is not sent the server would take the length.
+			return isHead ? new GzipBody(body, decision::compresses) : compressed(body, decision);
 		});
 	}
 

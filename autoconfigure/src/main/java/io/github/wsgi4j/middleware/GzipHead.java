@@ -71,6 +71,19 @@ final class GzipHead {
 	}
 
 	/**
+	 * The head of a response to a {@code HEAD} without a body: whether that of a
+	 * {@code GET} is compressed, only its {@code Content-Length} can tell. Without one,
+	 * it has to be true of either.
+	 */
+	HeldHead ofLeftOut(HeldHead head) {
+		HeaderFields fields = head.fields();
+		if (!this.open || fields.has("Content-Length") || !isFit(head, fields)) {
+			return of(head, -1);
+		}
+		return head.with(weakened(fields.vary("Accept-Encoding")));
+	}
+
+	/**
 	 * The head of a response that is written, or that starts while its body is iterated.
 	 */
 	HeldHead ofStream(HeldHead head) {
@@ -81,11 +94,12 @@ final class GzipHead {
 	}
 
 	private static HeaderFields encoded(HeaderFields fields) {
+		return weakened(fields).remove("Content-Length", "Accept-Ranges").set("Content-Encoding", "gzip");
+	}
+
+	private static HeaderFields weakened(HeaderFields fields) {
 		String tag = fields.first("ETag");
-		if (tag != null) {
-			fields.set("ETag", EntityTags.weaken(tag));
-		}
-		return fields.remove("Content-Length", "Accept-Ranges").set("Content-Encoding", "gzip");
+		return (tag != null) ? fields.set("ETag", EntityTags.weaken(tag)) : fields;
 	}
 
 	private boolean isFit(HeldHead head, HeaderFields fields) {

@@ -13,6 +13,7 @@ import java.util.zip.GZIPInputStream;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
+import io.github.wsgi4j.Header;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiResponse;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,57 @@ class GzipTests {
 			.send();
 		assertThat(response.header("Vary")).isEqualTo("Accept-Encoding");
 		assertThat(response.body()).isEmpty();
+	}
+
+	@Test
+	void aHeadSaysWhatAGetWouldSayButForTheLength() {
+		Application application = Between.text(TEXT, "Content-Type", "text/html", "Content-Length",
+				Integer.toString(TEXT.length()), "ETag", "\"a\"", "Accept-Ranges", "bytes");
+		WsgiResponse get = send(application);
+		assertThat(get.header("Content-Length")).isEqualTo(Integer.toString(get.body().length));
+		List<Header> headers = get.headers()
+			.stream()
+			.filter((header) -> !header.name().equals("Content-Length"))
+			.toList();
+		assertThat(head(application).headers()).isEqualTo(headers);
+		assertThat(head(Between.answer("200 OK", Body.empty(), "Content-Type", "text/html", "Content-Length",
+				Integer.toString(TEXT.length()), "ETag", "\"a\"", "Accept-Ranges", "bytes"))
+			.headers()).isEqualTo(headers);
+		assertThat(head(Between.text(TEXT, "Content-Type", "text/html")).headers()).isEqualTo(
+				Between.headers("Content-Type", "text/html", "Vary", "Accept-Encoding", "Content-Encoding", "gzip"));
+	}
+
+	@Test
+	void aHeadOfWhatIsNotCompressedKeepsItsLength() {
+		assertThat(head(html("small")).headers())
+			.isEqualTo(Between.headers("Content-Type", "text/html", "Content-Length", "5"));
+		assertThat(head(Between.text(TEXT, "Content-Type", "image/png")).header("Content-Length"))
+			.isEqualTo(Integer.toString(TEXT.length()));
+		assertThat(Between.validators(this.gzip, html(TEXT)).head("/").send().headers())
+			.isEqualTo(Between.headers("Content-Type", "text/html", "Vary", "Accept-Encoding", "Content-Length",
+					Integer.toString(TEXT.length())));
+	}
+
+	@Test
+	void aHeadOfAnUnknownLengthSaysOnlyWhatIsTrueEitherWay() {
+		assertThat(head(Between.answer("200 OK", Body.empty(), "Content-Type", "text/html", "ETag", "\"a\"")).headers())
+			.isEqualTo(Between.headers("Content-Type", "text/html", "Vary", "Accept-Encoding", "ETag", "W/\"a\""));
+	}
+
+	@Test
+	void aHeadOfAStreamIsCompressedAndClosed(@TempDir Path folder) throws IOException {
+		TestBlocks blocks = new TestBlocks("one", "two");
+		WsgiResponse response = head(Between.answer("200 OK", blocks, "Content-Type", "text/plain"));
+		assertThat(response.header("Content-Encoding")).isEqualTo("gzip");
+		assertThat(response.header("Content-Length")).isNull();
+		assertThat(response.body()).isEmpty();
+		assertThat(blocks.closed()).isOne();
+		Path file = Files.writeString(folder.resolve("a.txt"), TEXT);
+		assertThat(head((environ, startResponse) -> {
+			startResponse.call("200 OK", Between.headers("Content-Type", "text/plain"));
+			return Body.of(file);
+		}).headers()).isEqualTo(
+				Between.headers("Content-Type", "text/plain", "Vary", "Accept-Encoding", "Content-Encoding", "gzip"));
 	}
 
 	@Test
@@ -226,6 +278,15 @@ class GzipTests {
 
 	private static Application html(String text) {
 		return Between.text(text, "Content-Type", "text/html");
+	}
+
+	private WsgiResponse head(Application application) {
+		WsgiResponse response = Between.validators(this.gzip, application)
+			.head("/")
+			.header("Accept-Encoding", "gzip")
+			.send();
+		assertThat(response.body()).isEmpty();
+		return response;
 	}
 
 	private WsgiResponse send(Application application) {
