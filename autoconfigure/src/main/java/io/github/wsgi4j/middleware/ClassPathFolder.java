@@ -6,10 +6,10 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.zip.ZipEntry;
 
 import io.github.wsgi4j.Body;
+import io.github.wsgi4j.PlainPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +33,13 @@ final class ClassPathFolder implements StaticLocation {
 	}
 
 	@Override
-	public @Nullable StaticFile find(List<String> segments) throws IOException {
-		URL url = this.loader.getResource(this.folder + "/" + String.join("/", segments));
+	public @Nullable StaticFile find(PlainPath path) throws IOException {
+		URL url = this.loader.getResource(this.folder + "/" + path);
 		if (url == null) {
 			return null;
 		}
 		if (url.getProtocol().equals("file")) {
-			return new Directory(root(url, segments.size()).toRealPath()).find(segments);
+			return new Directory(root(url, path.names().size())).find(path);
 		}
 		URLConnection connection = url.openConnection();
 		if (!(connection instanceof JarURLConnection jar)) {

@@ -2,14 +2,13 @@ package io.github.wsgi4j.middleware;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.github.wsgi4j.Body;
+import io.github.wsgi4j.PlainPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +21,15 @@ final class Directory implements StaticLocation {
 
 	/**
 	 * Creates a location.
-	 * @param root the directory, resolved
+	 * @param root the directory
 	 */
 	Directory(Path root) {
 		this.root = root;
 	}
 
 	@Override
-	public @Nullable StaticFile find(List<String> segments) throws IOException {
-		Path file = locate(segments);
+	public @Nullable StaticFile find(PlainPath path) throws IOException {
+		Path file = path.findBelow(this.root);
 		if (file == null) {
 			return null;
 		}
@@ -42,25 +41,6 @@ final class Directory implements StaticLocation {
 		String tag = Long.toHexString(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)) + "-"
 				+ Long.toHexString(attributes.size());
 		return new StaticFile(attributes.size(), '"' + tag + '"', modified, () -> Body.of(file));
-	}
-
-	private @Nullable Path locate(List<String> segments) {
-		try {
-			Path file = this.root.resolve(String.join("/", segments)).toRealPath();
-			return (file.startsWith(this.root) && !isHidden(this.root.relativize(file))) ? file : null;
-		}
-		catch (IOException | InvalidPathException ex) {
-			return null;
-		}
-	}
-
-	private static boolean isHidden(Path path) {
-		for (Path name : path) {
-			if (name.toString().startsWith(".")) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 }

@@ -12,6 +12,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.PlainPath;
 import io.github.wsgi4j.StartResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -127,11 +128,11 @@ public final class StaticFiles implements Middleware {
 	@Override
 	public Application wrap(Application application) {
 		return (environ, startResponse) -> {
-			List<String> segments = (RequestHeaders.isGet(environ) || RequestHeaders.isHead(environ))
-					? StaticPath.segments(environ, this.prefix, this.index) : null;
-			StaticFile file = (segments != null) ? this.location.find(segments) : null;
-			return (segments == null || file == null) ? application.call(environ, startResponse)
-					: send(file, segments.get(segments.size() - 1), environ, startResponse);
+			PlainPath path = (RequestHeaders.isGet(environ) || RequestHeaders.isHead(environ))
+					? StaticPath.of(environ, this.prefix, this.index) : null;
+			StaticFile file = (path != null) ? this.location.find(path) : null;
+			return (path == null || file == null) ? application.call(environ, startResponse)
+					: send(file, path.names().get(path.names().size() - 1), environ, startResponse);
 		};
 	}
 

@@ -1,8 +1,8 @@
 package io.github.wsgi4j.middleware;
 
 import java.io.IOException;
-import java.util.List;
 
+import io.github.wsgi4j.PlainPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +13,9 @@ interface StaticLocation {
 
 	/**
 	 * Finds a file.
-	 * @param segments the way to it: none is empty, hidden or leads elsewhere by itself
+	 * @param path the way to it
 	 * @return the file, or {@code null} if there is none
 	 */
-	@Nullable StaticFile find(List<String> segments) throws IOException;
+	@Nullable StaticFile find(PlainPath path) throws IOException;
 
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.FileBody;
+import io.github.wsgi4j.PlainPath;
 import io.github.wsgi4j.StartResponse;
 
 /**
@@ -20,6 +21,19 @@ import io.github.wsgi4j.StartResponse;
  * @param file the file
  */
 record FilePayload(Path file) implements Payload {
+
+	/**
+	 * A file below a directory.
+	 * @throws HttpException with 404 if no such file may be sent
+	 */
+	static FilePayload below(Path directory, String name) {
+		PlainPath path = PlainPath.parse(name);
+		Path file = (path != null) ? path.findBelow(directory) : null;
+		if (file == null) {
+			throw notFound();
+		}
+		return new FilePayload(file);
+	}
 
 	@Override
 	public Iterable<byte[]> send(Response response, Map<String, Object> environ, StartResponse startResponse)
@@ -87,7 +101,11 @@ record FilePayload(Path file) implements Payload {
 		catch (NoSuchFileException ex) {
 			// It is the client's to know, and not where the file was looked for.
 		}
-		throw new HttpException(404, "There is no such file");
+		throw notFound();
+	}
+
+	private static HttpException notFound() {
+		return new HttpException(404, "There is no such file");
 	}
 
 	private static Response described(Response response, BasicFileAttributes attributes) {

@@ -105,6 +105,21 @@ public final class Response implements Application {
 	}
 
 	/**
+	 * A file below a directory, by a name that may come from a client. It never leads out
+	 * of the directory: a file that is not there or not below it is a 404, and so is a
+	 * name that is not plain. None of its parts may be empty, start with a dot, end with
+	 * a dot or a blank, or have a backslash, a colon or a control character.
+	 * @param directory the directory
+	 * @param name the name of a file in it, or the way to one, with slashes
+	 * @return the response, as that of {@link #file(Path)}
+	 */
+	public static Response file(Path directory, String name) {
+		String type = MediaTypes.of(name.substring(name.lastIndexOf('/') + 1));
+		return of(type, (response, environ, startResponse) -> FilePayload.below(directory, name)
+			.send(response, environ, startResponse));
+	}
+
+	/**
 	 * Blocks that are made one by one.
 	 * @param type the {@code Content-Type}
 	 * @param body the blocks, which are closed after them if they are

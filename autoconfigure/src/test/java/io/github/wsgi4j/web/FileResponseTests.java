@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -28,12 +29,15 @@ class FileResponseTests {
 	private static final String DATE = "Mon, 05 Jan 2026 06:07:08 GMT";
 
 	@TempDir
+	private Path outside;
+
 	private Path folder;
 
 	private Path file;
 
 	@BeforeEach
 	void write() throws IOException {
+		this.folder = Files.createDirectory(this.outside.resolve("folder"));
 		this.file = Files.writeString(this.folder.resolve("page.html"), "0123456789");
 		Files.setLastModifiedTime(this.file, FileTime.from(Instant.parse("2026-01-05T06:07:08.5Z")));
 	}
@@ -161,6 +165,76 @@ class FileResponseTests {
 	}
 
 	@Test
+	void aFileBelowADirectory() throws IOException {
+		Files.createDirectories(this.folder.resolve("a/b"));
+		Files.writeString(this.folder.resolve("a/b/\u00e4 1.css"), "b {}");
+		WsgiResponse response = below("a/b/\u00e4 1.css");
+		assertThat(response.text()).isEqualTo("b {}");
+		assertThat(response.header("Content-Type")).isEqualTo("text/css; charset=utf-8");
+		assertThat(response.header("ETag")).isNotNull();
+		Router router = Router.builder()
+			.get("/files/{name}", (request) -> Response.file(this.folder, request.path("name")))
+			.build();
+		WsgiClient client = WsgiClient.of(router);
+		assertThat(client.get("/files/page.html").header("Range", "bytes=2-3").send().text()).isEqualTo("23");
+		assertThat(client.head("/files/page.html").send().header("Content-Length")).isEqualTo("10");
+		assertThat(client.get("/files/..%2Fsecret.txt").send().code()).isEqualTo(404);
+		assertThat(client.get("/files/%2e%2e%2fsecret.txt").send().code()).isEqualTo(404);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", ".", "..", "/", "a/", "none", "none/page.html", "page.html/", "page.html/x",
+			"../secret.txt", "../folder/page.html", "../folder2/secret.txt", "a/../page.html", "./page.html",
+			"a//page.html", "a/../../secret.txt", "..\\secret.txt", "a\\..\\..\\secret.txt", "C:/secret.txt",
+			"page.html.", "page.html ", "page.html::$DATA", ".env", ".git/config", "a", "~/secret.txt",
+			"%2e%2e/secret.txt" })
+	void whatIsNotPlainlyAFileBelowItIsNotFound(String name) throws IOException {
+		for (String file : new String[] { "../secret.txt", "../folder2/secret.txt", ".env", ".git/config",
+				"a/page.html" }) {
+			Path secret = this.folder.resolve(file);
+			Files.createDirectories(secret.getParent());
+			Files.writeString(secret, "secret");
+		}
+		WsgiResponse response = below(name);
+		assertThat(response.status()).isEqualTo("404 Not Found");
+		assertThat(response.text()).isEqualTo("There is no such file\n");
+	}
+
+	@Test
+	void aNameThatNoFileHasIsNotFound() {
+		for (String name : new String[] { "page.html\0", "page.html\0.png", "\0", "page.html\n", "\ud800" }) {
+			assertThat(below(name).code()).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void anAbsoluteNameIsNotFound() throws IOException {
+		assertThat(below(this.file.toAbsolutePath().toString()).code()).isEqualTo(404);
+		assertThat(below(this.file.toRealPath().toString()).code()).isEqualTo(404);
+		assertThat(below("/page.html").code()).isEqualTo(404);
+	}
+
+	@Test
+	void aLinkIsFollowedAsLongAsItStaysBelow() throws IOException {
+		Path outside = Files.createDirectories(this.outside.resolve("outside"));
+		Files.writeString(outside.resolve("secret.txt"), "secret");
+		Files.writeString(this.folder.resolve(".env"), "secret");
+		Files.createSymbolicLink(this.folder.resolve("out.txt"), outside.resolve("secret.txt"));
+		Files.createSymbolicLink(this.folder.resolve("out"), outside);
+		Files.createSymbolicLink(this.folder.resolve("hidden.txt"), this.folder.resolve(".env"));
+		Files.createSymbolicLink(this.folder.resolve("broken.txt"), this.folder.resolve("none"));
+		Files.createSymbolicLink(this.folder.resolve("loop.txt"), this.folder.resolve("loop.txt"));
+		Files.createSymbolicLink(this.folder.resolve("in.txt"), this.file);
+		for (String name : new String[] { "out.txt", "out/secret.txt", "hidden.txt", "broken.txt", "loop.txt" }) {
+			assertThat(below(name).code()).as(name).isEqualTo(404);
+		}
+		assertThat(below("in.txt").text()).isEqualTo("0123456789");
+		Path link = Files.createSymbolicLink(this.outside.resolve("link"), this.folder);
+		assertThat(below(link, "page.html").text()).isEqualTo("0123456789");
+		assertThat(below(this.outside.resolve("none"), "page.html").code()).isEqualTo(404);
+	}
+
+	@Test
 	void anEmptyFile() throws IOException {
 		Files.writeString(this.file, "");
 		assertThat(get().send().header("Content-Length")).isEqualTo("0");
@@ -183,6 +257,15 @@ class FileResponseTests {
 				throw new IllegalStateException(status);
 			}))
 			.withMessage("206 Partial Content");
+	}
+
+	private WsgiResponse below(String name) {
+		return below(this.folder, name);
+	}
+
+	private static WsgiResponse below(Path directory, String name) {
+		Handler handler = (request) -> Response.file(directory, name);
+		return WsgiClient.of(handler).get("/").send();
 	}
 
 	private WsgiRequest get() {

@@ -1,0 +1,80 @@
+package io.github.wsgi4j;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to a file that somebody names who is not trusted: names with a slash between
+ * them. What is not plain is not made plain, since two who do that differently disagree
+ * on what it names.
+ */
+public final class PlainPath {
+
+	private final List<String> names;
+
+	private PlainPath(List<String> names) {
+		this.names = names;
+	}
+
+	/**
+	 * Reads a path.
+	 * @param path the path, decoded
+	 * @return the path, or {@code null} if one of its names is empty, starts with a dot,
+	 * ends with a dot or a blank, or has a backslash, a colon or a control character
+	 */
+	public static @Nullable PlainPath parse(String path) {
+		List<String> names = List.of(path.split("/", -1));
+		return names.stream().allMatch(PlainPath::isPlain) ? new PlainPath(names) : null;
+	}
+
+	/**
+	 * The names.
+	 * @return at least one name
+	 */
+	public List<String> names() {
+		return this.names;
+	}
+
+	/**
+	 * Follows the path, and the links on it, as long as they stay below a directory and
+	 * lead to nothing whose name starts with a dot.
+	 * @param directory the directory
+	 * @return the file or directory that is there, without a link on the way to it, or
+	 * {@code null} if there is none
+	 */
+	public @Nullable Path findBelow(Path directory) {
+		try {
+			Path root = directory.toRealPath();
+			Path found = root.resolve(toString()).toRealPath();
+			return (found.startsWith(root) && !isHidden(root.relativize(found))) ? found : null;
+		}
+		catch (IOException | InvalidPathException ex) {
+			// Why there is none, such as a loop of links, is nothing for a client.
+			return null;
+		}
+	}
+
+	@Override
+	public String toString() {
+		return String.join("/", this.names);
+	}
+
+	private static boolean isPlain(String name) {
+		return !name.isEmpty() && !name.startsWith(".") && !name.endsWith(".") && !name.endsWith(" ")
+				&& name.chars().noneMatch((c) -> c == '\\' || c == ':' || Character.isISOControl(c));
+	}
+
+	private static boolean isHidden(Path path) {
+		for (Path name : path) {
+			if (name.toString().startsWith(".")) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}
