@@ -4,19 +4,24 @@ import io.github.wsgi4j.container.WsgiHandlerMapping;
 import io.github.wsgi4j.middleware.BasicAuth;
 import io.github.wsgi4j.middleware.Cors;
 import io.github.wsgi4j.middleware.Csrf;
+import io.github.wsgi4j.middleware.FormReader;
 import io.github.wsgi4j.middleware.MiddlewareOrder;
 import io.github.wsgi4j.middleware.SecurityHeaders;
 import io.github.wsgi4j.middleware.SessionCookie;
+import io.github.wsgi4j.web.MultipartForm;
+import org.apache.commons.fileupload2.core.AbstractFileUpload;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import org.springframework.web.server.session.WebSessionManager;
@@ -89,8 +94,23 @@ public final class WsgiSecurityMiddlewareAutoConfiguration {
 	@Order(MiddlewareOrder.CSRF)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.csrf.enabled")
-	Csrf wsgiCsrf() {
-		return this.middleware.csrf();
+	Csrf wsgiCsrf(ObjectProvider<FormReader> multipart) {
+		Csrf csrf = this.middleware.csrf();
+		FormReader reader = multipart.getIfAvailable();
+		return (reader != null) ? csrf.multipart(reader) : csrf;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(AbstractFileUpload.class)
+	static class WithFileUpload {
+
+		@Bean
+		@ConditionalOnMissingBean
+		@ConditionalOnBooleanProperty("wsgi.middleware.csrf.enabled")
+		FormReader wsgiMultipartForms() {
+			return MultipartForm::first;
+		}
+
 	}
 
 }

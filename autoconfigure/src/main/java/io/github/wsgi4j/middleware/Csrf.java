@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * of any method but {@code GET}, {@code HEAD}, {@code OPTIONS} and {@code TRACE} must not
  * come from a foreign page, as far as {@code Sec-Fetch-Site} or {@code Origin} say, and
  * must have the {@link #token token} of its {@link Session} in the header
- * {@code X-CSRF-Token} or in the field {@code _csrf} of an urlencoded form. Otherwise it
- * is answered 403. Of a form at most a part is read, and the application reads it again.
+ * {@code X-CSRF-Token} or in the field {@code _csrf} of a form: an urlencoded one, or
+ * with a {@link #multipart reader} also one in parts. Otherwise it is answered 403. Of a
+ * form at most a part is read, and the application reads it again.
  */
 public final class Csrf implements Middleware {
 
@@ -37,19 +38,23 @@ public final class Csrf implements Middleware {
 
 	private final Predicate<Map<String, Object>> exempt;
 
+	private final @Nullable FormReader multipart;
+
 	/**
 	 * Creates a middleware that looks at the first 64 KiB of a form.
 	 */
 	public Csrf() {
-		this(List.of(), "HTTP_X_CSRF_TOKEN", "_csrf", 64 * 1024, (environ) -> false);
+		this(List.of(), "HTTP_X_CSRF_TOKEN", "_csrf", 64 * 1024, (environ) -> false, null);
 	}
 
-	private Csrf(List<String> trusted, String header, String field, int limit, Predicate<Map<String, Object>> exempt) {
+	private Csrf(List<String> trusted, String header, String field, int limit, Predicate<Map<String, Object>> exempt,
+			@Nullable FormReader multipart) {
 		this.trusted = trusted;
 		this.header = header;
 		this.field = field;
 		this.limit = limit;
 		this.exempt = exempt;
+		this.multipart = multipart;
 	}
 
 	/**
@@ -76,7 +81,7 @@ public final class Csrf implements Middleware {
 	 * @return the other middleware
 	 */
 	public Csrf trusting(String... origins) {
-		return new Csrf(List.of(origins), this.header, this.field, this.limit, this.exempt);
+		return new Csrf(List.of(origins), this.header, this.field, this.limit, this.exempt, this.multipart);
 	}
 
 	/**
@@ -86,7 +91,8 @@ public final class Csrf implements Middleware {
 	 * @throws IllegalArgumentException if it is no token of RFC 9110
 	 */
 	public Csrf header(String name) {
-		return new Csrf(this.trusted, RequestVariable.ofHeader(name), this.field, this.limit, this.exempt);
+		return new Csrf(this.trusted, RequestVariable.ofHeader(name), this.field, this.limit, this.exempt,
+				this.multipart);
 	}
 
 	/**
@@ -95,7 +101,7 @@ public final class Csrf implements Middleware {
 	 * @return the other middleware
 	 */
 	public Csrf field(String name) {
-		return new Csrf(this.trusted, this.header, name, this.limit, this.exempt);
+		return new Csrf(this.trusted, this.header, name, this.limit, this.exempt, this.multipart);
 	}
 
 	/**
@@ -108,7 +114,7 @@ public final class Csrf implements Middleware {
 		if (bytes < 0) {
 			throw new IllegalArgumentException("Of a form no " + bytes + " bytes can be read");
 		}
-		return new Csrf(this.trusted, this.header, this.field, bytes, this.exempt);
+		return new Csrf(this.trusted, this.header, this.field, bytes, this.exempt, this.multipart);
 	}
 
 	/**
@@ -118,7 +124,16 @@ public final class Csrf implements Middleware {
 	 * @return the other middleware
 	 */
 	public Csrf except(Predicate<Map<String, Object>> requests) {
-		return new Csrf(this.trusted, this.header, this.field, this.limit, requests);
+		return new Csrf(this.trusted, this.header, this.field, this.limit, requests, this.multipart);
+	}
+
+	/**
+	 * The same middleware, which looks into multipart forms too.
+	 * @param reader reads them
+	 * @return the other middleware
+	 */
+	public Csrf multipart(FormReader reader) {
+		return new Csrf(this.trusted, this.header, this.field, this.limit, this.exempt, reader);
 	}
 
 	@Override
@@ -141,7 +156,7 @@ public final class Csrf implements Middleware {
 		String secret = Session.of(environ).get(SECRET);
 		String token = RequestHeaders.get(environ, this.header);
 		if (secret != null && token == null) {
-			token = PeekedForm.first(environ, this.field, this.limit);
+			token = PeekedForm.first(environ, this.field, this.limit, this.multipart);
 		}
 		return (secret != null && CsrfToken.isSecret(secret) && CsrfToken.matches(token, secret)) ? null
 				: "The request has no valid token.\n";

@@ -1,9 +1,9 @@
 package io.github.wsgi4j.middleware;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeekedForm extends InputStream {
 
-	private static final String TYPE = "application/x-www-form-urlencoded";
+	private static final String URLENCODED = "application/x-www-form-urlencoded";
 
-	private static final int BLOCK_SIZE = 8 * 1024;
+	private static final String MULTIPART = "multipart/form-data";
 
 	private final ByteArrayInputStream begin;
 
@@ -41,51 +41,59 @@ final class PeekedForm extends InputStream {
 	 * @throws IOException if there is none before the form could not be read on
 	 */
 	static @Nullable String first(Map<String, Object> environ, String name, int limit) throws IOException {
+		return first(environ, name, limit, null);
+	}
+
+	/**
+	 * The same, but for multipart forms as well.
+	 * @param multipart reads them; if there is none, they are no forms
+	 */
+	static @Nullable String first(Map<String, Object> environ, String name, int limit, @Nullable FormReader multipart)
+			throws IOException {
 		long length = ContentLength.parse(environ.get(Environ.CONTENT_LENGTH));
 		// An input that does not end by itself must not be read beyond its length.
-		if (!isForm(environ) || (length < 0 && !Boolean.TRUE.equals(environ.get(Environ.WSGI_INPUT_TERMINATED)))) {
+		if (length < 0 && !Boolean.TRUE.equals(environ.get(Environ.WSGI_INPUT_TERMINATED))) {
+			return null;
+		}
+		if (!(environ.get(Environ.CONTENT_TYPE) instanceof String type)) {
+			return null;
+		}
+		boolean parts = isOf(type, MULTIPART);
+		if (!(isOf(type, URLENCODED) || (parts && multipart != null))) {
 			return null;
 		}
 		InputStream input = Environ.input(environ);
-		int most = (int) Math.min(limit, (length < 0) ? limit : length);
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		boolean ended = false;
-		IOException failure = null;
+		PeekedInput peeked = new PeekedInput(input, (int) Math.min(limit, (length < 0) ? limit : length));
+		String value;
 		try {
-			ended = copy(input, bytes, most) || most == length;
+			value = (parts && multipart != null) ? multipart.first(type, peeked, name)
+					: urlencoded(peeked, length, name);
 		}
-		catch (IOException ex) {
-			failure = ex;
+		finally {
+			environ.put(Environ.WSGI_INPUT, new Input(new PeekedForm(peeked.bytes(), input, peeked.failure())));
 		}
-		environ.put(Environ.WSGI_INPUT, new Input(new PeekedForm(bytes.toByteArray(), input, failure)));
-		String text = bytes.toString(StandardCharsets.ISO_8859_1);
-		// One that is cut is not a field.
-		String value = FormField.first(ended ? text : text.substring(0, Math.max(text.lastIndexOf('&'), 0)), name);
-		if (value == null && failure != null) {
-			throw failure;
+		if (value == null && peeked.failure() != null) {
+			throw peeked.failure();
 		}
 		return value;
 	}
 
-	private static boolean isForm(Map<String, Object> environ) {
-		return environ.get(Environ.CONTENT_TYPE) instanceof String type
-				&& type.split(";", 2)[0].strip().equalsIgnoreCase(TYPE);
+	private static @Nullable String urlencoded(PeekedInput form, long length, String name) {
+		try {
+			form.transferTo(OutputStream.nullOutputStream());
+		}
+		catch (IOException ex) {
+			// What came before may be enough.
+		}
+		byte[] bytes = form.bytes();
+		String text = new String(bytes, StandardCharsets.ISO_8859_1);
+		boolean whole = form.isEnded() || bytes.length == length;
+		// One that is cut is not a field.
+		return FormField.first(whole ? text : text.substring(0, Math.max(text.lastIndexOf('&'), 0)), name);
 	}
 
-	/**
-	 * Reads not more than it may.
-	 * @return whether the input has ended before
-	 */
-	private static boolean copy(InputStream input, ByteArrayOutputStream bytes, int most) throws IOException {
-		byte[] block = new byte[Math.min(most, BLOCK_SIZE)];
-		while (bytes.size() < most) {
-			int count = input.read(block, 0, Math.min(block.length, most - bytes.size()));
-			if (count < 0) {
-				return true;
-			}
-			bytes.write(block, 0, count);
-		}
-		return false;
+	private static boolean isOf(String contentType, String type) {
+		return contentType.split(";", 2)[0].strip().equalsIgnoreCase(type);
 	}
 
 	@Override

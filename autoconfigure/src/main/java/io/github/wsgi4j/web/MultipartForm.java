@@ -17,12 +17,13 @@ import org.apache.commons.fileupload2.core.FileItemInput;
 import org.apache.commons.fileupload2.core.FileItemInputIterator;
 import org.apache.commons.fileupload2.core.FileUploadException;
 import org.apache.commons.fileupload2.core.RequestContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code multipart/form-data} with Commons FileUpload: RFC 7578. It takes each part
  * as it comes, so that none is in memory as a whole.
  */
-final class MultipartForm {
+public final class MultipartForm {
 
 	private static final int HEADER_BYTES = 4096;
 
@@ -38,6 +39,30 @@ final class MultipartForm {
 
 	private MultipartForm(Limits limits) {
 		this.limits = limits;
+	}
+
+	/**
+	 * Finds a field of a form, which is read only as far as that takes.
+	 * @param contentType the {@code Content-Type} of the form, with its boundary
+	 * @param form the form, which may be malformed or cut off
+	 * @param name the name of the field
+	 * @return the value of the first field of the name, or {@code null} if it is not
+	 * there as a whole
+	 */
+	public static @Nullable String first(String contentType, InputStream form, String name) {
+		try {
+			FileItemInputIterator parts = new Parser().getItemIterator(new Body(contentType, form));
+			while (parts.hasNext()) {
+				FileItemInput part = parts.next();
+				if (part.isFormField() && name.equals(part.getFieldName())) {
+					return new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+				}
+			}
+		}
+		catch (IOException | IllegalArgumentException ex) {
+			// For the application to refuse.
+		}
+		return null;
 	}
 
 	/**

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
+import io.github.wsgi4j.middleware.FormReader;
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.commons.fileupload2.core.AbstractFileUpload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +74,17 @@ class OptionalLibrariesTests {
 	void withoutContextPropagation() {
 		this.contextRunner.withClassLoader(new FilteredClassLoader(ContextRegistry.class.getPackageName()))
 			.run((context) -> assertThat(context).hasNotFailed().hasBean("wsgiHandlerMapping"));
+	}
+
+	@Test
+	void withoutFileUpload() {
+		ReactiveWebApplicationContextRunner forms = this.contextRunner
+			.withConfiguration(AutoConfigurations.of(WsgiSecurityMiddlewareAutoConfiguration.class))
+			.withPropertyValues("wsgi.middleware.csrf.enabled=true", "wsgi.middleware.session.enabled=true",
+					"wsgi.middleware.session.keys=0123456789abcdef0123456789abcdef");
+		forms.run((context) -> assertThat(context).hasSingleBean(FormReader.class).hasBean("wsgiCsrf"));
+		forms.withClassLoader(new FilteredClassLoader(AbstractFileUpload.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(FormReader.class).hasBean("wsgiCsrf"));
 	}
 
 	@Test

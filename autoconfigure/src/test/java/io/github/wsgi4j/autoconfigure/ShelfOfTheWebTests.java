@@ -128,13 +128,25 @@ class ShelfOfTheWebTests {
 		HttpResponse<String> response = post("name=x&_csrf=" + token, cookie);
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.body()).isEqualTo("me: name=x&_csrf=" + token);
+		String parts = "--limit\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token
+				+ "\r\n--limit--\r\n";
+		HttpResponse<String> upload = post(parts, cookie, "multipart/form-data; boundary=limit");
+		assertThat(upload.statusCode()).isEqualTo(200);
+		assertThat(upload.body()).isEqualTo("me: " + parts);
+		assertThat(post(parts.replace(token, "x"), cookie, "multipart/form-data; boundary=limit").statusCode())
+			.isEqualTo(403);
 	}
 
 	private static HttpResponse<String> post(String form, String cookie) throws IOException, InterruptedException {
+		return post(form, cookie, "application/x-www-form-urlencoded");
+	}
+
+	private static HttpResponse<String> post(String form, String cookie, String type)
+			throws IOException, InterruptedException {
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/form"))
 			.header("Authorization", USER)
 			.header("Cookie", cookie)
-			.header("Content-Type", "application/x-www-form-urlencoded")
+			.header("Content-Type", type)
 			.POST(HttpRequest.BodyPublishers.ofString(form))
 			.timeout(TestServer.TIMEOUT)
 			.build();

@@ -18,6 +18,7 @@ import io.github.wsgi4j.Input;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiRequest;
 import io.github.wsgi4j.test.WsgiResponse;
+import io.github.wsgi4j.web.MultipartForm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,8 @@ class CsrfTests {
 	private final SessionCookie sessions = SessionCookie.signedWith("0123456789abcdef0123456789abcdef");
 
 	private final WsgiClient client = client(new Csrf());
+
+	private final WsgiClient parts = client(new Csrf().multipart(MultipartForm::first));
 
 	private String token;
 
@@ -58,6 +61,60 @@ class CsrfTests {
 			.body(form.getBytes(StandardCharsets.UTF_8))
 			.send();
 		assertThat(response.text()).isEqualTo(form);
+	}
+
+	@Test
+	void theTokenInAMultipartFormIsAcceptedAndTheFormReadAgain() {
+		String form = part("a", "\u00e4") + part("_csrf", this.token)
+				+ part("file\"; filename=\"a.bin", "x".repeat(200_000)) + "--limit--\r\n";
+		assertThat(multipart(this.parts, form).text()).isEqualTo(form);
+		assertThat(multipart(this.client, form).code()).isEqualTo(403);
+	}
+
+	@Test
+	void ofAMultipartFormNoMoreIsReadThanTheLimit() {
+		WsgiClient small = client(new Csrf().multipart(MultipartForm::first).upTo(300));
+		String form = part("_csrf", this.token);
+		assertThat(multipart(small, form + part("a", "x".repeat(500)) + "--limit--\r\n").code()).isEqualTo(200);
+		assertThat(multipart(small, part("a", "x".repeat(500)) + form + "--limit--\r\n").code()).isEqualTo(403);
+		// It is cut within the boundary behind the token.
+		assertThat(multipart(client(new Csrf().multipart(MultipartForm::first).upTo(form.length() + 3)),
+				form + "--limit--\r\n")
+			.code()).isEqualTo(403);
+	}
+
+	@Test
+	void aMultipartFormWithoutItsTokenIsRefused() {
+		assertThat(multipart(this.parts, part("_csrf", "x") + "--limit--\r\n").code()).isEqualTo(403);
+		assertThat(multipart(this.parts, part("_csrf", "x") + part("_csrf", this.token) + "--limit--\r\n").code())
+			.isEqualTo(403);
+		assertThat(multipart(this.parts, part("a", this.token) + "--limit--\r\n").code()).isEqualTo(403);
+		assertThat(multipart(this.parts, part("_csrf\"; filename=\"a", this.token) + "--limit--\r\n").code())
+			.isEqualTo(403);
+	}
+
+	@Test
+	void aMalformedMultipartFormIsRefused() {
+		for (String form : new String[] { "", "--limit", "--limit\r\n\r\n", part("_csrf", this.token),
+				"x".repeat(100_000), "--limit\r\n" + "x".repeat(100_000) + "\r\n\r\nx" }) {
+			assertThat(multipart(this.parts, form).code()).isEqualTo(403);
+		}
+		assertThat(this.parts.post("/")
+			.header("Cookie", this.cookie)
+			.header("Content-Type", "multipart/form-data")
+			.body(part("_csrf", this.token).getBytes(StandardCharsets.UTF_8))
+			.send()
+			.code()).isEqualTo(403);
+	}
+
+	@Test
+	void aMultipartFormThatCannotBeReadIsNotTakenForOneWithoutAToken() {
+		WsgiResponse response = this.parts.post("/")
+			.header("Cookie", this.cookie)
+			.header("Content-Type", "multipart/form-data; boundary=limit")
+			.body(CutShortInput.after(part("a", "b")))
+			.send();
+		assertThat(response.failure()).isInstanceOf(IOException.class).hasMessage("cut short");
 	}
 
 	@Test
@@ -248,6 +305,18 @@ class CsrfTests {
 	void withoutASessionItFails() {
 		WsgiResponse response = Between.validators(new Csrf(), Between.text("")).post("/").send();
 		assertThat(response.failure()).isInstanceOf(IllegalStateException.class).hasMessageContaining("wsgi4j.session");
+	}
+
+	private static String part(String name, String value) {
+		return "--limit\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+	}
+
+	private WsgiResponse multipart(WsgiClient client, String form) {
+		return client.post("/")
+			.header("Cookie", this.cookie)
+			.header("Content-Type", "Multipart/form-data; boundary=limit")
+			.body(form.getBytes(StandardCharsets.UTF_8))
+			.send();
 	}
 
 	private WsgiResponse urlencoded(WsgiClient client, String form) {

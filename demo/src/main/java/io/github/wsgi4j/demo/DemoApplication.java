@@ -5,7 +5,6 @@ import java.io.IOException;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.container.Mount;
-import io.github.wsgi4j.middleware.MiddlewareOrder;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -13,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 
 /**
- * A Spring Boot application that answers HTTP with two WSGI applications behind two
+ * A Spring Boot application that answers HTTP with two WSGI applications behind a
  * middleware of its own and those that {@code application.yml} takes from the shelf.
  */
 @SpringBootApplication(proxyBeanMethods = false)
@@ -42,12 +41,6 @@ public class DemoApplication {
 	@Mount("/shout")
 	Application shout() {
 		return new Shout();
-	}
-
-	@Bean
-	@Order(MiddlewareOrder.CSRF - 1)
-	Middleware uploadToken() {
-		return new UploadToken();
 	}
 
 	@Bean

@@ -66,7 +66,7 @@ class DemoApplicationTests {
 
 	@Test
 	void takesANoteAndItsFile() throws Exception {
-		HttpResponse<String> response = post(token(), form("Hello", "list.txt", "milk"));
+		HttpResponse<String> response = post(form(token(), "Hello", "list.txt", "milk"));
 		assertThat(response.statusCode()).isEqualTo(303);
 		String note = response.headers().firstValue("Location").orElseThrow();
 		assertThat(note).matches("/notes/[0-9]+");
@@ -80,7 +80,7 @@ class DemoApplicationTests {
 
 	@Test
 	void takesANoteWithoutAFile() throws Exception {
-		HttpResponse<String> response = post(token(), form("Alone", "", ""));
+		HttpResponse<String> response = post(form(token(), "Alone", "", ""));
 		String note = response.headers().firstValue("Location").orElseThrow();
 		assertThat(send(request("/api" + note).build()).body()).contains("\"file\":null");
 		assertThat(send(request(note + "/file").build()).statusCode()).isEqualTo(404);
@@ -89,21 +89,21 @@ class DemoApplicationTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 2, 20 })
 	void saysHowLargeAFileMayBe(int megabytes) throws Exception {
-		HttpResponse<String> response = post(token(), form("Much", "much.txt", "x".repeat(megabytes * 1024 * 1024)));
+		HttpResponse<String> response = post(form(token(), "Much", "much.txt", "x".repeat(megabytes * 1024 * 1024)));
 		assertThat(response.statusCode()).isEqualTo(413);
 		assertThat(response.body()).contains("at most 1 MB", "href=\"/notes\"");
 	}
 
 	@Test
 	void saysWhatIsWrongWithAForm() throws Exception {
-		HttpResponse<String> response = post(token(), form(" ", "", ""));
+		HttpResponse<String> response = post(form(token(), " ", "", ""));
 		assertThat(response.statusCode()).isEqualTo(400);
 		assertThat(response.body()).contains("A note needs a text.", "<form");
 	}
 
 	@Test
 	void takesNoFormThatItHasNotMade() throws Exception {
-		assertThat(post("forged", form("Forged", "", "")).statusCode()).isEqualTo(403);
+		assertThat(post(form("forged", "Forged", "", "")).statusCode()).isEqualTo(403);
 		assertThat(send(request("/api/notes").build()).body()).doesNotContain("Forged");
 	}
 
@@ -151,13 +151,18 @@ class DemoApplicationTests {
 	}
 
 	private String token() throws Exception {
-		Matcher token = Pattern.compile("_csrf=([^\"]+)\"").matcher(send(request("/notes").build()).body());
+		Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
+			.matcher(send(request("/notes").build()).body());
 		assertThat(token.find()).isTrue();
 		return token.group(1);
 	}
 
-	private static String form(String text, String filename, String content) {
+	private static String form(String token, String text, String filename, String content) {
 		return """
+				--limit
+				Content-Disposition: form-data; name="_csrf"
+
+				%s
 				--limit
 				Content-Disposition: form-data; name="author"
 
@@ -172,11 +177,11 @@ class DemoApplicationTests {
 
 				%s
 				--limit--
-				""".replace("\n", "\r\n").formatted(text, filename, content);
+				""".replace("\n", "\r\n").formatted(token, text, filename, content);
 	}
 
-	private HttpResponse<String> post(String token, String form) throws IOException, InterruptedException {
-		return send(request("/notes?_csrf=" + token).header("Content-Type", "multipart/form-data; boundary=limit")
+	private HttpResponse<String> post(String form) throws IOException, InterruptedException {
+		return send(request("/notes").header("Content-Type", "multipart/form-data; boundary=limit")
 			.header("Accept", "text/html")
 			.POST(HttpRequest.BodyPublishers.ofString(form))
 			.build());
