@@ -32,6 +32,7 @@ final class InboundBody {
 			LingeringClose.prepare(request);
 		}
 		LostConnection.prepare(operations.channel());
+		LostStream.prepare(operations.channel());
 		Flux<DataBuffer> body = request.getBody().concatWith(Mono.defer(() -> end(operations)));
 		return reactor.version().majorVersion() == 1 ? body : body.doOnRequest((n) -> flushWindow(operations));
 	}

@@ -49,6 +49,16 @@ final class Fault {
 	}
 
 	/**
+	 * Those that can happen to a stream of HTTP/2. What is wrong with a head is found
+	 * before it matters what it is sent with.
+	 */
+	static Stream<Fault> ofHttp2() {
+		return Stream.of(ThrowingFaults.ofHttp2(), LeavingFaults.ofHttp2(), MisuseFaults.all())
+			.flatMap((faults) -> faults)
+			.filter((fault) -> !fault.request.contains("HTTP/1.0"));
+	}
+
+	/**
 	 * What the client sends; a mark stands for the path.
 	 */
 	Fault request(String request) {
@@ -175,7 +185,7 @@ final class Fault {
 	 */
 	enum Departure {
 
-		NONE, CLOSE, HALF_CLOSE, RESET
+		NONE, CLOSE, HALF_CLOSE, RESET, STREAM_RESET, GO_AWAY
 
 	}
 

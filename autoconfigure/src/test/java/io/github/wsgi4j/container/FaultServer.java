@@ -5,9 +5,12 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 import ch.qos.logback.classic.Level;
+import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
+import io.github.wsgi4j.Environ;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
@@ -22,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class FaultServer implements AutoCloseable {
 
+	static final String BESIDE = "/beside";
+
 	private static final String NEXT = "GET /next HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
 	private final WsgiServer server;
@@ -34,12 +39,15 @@ final class FaultServer implements AutoCloseable {
 
 	private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
+	private final AtomicReference<Application> beside = new AtomicReference<>();
+
 	private int count;
 
-	FaultServer(ExecutionMode mode, Buffering buffering) {
+	FaultServer(ExecutionMode mode, Buffering buffering, boolean http2) {
 		this.server = new WsgiServer(Buffers.class, "wsgi.execution.mode=" + mode,
 				"wsgi.request.buffering=" + buffering, "wsgi.execution.platform.threads=1",
-				"wsgi.execution.event-loop.demote-after=0", "wsgi.execution.event-loop.max-hold=1m");
+				"wsgi.execution.event-loop.demote-after=0", "wsgi.execution.event-loop.max-hold=1m",
+				"server.http2.enabled=" + http2);
 		this.buffers = this.server.context().getBean(UnpooledByteBufAllocator.class);
 		this.virtual = mode != ExecutionMode.PLATFORM && mode != ExecutionMode.EVENT_LOOP;
 		this.log = new KeptLog();
@@ -49,14 +57,27 @@ final class FaultServer implements AutoCloseable {
 	 * Lets something go wrong, and checks what is left behind.
 	 */
 	void suffer(Fault fault) throws Exception {
+		suffer(fault, this::meet);
+	}
+
+	void suffer(Fault fault, Encounter encounter) throws Exception {
 		this.log.clear();
 		this.count++;
 		String path = "/fault-" + this.count;
 		Scene scene = new Scene();
 		this.server.serve(RuleBreaker.breaking((environ, start) -> {
+			if (BESIDE.equals(environ.get(Environ.PATH_INFO))) {
+				return this.beside.get().call(environ, start);
+			}
 			scene.enter();
 			return fault.plot().call(scene, environ, start);
 		}));
+		encounter.meet(fault, path, scene);
+		scene.end();
+		checkPeace(fault, path, scene);
+	}
+
+	private void meet(Fault fault, String path, Scene scene) throws Exception {
 		try (RawClient client = new RawClient(this.server.port(),
 				(fault.departure() != Fault.Departure.NONE) ? 4096 : -1)) {
 			client.send(fault.requestTo(path));
@@ -64,12 +85,10 @@ final class FaultServer implements AutoCloseable {
 				checkResponse(fault, client);
 			}
 			else {
-				awaitMoment(fault, scene, client);
+				awaitMoment(fault, scene, client::readHead);
 				leave(fault, client);
 			}
 		}
-		scene.end();
-		checkPeace(fault, path, scene);
 	}
 
 	private void checkResponse(Fault fault, RawClient client) {
@@ -89,12 +108,12 @@ final class FaultServer implements AutoCloseable {
 		}
 	}
 
-	private static void awaitMoment(Fault fault, Scene scene, RawClient client) throws InterruptedException {
+	static void awaitMoment(Fault fault, Scene scene, Runnable readHead) throws InterruptedException {
 		switch (fault.moment()) {
 			case WHEN_REACHED -> scene.awaitReached();
-			case BEHIND_THE_HEAD -> client.readHead();
+			case BEHIND_THE_HEAD -> readHead.run();
 			case WHEN_REACHED_BEHIND_THE_HEAD -> {
-				client.readHead();
+				readHead.run();
 				scene.awaitReached();
 			}
 			case WHEN_THE_THREAD_WAITS -> {
@@ -122,7 +141,21 @@ final class FaultServer implements AutoCloseable {
 		}
 	}
 
-	private void serveNext() {
+	int port() {
+		return this.server.port();
+	}
+
+	/**
+	 * Serves an application beside the one in which something goes wrong.
+	 */
+	void serveBeside(Application application) {
+		this.beside.set(application);
+	}
+
+	/**
+	 * Serves the application that shows that all goes on.
+	 */
+	void serveNext() {
 		this.server.serve((environ, start) -> {
 			start.call("200 OK", List.of());
 			return Body.text(Thread.currentThread().isInterrupted() ? "interrupted" : "still here");
@@ -166,6 +199,16 @@ final class FaultServer implements AutoCloseable {
 		this.server.close();
 		this.threads.removeIf((thread) -> !thread.getName().startsWith("wsgi-"));
 		ContractSupport.await().untilAsserted(() -> assertThat(this.threads).noneMatch(Thread::isAlive));
+	}
+
+	/**
+	 * What happens between a client and the application.
+	 */
+	@FunctionalInterface
+	interface Encounter {
+
+		void meet(Fault fault, String path, Scene scene) throws Exception;
+
 	}
 
 	/**

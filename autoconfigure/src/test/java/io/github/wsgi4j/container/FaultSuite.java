@@ -27,14 +27,21 @@ abstract class FaultSuite {
 
 	private FaultServer server;
 
+	private final boolean http2;
+
 	FaultSuite(ExecutionMode mode, Buffering buffering) {
+		this(mode, buffering, false);
+	}
+
+	FaultSuite(ExecutionMode mode, Buffering buffering, boolean http2) {
 		this.mode = mode;
 		this.buffering = buffering;
+		this.http2 = http2;
 	}
 
 	@BeforeAll
 	void start() {
-		this.server = new FaultServer(this.mode, this.buffering);
+		this.server = new FaultServer(this.mode, this.buffering, this.http2);
 	}
 
 	@AfterAll
@@ -43,13 +50,25 @@ abstract class FaultSuite {
 	}
 
 	Stream<Fault> faults() {
-		return Fault.all().filter((fault) -> fault.happensIn(this.mode, this.buffering));
+		return all().filter((fault) -> fault.happensIn(this.mode, this.buffering));
+	}
+
+	Stream<Fault> all() {
+		return Fault.all();
+	}
+
+	FaultServer server() {
+		return this.server;
+	}
+
+	void suffer(Fault fault) throws Exception {
+		this.server.suffer(fault);
 	}
 
 	@ParameterizedTest
 	@MethodSource("faults")
 	void aFaultLeavesNothingBehind(Fault fault) throws Exception {
-		this.server.suffer(fault);
+		suffer(fault);
 	}
 
 }

@@ -36,34 +36,55 @@ final class LeavingFaults {
 		List<Fault> faults = new ArrayList<>();
 		for (Departure departure : List.of(Departure.CLOSE, Departure.HALF_CLOSE, Departure.RESET)) {
 			addSending(faults, departure);
-			addCalled(faults, departure);
+			addCalled(faults, departure, departure != Departure.CLOSE);
+			addReceiving(faults, departure);
+		}
+		return faults.stream();
+	}
+
+	/**
+	 * The same for a stream of HTTP/2: with the connection, or without it.
+	 */
+	static Stream<Fault> ofHttp2() {
+		List<Fault> faults = new ArrayList<>();
+		for (Departure departure : List.of(Departure.STREAM_RESET, Departure.GO_AWAY, Departure.CLOSE,
+				Departure.RESET)) {
+			addSending(faults, departure,
+					Stream.of(HEAD + "Content-Length: 9\r\n\r\n", HEAD + "Content-Length: 9\r\n\r\nbody",
+							HEAD + "Content-Length: 9\r\nExpect: 100-continue\r\n\r\n", chunked(""),
+							chunked("5\r\nhello\r\n")));
+			addCalled(faults, departure, true);
 			addReceiving(faults, departure);
 		}
 		return faults.stream();
 	}
 
 	private static void addSending(List<Fault> faults, Departure departure) {
-		Stream.of("", "P", "POST ", "POST /pa", "POST {path} HTTP/1.1", "POST {path} HTTP/1.1\r\n", HEAD + "X-", HEAD,
-				HEAD + "Content-Length: 9\r\n\r\n", HEAD + "Content-Length: 9\r\n\r\nbody",
-				HEAD + "Content-Length: 9\r\nExpect: 100-continue\r\n\r\n", chunked(""), chunked("5"), chunked("5\r\n"),
-				chunked("5\r\nhe"), chunked("5\r\nhello"), chunked("5\r\nhello\r\n"), chunked("5\r\nhello\r\n0"),
-				chunked("5\r\nhello\r\n0\r\n"), chunked("5\r\nhello\r\n0\r\nX-A: b\r\n"))
-			.map((part) -> Fault
-				.of(departure + " behind '" + part.replace("\r\n", "|") + "'", (scene, environ, start) -> {
-					Environ.input(environ).readAllBytes();
-					start.call("200 OK", NO_HEADERS);
-					return scene.steps(ScriptedBody.block("x"));
-				})
-				.request(part)
-				.leaves(departure, Moment.AT_ONCE))
-			.forEach(faults::add);
+		addSending(faults, departure,
+				Stream.of("", "P", "POST ", "POST /pa", "POST {path} HTTP/1.1", "POST {path} HTTP/1.1\r\n", HEAD + "X-",
+						HEAD, HEAD + "Content-Length: 9\r\n\r\n", HEAD + "Content-Length: 9\r\n\r\nbody",
+						HEAD + "Content-Length: 9\r\nExpect: 100-continue\r\n\r\n", chunked(""), chunked("5"),
+						chunked("5\r\n"), chunked("5\r\nhe"), chunked("5\r\nhello"), chunked("5\r\nhello\r\n"),
+						chunked("5\r\nhello\r\n0"), chunked("5\r\nhello\r\n0\r\n"),
+						chunked("5\r\nhello\r\n0\r\nX-A: b\r\n")));
+	}
+
+	private static void addSending(List<Fault> faults, Departure departure, Stream<String> parts) {
+		parts.map((part) -> Fault
+			.of(departure + " behind '" + part.replace("\r\n", "|") + "'", (scene, environ, start) -> {
+				Environ.input(environ).readAllBytes();
+				start.call("200 OK", NO_HEADERS);
+				return scene.steps(ScriptedBody.block("x"));
+			})
+			.request(part)
+			.leaves(departure, Moment.AT_ONCE)).forEach(faults::add);
 	}
 
 	private static String chunked(String part) {
 		return HEAD + "Transfer-Encoding: chunked\r\n\r\n" + part;
 	}
 
-	private static void addCalled(List<Fault> faults, Departure departure) {
+	private static void addCalled(List<Fault> faults, Departure departure, boolean noticed) {
 		faults.add(called(departure, "before start_response", (scene, environ, start) -> scene.hang()));
 		faults.add(called(departure, "after start_response", (scene, environ, start) -> {
 			start.call("200 OK", NO_HEADERS);
@@ -83,7 +104,7 @@ final class LeavingFaults {
 			throw new IllegalStateException("nobody hears of this");
 		}));
 		if (departure != Departure.HALF_CLOSE) {
-			faults.add(called(departure, "in a call whose input is not read", unread(departure))
+			faults.add(called(departure, "in a call whose input is not read", unread(noticed))
 				.request(HEAD + "Content-Length: 900000\r\n\r\n" + "x".repeat(200_000))
 				.streamed());
 		}
@@ -110,11 +131,11 @@ final class LeavingFaults {
 	}
 
 	/**
-	 * The end of a connection is behind what is not read, and a reset is not.
+	 * The end of a connection of HTTP/1.1 is behind what is not read, and a reset is not.
 	 */
-	private static Plot unread(Departure departure) {
+	private static Plot unread(boolean noticed) {
 		return (scene, environ, start) -> {
-			if (departure == Departure.RESET) {
+			if (noticed) {
 				return scene.hang();
 			}
 			byte[] block = scene.outlast();

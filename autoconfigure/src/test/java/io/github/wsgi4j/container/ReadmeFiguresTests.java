@@ -21,6 +21,12 @@ class ReadmeFiguresTests {
 	}
 
 	@Test
+	void faultsOfHttp2AndTheirModesAreCounted() throws IOException {
+		assertThat(readme()).contains(" " + Fault.ofHttp2().count() + " are tried over HTTP/2 in "
+				+ suites("Http2FaultsTests.java") + " modes");
+	}
+
+	@Test
 	void badInputsAreCounted() throws IOException {
 		assertThat(readme()).contains(BadInput.all().count() + " bad inputs are tried");
 	}
@@ -28,6 +34,7 @@ class ReadmeFiguresTests {
 	@Test
 	void faultsAndBadInputsHaveNamesOfTheirOwn() {
 		assertThat(Fault.all().map(Fault::toString)).doesNotHaveDuplicates();
+		assertThat(Fault.ofHttp2().map(Fault::toString)).doesNotHaveDuplicates();
 		assertThat(BadInput.all().map(BadInput::toString)).doesNotHaveDuplicates();
 	}
 

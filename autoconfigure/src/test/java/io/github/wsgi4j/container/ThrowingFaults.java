@@ -26,9 +26,20 @@ final class ThrowingFaults {
 	}
 
 	static Stream<Fault> all() {
+		return of(Failure.values());
+	}
+
+	/**
+	 * Where an application throws, with a few of the things that it may throw.
+	 */
+	static Stream<Fault> ofHttp2() {
+		return of(Failure.CHECKED, Failure.STACK_OVERFLOW);
+	}
+
+	private static Stream<Fault> of(Failure... failures) {
 		List<Fault> faults = new ArrayList<>();
 		for (Stage stage : stages()) {
-			for (Failure failure : Failure.values()) {
+			for (Failure failure : failures) {
 				faults.add(stage.fault(failure, "GET"));
 			}
 			for (Failure failure : List.of(Failure.CHECKED, Failure.STACK_OVERFLOW)) {

@@ -1,0 +1,9 @@
+package io.github.wsgi4j.container;
+
+class PlatformFullHttp2FaultsTests extends Http2FaultSuite {
+
+	PlatformFullHttp2FaultsTests() {
+		super(ExecutionMode.PLATFORM, Buffering.FULL);
+	}
+
+}
