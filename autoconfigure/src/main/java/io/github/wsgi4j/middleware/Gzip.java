@@ -75,7 +75,8 @@ public final class Gzip implements Middleware {
 			throws Exception {
 		boolean accepted = AcceptedCodings.prefersGzip(RequestHeaders.get(environ, "HTTP_ACCEPT_ENCODING"));
 		boolean isHead = RequestHeaders.isHead(environ);
-		GzipHead decision = new GzipHead(this.minSize, this.types, accepted);
+		GzipHead decision = new GzipHead(this.minSize, this.types, accepted,
+				RequestHeaders.get(environ, "HTTP_IF_NONE_MATCH"));
 		HeldStart start = new HeldStart(startResponse, decision::ofStream);
 		return Bodies.change(application.call(environ, start), (body) -> {
 			decision.returned();

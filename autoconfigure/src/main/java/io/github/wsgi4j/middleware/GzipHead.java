@@ -3,6 +3,8 @@ package io.github.wsgi4j.middleware;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Whether one response is compressed, and what its head says then.
  */
@@ -11,6 +13,8 @@ final class GzipHead {
 	private final long minSize;
 
 	private final List<String> types;
+
+	private final @Nullable String known;
 
 	private boolean open;
 
@@ -21,10 +25,12 @@ final class GzipHead {
 	/**
 	 * Creates one for a call.
 	 * @param accepted whether the client takes what is compressed
+	 * @param known the {@code If-None-Match} of the request
 	 */
-	GzipHead(long minSize, List<String> types, boolean accepted) {
+	GzipHead(long minSize, List<String> types, boolean accepted, @Nullable String known) {
 		this.minSize = minSize;
 		this.types = types;
+		this.known = accepted ? known : null;
 		this.open = accepted;
 	}
 
@@ -67,7 +73,16 @@ final class GzipHead {
 			return head;
 		}
 		fields.vary("Accept-Encoding");
+		if (head.is(304)) {
+			return head.with(isKnownCompressed(fields.first("ETag")) ? weakened(fields) : fields);
+		}
 		return head.with(this.compresses ? encoded(fields) : fields);
+	}
+
+	// What is not modified has the tag that it had, weak if it was compressed.
+	private boolean isKnownCompressed(@Nullable String tag) {
+		return this.known != null && tag != null && !EntityTags.matchesStrongly(this.known, tag)
+				&& EntityTags.matchesWeakly(this.known, tag);
 	}
 
 	/**

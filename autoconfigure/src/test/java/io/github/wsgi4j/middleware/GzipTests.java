@@ -170,6 +170,19 @@ class GzipTests {
 		assertThat(send(Between.answer("204 No Content", Body.empty())).headers()).isEmpty();
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '\'',
+			value = { "W/\"a\" | W/\"a\"", "\"b\", W/\"a\" | W/\"a\"", "\"a\" | \"a\"", "W/\"b\" | \"a\"" })
+	void aResponseWithoutAChangeHasTheTagThatTheClientGot(String known, String tag) {
+		WsgiResponse response = Between
+			.validators(this.gzip, Between.answer("304 Not Modified", Body.empty(), "ETag", "\"a\""))
+			.get("/")
+			.header("Accept-Encoding", "gzip")
+			.header("If-None-Match", known)
+			.send();
+		assertThat(response.header("ETag")).isEqualTo(tag);
+	}
+
 	@Test
 	void aBlockOfAStreamCanBeReadAtOnce() throws IOException {
 		TestBlocks blocks = new TestBlocks("data: one\n\n", "", "data: two\n\n").before(2, () -> {
