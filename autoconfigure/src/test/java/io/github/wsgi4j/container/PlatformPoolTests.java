@@ -1,6 +1,7 @@
 package io.github.wsgi4j.container;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 import io.github.wsgi4j.Body;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +88,17 @@ class PlatformPoolTests {
 
 		WithoutAQueue() {
 			super(refusing);
+		}
+
+		// It may not be back yet from what it has answered last.
+		@BeforeEach
+		void theThreadWaits() {
+			await().until(() -> Thread.getAllStackTraces()
+				.keySet()
+				.stream()
+				.filter((thread) -> thread.getName().startsWith("wsgi-application-"))
+				.allMatch((thread) -> Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING)
+					.contains(thread.getState())));
 		}
 
 		@Test
