@@ -42,13 +42,13 @@ public final class PlainPath {
 	/**
 	 * Follows the path, and the links on it, as long as they stay below a directory and
 	 * lead to nothing whose name starts with a dot.
-	 * @param directory the directory
+	 * @param root the directory, as {@link Path#toRealPath} gives it: below any other
+	 * name of it nothing is found
 	 * @return the file or directory that is there, without a link on the way to it, or
 	 * {@code null} if there is none
 	 */
-	public @Nullable Path findBelow(Path directory) {
+	public @Nullable Path findBelow(Path root) {
 		try {
-			Path root = directory.toRealPath();
 			Path found = root.resolve(toString()).toRealPath();
 			return (found.startsWith(root) && !isHidden(root.relativize(found))) ? found : null;
 		}

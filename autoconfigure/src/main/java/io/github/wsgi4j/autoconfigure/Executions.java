@@ -43,13 +43,6 @@ final class Executions implements DisposableBean {
 		return execution;
 	}
 
-	/**
-	 * Whether any application runs in a mode.
-	 */
-	synchronized boolean has(ExecutionMode mode) {
-		return this.executions.containsKey(mode);
-	}
-
 	private Execution create(ExecutionMode mode) {
 		return switch (mode) {
 			case PLATFORM -> new ThreadPools(this.platform, this.properties.platform());

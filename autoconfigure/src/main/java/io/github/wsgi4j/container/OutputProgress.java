@@ -83,7 +83,7 @@ final class OutputProgress {
 			this.sinceNanos = now;
 		}
 		else if (this.behind) {
-			long sent = KernelProgress.sinceSent(this.channel);
+			long sent = KernelSocket.sinceSent(this.channel);
 			this.sinceNanos = (sent < 0) ? this.sinceNanos : Math.max(this.sinceNanos, now - sent);
 		}
 		return this.behind && now - this.sinceNanos > nanos;

@@ -1,14 +1,10 @@
 package io.github.wsgi4j.container;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongPredicate;
 
 import io.netty.channel.Channel;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.util.internal.PlatformDependent;
-
-import org.springframework.util.ClassUtils;
 
 /**
  * The memory for what waits for slow clients, divided among the responses that are
@@ -24,9 +20,6 @@ final class SendMemory {
 	private static final int LEAST = 4 * 1024;
 
 	private static final AtomicInteger RESPONSES = new AtomicInteger();
-
-	private static final boolean EPOLL = ClassUtils.isPresent("io.netty.channel.epoll.EpollChannelOption",
-			SendMemory.class.getClassLoader());
 
 	private SendMemory() {
 	}
@@ -62,8 +55,7 @@ final class SendMemory {
 			};
 		}
 		channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(share / 2, share));
-		Runnable kernel = EPOLL ? Unsent.limit(channel, share, (limit) -> true) : () -> {
-		};
+		Runnable kernel = KernelSocket.limitUnsent(channel, share, (limit) -> true);
 		return () -> {
 			channel.config().setWriteBufferWaterMark(before);
 			kernel.run();
@@ -75,30 +67,7 @@ final class SendMemory {
 	 * @return what undoes it
 	 */
 	static Runnable widen(Channel channel, int share) {
-		return EPOLL ? Unsent.limit(channel, share, (before) -> before > 0 && before < share) : () -> {
-		};
-	}
-
-	// Apart, so that the library may be absent.
-	private static final class Unsent {
-
-		private Unsent() {
-		}
-
-		static Runnable limit(Channel channel, int share, LongPredicate condition) {
-			Long before = channel.config().getOption(EpollChannelOption.TCP_NOTSENT_LOWAT);
-			if (before == null || !condition.test(before)) {
-				return () -> {
-				};
-			}
-			channel.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) share);
-			return () -> {
-				if (channel.isActive()) {
-					channel.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, before);
-				}
-			};
-		}
-
+		return KernelSocket.limitUnsent(channel, share, (before) -> before > 0 && before < share);
 	}
 
 }

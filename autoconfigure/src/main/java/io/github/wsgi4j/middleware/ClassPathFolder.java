@@ -39,7 +39,7 @@ final class ClassPathFolder implements StaticLocation {
 			return null;
 		}
 		if (url.getProtocol().equals("file")) {
-			return new Directory(root(url, path.names().size())).find(path);
+			return new Directory(root(url, path.names().size()).toRealPath()).find(path);
 		}
 		URLConnection connection = url.openConnection();
 		if (!(connection instanceof JarURLConnection jar)) {

@@ -21,7 +21,7 @@ final class Directory implements StaticLocation {
 
 	/**
 	 * Creates a location.
-	 * @param root the directory
+	 * @param root the directory, resolved
 	 */
 	Directory(Path root) {
 		this.root = root;

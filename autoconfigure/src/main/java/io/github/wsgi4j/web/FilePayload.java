@@ -13,6 +13,7 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.PlainPath;
 import io.github.wsgi4j.StartResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file, whole or one part of it. A request for several parts that do not touch each
@@ -28,11 +29,22 @@ record FilePayload(Path file) implements Payload {
 	 */
 	static FilePayload below(Path directory, String name) {
 		PlainPath path = PlainPath.parse(name);
-		Path file = (path != null) ? path.findBelow(directory) : null;
+		Path root = resolve(directory);
+		Path file = (path != null && root != null) ? path.findBelow(root) : null;
 		if (file == null) {
 			throw notFound();
 		}
 		return new FilePayload(file);
+	}
+
+	private static @Nullable Path resolve(Path directory) {
+		try {
+			return directory.toRealPath();
+		}
+		catch (IOException ex) {
+			// Why it is not there is nothing for a client.
+			return null;
+		}
 	}
 
 	@Override

@@ -312,17 +312,17 @@ class CsrfTests {
 	}
 
 	private WsgiResponse multipart(WsgiClient client, String form) {
-		return client.post("/")
-			.header("Cookie", this.cookie)
-			.header("Content-Type", "Multipart/form-data; boundary=limit")
-			.body(form.getBytes(StandardCharsets.UTF_8))
-			.send();
+		return form(client, "Multipart/form-data; boundary=limit", form);
 	}
 
 	private WsgiResponse urlencoded(WsgiClient client, String form) {
+		return form(client, "application/x-www-form-urlencoded", form);
+	}
+
+	private WsgiResponse form(WsgiClient client, String type, String form) {
 		return client.post("/")
 			.header("Cookie", this.cookie)
-			.header("Content-Type", "application/x-www-form-urlencoded")
+			.header("Content-Type", type)
 			.body(form.getBytes(StandardCharsets.UTF_8))
 			.send();
 	}
