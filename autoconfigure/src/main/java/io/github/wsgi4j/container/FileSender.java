@@ -39,20 +39,18 @@ final class FileSender {
 	static Mono<Void> send(FileBody file, long count, ServerHttpResponse response, HttpServerResponse reactor,
 			Wire wire) {
 		return response.setComplete()
-			.then(Mono.defer(
-					() -> reactor
-						.sendUsing(FileAhead::new, (connection, ahead) -> message(connection, file, count, wire, ahead),
-								FileAhead::close)
-						.then()));
+			.then(Mono.defer(() -> reactor.sendUsing(KernelAhead::new,
+					(connection, ahead) -> message(connection, file, count, wire, ahead), KernelAhead::close)
+				.then()));
 	}
 
-	private static Object message(Connection connection, FileBody file, long count, Wire wire, FileAhead ahead) {
+	private static Object message(Connection connection, FileBody file, long count, Wire wire, KernelAhead ahead) {
 		ChannelPipeline pipeline = connection.channel().pipeline();
 		if (connection.channel().parent() instanceof SocketChannel || pipeline.get(SslHandler.class) != null
 				|| pipeline.get(NettyPipeline.CompressionHandler) != null) {
 			return chunks(connection, pipeline, file, count, wire);
 		}
-		ahead.open(connection.channel(), count);
+		ahead.file(connection.channel(), count);
 		return new DefaultFileRegion(file.channel(), file.position(), count);
 	}
 

@@ -36,6 +36,10 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 	private Runnable widen = () -> {
 	};
 
+	private final KernelAhead ahead = new KernelAhead();
+
+	private long passed;
+
 	private volatile @Nullable OutputProgress progress;
 
 	private NettyWire(HttpServerResponse response, Channel channel) {
@@ -119,6 +123,10 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
 	@Override
 	public void passed(int count) {
+		this.passed += count;
+		if (this.whenWritable != null) {
+			this.ahead.stream(this.channel, this.passed);
+		}
 		OutputProgress progress = this.progress;
 		if (progress != null) {
 			progress.passed(count);
@@ -163,6 +171,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 	public void close() {
 		this.whenWritable = null;
 		SendMemory.giveBack();
+		this.ahead.close();
 		this.widen.run();
 		if (this.channel.pipeline().context(this) != null) {
 			this.channel.pipeline().remove(this);

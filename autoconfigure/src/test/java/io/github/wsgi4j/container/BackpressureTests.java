@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 @Timeout(60)
 class BackpressureTests {
@@ -73,6 +74,38 @@ class BackpressureTests {
 				assertThat(asked).isLessThanOrEqualTo(Epoll.isAvailable() ? FEW : kernel + AHEAD);
 			}
 			Awaitility.await().untilAsserted(() -> assertThat(body.closed()).isEqualTo(1));
+		}
+	}
+
+	@Test
+	void aClientThatHasReadMuchHasMoreMadeForItButFew() throws IOException {
+		assumeThat(Epoll.isAvailable()).as("the kernel is told what it may take").isTrue();
+		int read = 256;
+		try (WsgiServer server = new WsgiServer(PLATFORM)) {
+			GeneratedBody body = new GeneratedBody(GeneratedBody.ENDLESS);
+			server.serve(serving(() -> body));
+			try (RawClient client = new RawClient(server.port(), SMALL)) {
+				client.send("GET / HTTP/1.0\r\nHost: localhost\r\n\r\n").readHead();
+				assertThat(client.readExactly(read * GeneratedBody.BLOCK_SIZE)).isEqualTo(GeneratedBody.bytes(read));
+				assertThat(Settled.value(body::asked) - read).isBetween(FEW, 2 * FEW);
+			}
+			Awaitility.await().untilAsserted(() -> assertThat(body.closed()).isEqualTo(1));
+		}
+	}
+
+	@Test
+	void whatAClientHasReadCountsForOneResponse() {
+		GeneratedBody[] bodies = { new GeneratedBody(256), new GeneratedBody(GeneratedBody.ENDLESS) };
+		try (WsgiServer server = new WsgiServer(PLATFORM)) {
+			AtomicInteger calls = new AtomicInteger();
+			server.serve(serving(() -> bodies[calls.getAndIncrement()]));
+			try (RawClient client = new RawClient(server.port(), SMALL)) {
+				assertThat(client.send(GET).readResponse().body()).isEqualTo(GeneratedBody.bytes(256));
+				client.send(GET);
+				int asked = Settled.value(bodies[1]::asked);
+				assertThat(asked).isLessThanOrEqualTo(Epoll.isAvailable() ? FEW : baseline(SMALL) + AHEAD);
+			}
+			Awaitility.await().untilAsserted(() -> assertThat(bodies[1].closed()).isEqualTo(1));
 		}
 	}
 
