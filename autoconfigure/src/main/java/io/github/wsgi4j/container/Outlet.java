@@ -84,8 +84,10 @@ final class Outlet implements Publisher<Publisher<DataBuffer>>, Subscription {
 	 * Takes a block over.
 	 */
 	void offer(DataBuffer block) {
-		// To go on with each block is a detour for a thread other than this loop's.
-		this.enough = this.wire.isHere() ? this.limit - 1 : this.limit / 2;
+		// To wake up another thread costs what sending a block does, and what the
+		// connection
+		// has taken lasts meanwhile.
+		this.enough = this.wire.isHere() ? this.limit - 1 : 0;
 		this.waiting.addAndGet(weight(block));
 		this.blocks.add(block);
 		drain();

@@ -26,9 +26,8 @@ public final class UnboundedExecution implements Execution {
 
 	@Override
 	public void start(Runnable step, Executor connection) {
-		// Behind what the event loop has read already: to wake up one idle thread for
-		// each
-		// request of many costs more than all else that there is to do for it.
+		// Behind what the event loop has read already: to wake up an idle thread for each
+		// of many requests costs more than all else that there is to do for them.
 		connection.execute(() -> run(step));
 	}
 
