@@ -1,6 +1,7 @@
 package io.github.wsgi4j.web;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -113,7 +114,20 @@ record FilePayload(Path file) implements Payload {
 		catch (NoSuchFileException ex) {
 			// It is the client's to know, and not where the file was looked for.
 		}
+		catch (FileSystemException ex) {
+			if (!isBelowAFile()) {
+				throw ex;
+			}
+		}
 		throw notFound();
+	}
+
+	private boolean isBelowAFile() {
+		Path parent = this.file.getParent();
+		while (parent != null && !Files.isRegularFile(parent)) {
+			parent = parent.getParent();
+		}
+		return parent != null;
 	}
 
 	private static HttpException notFound() {

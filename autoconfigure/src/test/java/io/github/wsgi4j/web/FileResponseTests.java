@@ -165,6 +165,13 @@ class FileResponseTests {
 	}
 
 	@Test
+	void thereIsNoFileBelowAFile() {
+		Path below = this.file.resolve("folder").resolve("page.html");
+		Handler handler = (request) -> Response.file(below);
+		assertThat(WsgiClient.of(handler).get("/").send().code()).isEqualTo(404);
+	}
+
+	@Test
 	void aFileBelowADirectory() throws IOException {
 		Files.createDirectories(this.folder.resolve("a/b"));
 		Files.writeString(this.folder.resolve("a/b/\u00e4 1.css"), "b {}");
