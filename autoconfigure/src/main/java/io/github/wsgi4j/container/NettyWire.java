@@ -33,10 +33,10 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
 	private int share;
 
-	private Runnable widen = () -> {
+	private Runnable restore = () -> {
 	};
 
-	private final KernelAhead ahead = new KernelAhead();
+	private @Nullable KernelAhead ahead;
 
 	private long passed;
 
@@ -111,7 +111,13 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 	public void open(Runnable whenWritable) {
 		this.whenWritable = whenWritable;
 		if (this.channel.isActive()) {
-			this.widen = SendMemory.narrow(this.channel, this.share);
+			KernelAhead ahead = new KernelAhead();
+			this.ahead = ahead;
+			Runnable narrow = SendMemory.narrow(this.channel, this.share);
+			this.restore = () -> {
+				ahead.close();
+				narrow.run();
+			};
 			this.channel.pipeline().addFirst(this);
 		}
 	}
@@ -124,8 +130,9 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 	@Override
 	public void passed(int count) {
 		this.passed += count;
-		if (this.whenWritable != null) {
-			this.ahead.stream(this.channel, this.passed);
+		KernelAhead ahead = this.ahead;
+		if (ahead != null) {
+			ahead.stream(this.channel, this.passed);
 		}
 		OutputProgress progress = this.progress;
 		if (progress != null) {
@@ -171,8 +178,8 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 	public void close() {
 		this.whenWritable = null;
 		SendMemory.giveBack();
-		this.ahead.close();
-		this.widen.run();
+		this.ahead = null;
+		this.restore.run();
 		if (this.channel.pipeline().context(this) != null) {
 			this.channel.pipeline().remove(this);
 		}

@@ -84,9 +84,8 @@ final class Outlet implements Publisher<Publisher<DataBuffer>>, Subscription {
 	 * Takes a block over.
 	 */
 	void offer(DataBuffer block) {
-		// To wake up another thread costs what sending a block does, and what the
-		// connection
-		// has taken lasts meanwhile.
+		// Seldom for a thread other than this loop's: to wake it up costs what sending a
+		// block does, and what the connection has taken lasts meanwhile.
 		this.enough = this.wire.isHere() ? this.limit - 1 : 0;
 		this.waiting.addAndGet(weight(block));
 		this.blocks.add(block);
