@@ -13,7 +13,7 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
  */
 final class UnsentDataLimit implements NettyServerCustomizer {
 
-	/** Twice what is written at a time, so that a fast client never waits for it. */
+	/** Few blocks of a client that may not read; one that does is given more later. */
 	private static final long BYTES = 256 * 1024;
 
 	@Override

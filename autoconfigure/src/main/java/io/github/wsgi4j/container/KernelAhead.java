@@ -23,6 +23,8 @@ final class KernelAhead {
 
 	private boolean open;
 
+	private long passed;
+
 	/**
 	 * Begins with a file.
 	 * @param count its length in bytes
@@ -35,10 +37,11 @@ final class KernelAhead {
 
 	/**
 	 * Goes on with a stream.
-	 * @param passed the bytes that were sent of it
+	 * @param count the bytes that are sent of it now
 	 */
-	void stream(Channel channel, long passed) {
-		if (passed >= TRIED) {
+	void stream(Channel channel, int count) {
+		this.passed += count;
+		if (this.passed >= TRIED) {
 			open(channel, STREAM);
 		}
 	}

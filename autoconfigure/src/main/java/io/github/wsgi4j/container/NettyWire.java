@@ -38,8 +38,6 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
 	private @Nullable KernelAhead ahead;
 
-	private long passed;
-
 	private volatile @Nullable OutputProgress progress;
 
 	private NettyWire(HttpServerResponse response, Channel channel) {
@@ -129,10 +127,9 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
 	@Override
 	public void passed(int count) {
-		this.passed += count;
 		KernelAhead ahead = this.ahead;
 		if (ahead != null) {
-			ahead.stream(this.channel, this.passed);
+			ahead.stream(this.channel, count);
 		}
 		OutputProgress progress = this.progress;
 		if (progress != null) {

@@ -30,17 +30,16 @@ record FilePayload(Path file) implements Payload {
 	 */
 	static FilePayload below(Path directory, String name) {
 		PlainPath path = PlainPath.parse(name);
-		Path root = resolve(directory);
-		Path file = (path != null && root != null) ? path.findBelow(root) : null;
+		Path file = (path != null) ? find(path, directory) : null;
 		if (file == null) {
 			throw notFound();
 		}
 		return new FilePayload(file);
 	}
 
-	private static @Nullable Path resolve(Path directory) {
+	private static @Nullable Path find(PlainPath path, Path directory) {
 		try {
-			return directory.toRealPath();
+			return path.findBelow(directory.toRealPath());
 		}
 		catch (IOException ex) {
 			// Why it is not there is nothing for a client.
