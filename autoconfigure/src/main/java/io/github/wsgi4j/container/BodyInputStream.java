@@ -53,7 +53,10 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 	private long received;
 
 	/** The buffers that were asked for and have not been read. */
-	private int ahead;
+	private int ahead = FEWEST;
+
+	/** As many as there should be ahead, by the size of the last one. */
+	private int wanted = FEWEST;
 
 	private boolean subscribed;
 
@@ -92,24 +95,58 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 			return 0;
 		}
 		subscribe();
-		this.lock.lock();
-		try {
-			DataBuffer buffer = await();
-			int count = (buffer != null) ? 0 : -1;
-			while (buffer != null && count < length) {
-				int size = Math.min(length - count, buffer.readableByteCount());
-				buffer.read(bytes, offset + count, size);
-				count += size;
-				if (buffer.readableByteCount() == 0) {
-					next();
+		int count = 0;
+		while (count == 0) {
+			int more;
+			this.lock.lock();
+			try {
+				count = take(bytes, offset, length);
+				more = more();
+				if (count == 0 && more == 0) {
+					awaitChange();
 				}
-				buffer = this.buffers.peek();
 			}
-			return count;
+			finally {
+				this.lock.unlock();
+			}
+			ask(more);
 		}
-		finally {
-			this.lock.unlock();
+		return count;
+	}
+
+	/**
+	 * Takes what has arrived.
+	 * @return how much, 0 if there is nothing yet, or -1 at the end
+	 */
+	private int take(byte[] bytes, int offset, int length) throws IOException {
+		if (this.closed) {
+			throw new IOException("The request is over");
 		}
+		int count = 0;
+		DataBuffer buffer = this.buffers.peek();
+		while (buffer != null && count < length) {
+			int size = Math.min(length - count, buffer.readableByteCount());
+			buffer.read(bytes, offset + count, size);
+			count += size;
+			if (buffer.readableByteCount() == 0) {
+				next();
+			}
+			buffer = this.buffers.peek();
+		}
+		return (count == 0 && isOver()) ? -1 : count;
+	}
+
+	private boolean isOver() throws IOException {
+		if (this.error instanceof RequestBodyTooLargeException tooLarge) {
+			throw tooLarge;
+		}
+		if (this.error instanceof RequestBodyTimeoutException timeout) {
+			throw timeout;
+		}
+		if (this.error != null) {
+			throw new IOException("The request's body was cut short", this.error);
+		}
+		return this.complete;
 	}
 
 	private void subscribe() {
@@ -120,42 +157,7 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 		}
 	}
 
-	private @Nullable DataBuffer await() throws IOException {
-		while (true) {
-			if (this.closed) {
-				throw new IOException("The request is over");
-			}
-			DataBuffer buffer = this.buffers.peek();
-			if (buffer != null && buffer.readableByteCount() > 0) {
-				return buffer;
-			}
-			if (buffer != null) {
-				next();
-				continue;
-			}
-			if (this.error instanceof RequestBodyTooLargeException tooLarge) {
-				throw tooLarge;
-			}
-			if (this.error instanceof RequestBodyTimeoutException timeout) {
-				throw timeout;
-			}
-			if (this.error != null) {
-				throw new IOException("The request's body was cut short", this.error);
-			}
-			if (this.complete) {
-				return null;
-			}
-			try {
-				awaitChange();
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				throw new InterruptedIOException("Interrupted while waiting for the request's body");
-			}
-		}
-	}
-
-	private void awaitChange() throws InterruptedException {
+	private void awaitChange() throws IOException {
 		long left = this.timeout.toNanos();
 		this.waiting = true;
 		try {
@@ -168,9 +170,12 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 				}
 				else {
 					this.error = new RequestBodyTimeoutException(this.timeout);
-					cancel();
 				}
 			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException("Interrupted while waiting for the request's body");
 		}
 		finally {
 			this.waitedNanos = System.nanoTime();
@@ -194,13 +199,29 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 
 	private void next() {
 		DataBuffer buffer = this.buffers.remove();
-		int wanted = Math.min(Math.max(AHEAD / Math.max(buffer.writePosition(), 1), FEWEST), MOST);
+		this.wanted = Math.min(Math.max(AHEAD / Math.max(buffer.writePosition(), 1), FEWEST), MOST);
 		DataBufferUtils.release(buffer);
 		this.ahead--;
-		// Each request of more is a task for the event loop.
-		if (this.ahead <= wanted / 2 && this.subscription != null) {
-			int more = wanted - this.ahead;
-			this.ahead = wanted;
+	}
+
+	/**
+	 * How many more buffers to ask for; each request is a task for the event loop.
+	 */
+	private int more() {
+		int more = (this.ahead <= this.wanted / 2) ? this.wanted - this.ahead : 0;
+		this.ahead += more;
+		return more;
+	}
+
+	/**
+	 * Asks for more, or for no more. Not under the lock: the publisher may answer on this
+	 * thread, or wait for another one that is about to answer.
+	 */
+	private void ask(int more) {
+		if (this.error instanceof RequestBodyTimeoutException) {
+			cancel();
+		}
+		else if (more > 0 && this.subscription != null) {
 			this.subscription.request(more);
 		}
 	}
@@ -219,11 +240,7 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 
 	@Override
 	public void onSubscribe(Subscription subscription) {
-		boolean open = change(() -> {
-			this.subscription = subscription;
-			this.ahead = FEWEST;
-		});
-		if (open) {
+		if (change(() -> this.subscription = subscription)) {
 			subscription.request(FEWEST);
 		}
 		else {

@@ -2,12 +2,17 @@ package io.github.wsgi4j.container;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -30,6 +35,9 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
 class BodyInputStreamTests {
+
+	/** How many buffers a stream asks for at first. */
+	private static final long FIRST = 4;
 
 	private static final NettyDataBufferFactory FACTORY = new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT);
 
@@ -112,6 +120,43 @@ class BodyInputStreamTests {
 				assertThat(produced.get() - consumed).isBetween(Math.min(most / 2, 50 - consumed), most);
 			}
 			assertThat(stream.read()).isEqualTo(-1);
+		}
+	}
+
+	@Test
+	void asksWhileAnotherThreadMayTell() throws IOException {
+		TestPublisher<DataBuffer> source = TestPublisher.create();
+		AtomicBoolean told = new AtomicBoolean();
+		Flux<DataBuffer> body = source.flux().doOnRequest((n) -> {
+			if (n != FIRST) {
+				told.set(isDoneInTime(CompletableFuture.runAsync(source::complete)));
+			}
+		});
+		try (BodyInputStream stream = new BodyInputStream(body, Long.MAX_VALUE, Duration.ZERO)) {
+			CompletableFuture<byte[]> read = CompletableFuture.supplyAsync(() -> readAll(stream));
+			await().until(source::wasSubscribed);
+			source.next(buffer("ab"), buffer("cd"), buffer("ef"));
+			assertThat(read.join()).asString().isEqualTo("abcdef");
+			assertThat(told).isTrue();
+		}
+	}
+
+	private static boolean isDoneInTime(CompletableFuture<Void> future) {
+		try {
+			future.get(5, TimeUnit.SECONDS);
+			return true;
+		}
+		catch (InterruptedException | ExecutionException | TimeoutException ex) {
+			return false;
+		}
+	}
+
+	private static byte[] readAll(BodyInputStream stream) {
+		try {
+			return stream.readAllBytes();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
