@@ -26,7 +26,7 @@ final class InboundBody {
 	static Flux<DataBuffer> of(ServerHttpRequest request) {
 		HttpServerRequest reactor = NativeRequest.reactor(request);
 		if (!(reactor instanceof ChannelOperations<?, ?> operations)) {
-			return request.getBody();
+			return new OneByOne<>(request.getBody());
 		}
 		if (!reactor.isKeepAlive()) {
 			LingeringClose.prepare(request);

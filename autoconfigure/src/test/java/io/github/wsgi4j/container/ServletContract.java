@@ -1,8 +1,14 @@
 package io.github.wsgi4j.container;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 
 import io.github.wsgi4j.Body;
+import io.github.wsgi4j.Environ;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
@@ -13,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What is to be seen of a servlet container on the connection.
  */
 abstract class ServletContract extends Contract {
+
+	private static final Executor EACH_ITS_THREAD = (client) -> new Thread(client, "client").start();
 
 	private final String name;
 
@@ -49,6 +57,35 @@ abstract class ServletContract extends Contract {
 					Body.of(bytes("x")), ScriptedBody.blocks("", "x"))) {
 				this.server.serve(answering(body));
 				assertThat(client.send(get("/")).readResponse().text()).isEqualTo("x");
+			}
+		}
+	}
+
+	@Test
+	void uploadsInPiecesAreReadToTheirEnd() throws Exception {
+		this.server.serve((environ, start) -> {
+			int length = Environ.input(environ).readAllBytes().length;
+			start.call("200 OK", NO_HEADERS);
+			return Body.text(length + " bytes");
+		});
+		List<CompletableFuture<Void>> clients = IntStream.range(0, 6)
+			.mapToObj((seed) -> CompletableFuture.runAsync(() -> uploadInPieces(new Random(seed)), EACH_ITS_THREAD))
+			.toList();
+		for (CompletableFuture<Void> client : clients) {
+			client.get();
+		}
+	}
+
+	private void uploadInPieces(Random random) {
+		byte[] piece = new byte[20_000];
+		for (int i = 0; i < 50; i++) {
+			try (RawClient client = this.server.connect()) {
+				client.send(request("POST", "/", "Content-Length: 200000"));
+				for (int left = 200_000, size; left > 0; left -= size) {
+					size = Math.min(left, 1 + random.nextInt(piece.length));
+					client.send(Arrays.copyOf(piece, size));
+				}
+				assertThat(client.readResponse().text()).isEqualTo("200000 bytes");
 			}
 		}
 	}
