@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -25,15 +23,6 @@ import org.springframework.core.io.buffer.DataBufferUtils;
  */
 final class BodyInputStream extends InputStream implements CoreSubscriber<DataBuffer> {
 
-	/** The bytes that are asked for ahead of the reader, if buffers are of one size. */
-	private static final int AHEAD = 256 * 1024;
-
-	/** The most buffers that are, however small. */
-	private static final int MOST = 32;
-
-	/** The fewest, and how many before the first has been seen. */
-	private static final int FEWEST = 4;
-
 	private final Publisher<DataBuffer> body;
 
 	private final long maxSize;
@@ -44,19 +33,13 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 
 	private final Condition changed = this.lock.newCondition();
 
-	private final Queue<DataBuffer> buffers = new ArrayDeque<>();
+	private final ReadAhead arrived = new ReadAhead();
 
 	private @Nullable Subscription subscription;
 
 	private @Nullable Throwable error;
 
 	private long received;
-
-	/** The buffers that were asked for and have not been read. */
-	private int ahead = FEWEST;
-
-	/** As many as there should be ahead, by the size of the last one. */
-	private int wanted = FEWEST;
 
 	private boolean subscribed;
 
@@ -101,7 +84,7 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 			this.lock.lock();
 			try {
 				count = take(bytes, offset, length);
-				more = more();
+				more = this.arrived.more();
 				if (count == 0 && more == 0) {
 					awaitChange();
 				}
@@ -122,17 +105,7 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 		if (this.closed) {
 			throw new IOException("The request is over");
 		}
-		int count = 0;
-		DataBuffer buffer = this.buffers.peek();
-		while (buffer != null && count < length) {
-			int size = Math.min(length - count, buffer.readableByteCount());
-			buffer.read(bytes, offset + count, size);
-			count += size;
-			if (buffer.readableByteCount() == 0) {
-				next();
-			}
-			buffer = this.buffers.peek();
-		}
+		int count = this.arrived.read(bytes, offset, length);
 		return (count == 0 && isOver()) ? -1 : count;
 	}
 
@@ -185,7 +158,7 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 	}
 
 	private boolean hasNothing() {
-		return this.buffers.isEmpty() && this.error == null && !this.complete && !this.closed;
+		return this.arrived.isEmpty() && this.error == null && !this.complete && !this.closed;
 	}
 
 	/**
@@ -195,22 +168,6 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 	 */
 	long lastWanted(long never, long now) {
 		return this.waiting ? now : this.waited ? this.waitedNanos : never;
-	}
-
-	private void next() {
-		DataBuffer buffer = this.buffers.remove();
-		this.wanted = Math.min(Math.max(AHEAD / Math.max(buffer.writePosition(), 1), FEWEST), MOST);
-		DataBufferUtils.release(buffer);
-		this.ahead--;
-	}
-
-	/**
-	 * How many more buffers to ask for; each request is a task for the event loop.
-	 */
-	private int more() {
-		int more = (this.ahead <= this.wanted / 2) ? this.wanted - this.ahead : 0;
-		this.ahead += more;
-		return more;
 	}
 
 	/**
@@ -230,8 +187,7 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 	public int available() {
 		this.lock.lock();
 		try {
-			DataBuffer buffer = this.buffers.peek();
-			return (buffer != null) ? buffer.readableByteCount() : 0;
+			return this.arrived.available();
 		}
 		finally {
 			this.lock.unlock();
@@ -241,7 +197,7 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 	@Override
 	public void onSubscribe(Subscription subscription) {
 		if (change(() -> this.subscription = subscription)) {
-			subscription.request(FEWEST);
+			subscription.request(ReadAhead.FEWEST);
 		}
 		else {
 			subscription.cancel();
@@ -256,7 +212,7 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 			onError(new RequestBodyTooLargeException(this.maxSize));
 			cancel();
 		}
-		else if (!change(() -> this.buffers.add(buffer))) {
+		else if (!change(() -> this.arrived.add(buffer))) {
 			DataBufferUtils.release(buffer);
 		}
 	}
@@ -275,8 +231,7 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 	public void close() {
 		boolean changed = change(() -> {
 			this.closed = true;
-			this.buffers.forEach(DataBufferUtils::release);
-			this.buffers.clear();
+			this.arrived.release();
 		});
 		if (changed) {
 			cancel();
