@@ -3,32 +3,36 @@ package io.github.wsgi4j.container;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The figures of README.md are those of the suites.
+ * The figures of README.md are lower bounds, and the suites keep above them.
  */
 class ReadmeFiguresTests {
 
 	@Test
-	void faultsAndTheirModesAreCounted() throws IOException {
-		assertThat(readme())
-			.contains(Fault.all().count() + " faults are tried in each of " + suites("FaultTests.java") + " modes");
+	void thereAreMoreFaultsThanItSays() throws IOException {
+		assertThat(Fault.all().count()).isGreaterThan(figure("More than (\\d+) faults are tried over real sockets"));
 	}
 
 	@Test
-	void faultsOfHttp2AndTheirModesAreCounted() throws IOException {
-		assertThat(readme()).contains(" " + Fault.ofHttp2().count() + " are tried over HTTP/2 in "
-				+ suites("Http2FaultsTests.java") + " modes");
+	void thereAreMoreFaultsOfHttp2ThanItSays() throws IOException {
+		assertThat(Fault.ofHttp2().count()).isGreaterThan(figure("More than (\\d+) are tried over HTTP/2 as well"));
 	}
 
 	@Test
-	void badInputsAreCounted() throws IOException {
-		assertThat(readme()).contains(BadInput.all().count() + " bad inputs are tried");
+	void thereAreMoreBadInputsThanItSays() throws IOException {
+		assertThat(BadInput.all().count()).isGreaterThan(figure("More than (\\d+) bad inputs are tried"));
+	}
+
+	@Test
+	void eachFaultIsTriedInTheModeThatHasThemAll() {
+		assertThat(Fault.all()).allMatch((fault) -> fault.happensIn(ExecutionMode.PLATFORM, Buffering.STREAM));
 	}
 
 	@Test
@@ -38,14 +42,11 @@ class ReadmeFiguresTests {
 		assertThat(BadInput.all().map(BadInput::toString)).doesNotHaveDuplicates();
 	}
 
-	private static String readme() throws IOException {
-		return Files.readString(Path.of("../README.md")).replaceAll("\\s+", " ");
-	}
-
-	private static long suites(String end) throws IOException {
-		try (Stream<Path> files = Files.list(Path.of("src/test/java/io/github/wsgi4j/container"))) {
-			return files.filter((file) -> file.toString().endsWith(end)).count();
-		}
+	private static long figure(String sentence) throws IOException {
+		String readme = Files.readString(Path.of("../README.md")).replaceAll("\\s+", " ");
+		Matcher matcher = Pattern.compile(sentence).matcher(readme);
+		assertThat(matcher.find()).as(sentence).isTrue();
+		return Long.parseLong(matcher.group(1));
 	}
 
 }
