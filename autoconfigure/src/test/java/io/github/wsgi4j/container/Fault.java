@@ -30,6 +30,8 @@ final class Fault {
 
 	private boolean streamed;
 
+	private Reach reach = Reach.EVERY_MODE;
+
 	private Departure departure = Departure.NONE;
 
 	private Moment moment = Moment.AT_ONCE;
@@ -116,8 +118,31 @@ final class Fault {
 		return this;
 	}
 
+	/**
+	 * What decides about it is the same in every mode, so another one tells nothing new.
+	 */
+	Fault inOneMode() {
+		this.reach = Reach.ONE_MODE;
+		return this;
+	}
+
+	/**
+	 * What decides about it is how the body of a request is taken, and not on which
+	 * thread the application runs.
+	 */
+	Fault inEachBuffering() {
+		this.reach = Reach.EACH_BUFFERING;
+		return this;
+	}
+
 	boolean happensIn(ExecutionMode mode, Buffering buffering) {
-		return !(this.blocking && mode == ExecutionMode.EVENT_LOOP) && !(this.streamed && buffering == Buffering.FULL);
+		boolean reached = switch (this.reach) {
+			case EVERY_MODE -> true;
+			case EACH_BUFFERING -> mode == ExecutionMode.PLATFORM;
+			case ONE_MODE -> mode == ExecutionMode.PLATFORM && buffering == Buffering.STREAM;
+		};
+		return reached && !(this.blocking && mode == ExecutionMode.EVENT_LOOP)
+				&& !(this.streamed && buffering == Buffering.FULL);
 	}
 
 	Plot plot() {
@@ -168,6 +193,17 @@ final class Fault {
 	interface Plot {
 
 		Iterable<byte[]> call(Scene scene, Map<String, Object> environ, StartResponse start) throws Exception;
+
+	}
+
+	/**
+	 * In which modes it can differ. The one mode runs on every Java, waits for no thread
+	 * of an event loop, and calls the application while the body of a request arrives, so
+	 * that all faults can happen in it.
+	 */
+	private enum Reach {
+
+		EVERY_MODE, EACH_BUFFERING, ONE_MODE
 
 	}
 

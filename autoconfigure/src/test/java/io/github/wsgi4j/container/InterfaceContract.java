@@ -3,10 +3,12 @@ package io.github.wsgi4j.container;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.middleware.Violation;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,6 +78,33 @@ abstract class InterfaceContract extends ContractSupport {
 	final void assertAnswers() {
 		Answer answer = exchange(Ask.get("/"), answering(Body.text("still here")));
 		assertThat(answer.text()).isEqualTo("still here");
+	}
+
+	/**
+	 * What an application calls start_response with is refused where it calls it.
+	 */
+	final void assertRefused(Call call) {
+		AtomicReference<Throwable> thrown = new AtomicReference<>();
+		Answer response = exchange(Ask.get("/"), breaking((environ, start) -> {
+			try {
+				call.on(start);
+			}
+			catch (RuntimeException ex) {
+				thrown.set(ex);
+				throw ex;
+			}
+			return Body.text("not refused");
+		}));
+		assertThat(thrown.get()).isInstanceOf(IllegalArgumentException.class);
+		assertThat(response.status()).isEqualTo(500);
+		assertThat(response.text()).doesNotContain("not refused");
+	}
+
+	@FunctionalInterface
+	interface Call {
+
+		void on(StartResponse start);
+
 	}
 
 }

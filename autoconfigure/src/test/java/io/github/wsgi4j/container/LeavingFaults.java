@@ -49,10 +49,7 @@ final class LeavingFaults {
 		List<Fault> faults = new ArrayList<>();
 		for (Departure departure : List.of(Departure.STREAM_RESET, Departure.GO_AWAY, Departure.CLOSE,
 				Departure.RESET)) {
-			addSending(faults, departure,
-					Stream.of(HEAD + "Content-Length: 9\r\n\r\n", HEAD + "Content-Length: 9\r\n\r\nbody",
-							HEAD + "Content-Length: 9\r\nExpect: 100-continue\r\n\r\n", chunked(""),
-							chunked("5\r\nhello\r\n")));
+			sending(departure, bodies()).forEach(faults::add);
 			addCalled(faults, departure, true);
 			addReceiving(faults, departure);
 		}
@@ -60,24 +57,37 @@ final class LeavingFaults {
 	}
 
 	private static void addSending(List<Fault> faults, Departure departure) {
-		addSending(faults, departure,
-				Stream.of("", "P", "POST ", "POST /pa", "POST {path} HTTP/1.1", "POST {path} HTTP/1.1\r\n", HEAD + "X-",
-						HEAD, HEAD + "Content-Length: 9\r\n\r\n", HEAD + "Content-Length: 9\r\n\r\nbody",
-						HEAD + "Content-Length: 9\r\nExpect: 100-continue\r\n\r\n", chunked(""), chunked("5"),
-						chunked("5\r\n"), chunked("5\r\nhe"), chunked("5\r\nhello"), chunked("5\r\nhello\r\n"),
-						chunked("5\r\nhello\r\n0"), chunked("5\r\nhello\r\n0\r\n"),
-						chunked("5\r\nhello\r\n0\r\nX-A: b\r\n")));
+		// Without a whole head there is no request yet, and so nothing that has a mode.
+		sending(departure, Stream.of("", "P", "POST ", "POST /pa", "POST {path} HTTP/1.1", "POST {path} HTTP/1.1\r\n",
+				HEAD + "X-", HEAD))
+			.map(Fault::inOneMode)
+			.forEach(faults::add);
+		sending(departure, bodies()).forEach(faults::add);
+		// The place within a chunk is known to the decoder alone, and no application is
+		// told of it.
+		sending(departure, Stream.of(chunked("5"), chunked("5\r\n"), chunked("5\r\nhe"), chunked("5\r\nhello"),
+				chunked("5\r\nhello\r\n0"), chunked("5\r\nhello\r\n0\r\n"), chunked("5\r\nhello\r\n0\r\nX-A: b\r\n")))
+			.map(Fault::inEachBuffering)
+			.forEach(faults::add);
 	}
 
-	private static void addSending(List<Fault> faults, Departure departure, Stream<String> parts) {
-		parts.map((part) -> Fault
+	/**
+	 * Whole heads, with a part of the body.
+	 */
+	private static Stream<String> bodies() {
+		return Stream.of(HEAD + "Content-Length: 9\r\n\r\n", HEAD + "Content-Length: 9\r\n\r\nbody",
+				HEAD + "Content-Length: 9\r\nExpect: 100-continue\r\n\r\n", chunked(""), chunked("5\r\nhello\r\n"));
+	}
+
+	private static Stream<Fault> sending(Departure departure, Stream<String> parts) {
+		return parts.map((part) -> Fault
 			.of(departure + " behind '" + part.replace("\r\n", "|") + "'", (scene, environ, start) -> {
 				Environ.input(environ).readAllBytes();
 				start.call("200 OK", NO_HEADERS);
 				return scene.steps(ScriptedBody.block("x"));
 			})
 			.request(part)
-			.leaves(departure, Moment.AT_ONCE)).forEach(faults::add);
+			.leaves(departure, Moment.AT_ONCE));
 	}
 
 	private static String chunked(String part) {

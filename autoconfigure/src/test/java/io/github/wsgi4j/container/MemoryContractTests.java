@@ -20,4 +20,13 @@ class MemoryContractTests extends InterfaceSuite {
 
 	}
 
+	@Nested
+	class HeadRules extends HeadRulesContract {
+
+		HeadRules() {
+			super(subject());
+		}
+
+	}
+
 }

@@ -11,7 +11,7 @@ import io.github.wsgi4j.container.Fault.Ending;
 
 /**
  * Statuses and headers with which an application would split its response, or take it out
- * of the server's hands.
+ * of the server's hands. What refuses them is one pure function, which knows no mode.
  */
 final class RefusedHeads {
 
@@ -47,7 +47,7 @@ final class RefusedHeads {
 			start.call("200 OK", null);
 			return Body.empty();
 		}).ends(500, Ending.KEPT).logs(1));
-		return faults.stream();
+		return faults.stream().map(Fault::inOneMode);
 	}
 
 	private static Fault head(String name, String status, Header... headers) {

@@ -10,7 +10,6 @@ import io.github.wsgi4j.Header;
 import io.github.wsgi4j.StartResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,42 +31,16 @@ abstract class StartResponseContract extends InterfaceContract {
 		assertStatus(exchange(Ask.get("/"), answering(status, ScriptedBody.blocks("x"))), status);
 	}
 
-	@ParameterizedTest
-	@NullSource
-	@ValueSource(strings = { "", "200", "200 ", "200OK", "200  OK", "20 OK", "2000 OK", "abc OK", " 200 OK", "200\tOK",
-			"200 O\u0000K", "200 O\r\nK", "200 OK\n", "200 O\u007FK", "200 O\u0100K", "-20 OK", "100 Continue",
-			"\u0662\u0660\u0660 OK" })
-	void malformedStatusIsRefusedAtTheCall(String status) {
-		assertRefused((start) -> start.call(status, NO_HEADERS));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "X A", "X:A", "X-A ", "X\u00E9", "X\r\nY", "X\u0000", "(X)", "X/Y" })
-	void headerNameThatIsNoTokenIsRefusedAtTheCall(String name) {
-		assertRefused((start) -> start.call("200 OK", List.of(Header.of(name, "x"))));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "a\r\nX-B: 1", "a\nb", "a\rb", "a\u0000", "a\u001F", "a\u007F", "\u0100", "\u20AC" })
-	void headerValueWithAControlCharacterOrBeyondLatin1IsRefusedAtTheCall(String value) {
-		assertRefused((start) -> start.call("200 OK", List.of(Header.of("X-A", value))));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "Connection", "keep-alive", "Proxy-Authenticate", "Proxy-Authorization", "TE", "Trailer",
-			"Trailers", "Transfer-Encoding", "upgrade" })
-	void hopByHopHeadersAreRefusedAtTheCall(String name) {
-		assertRefused((start) -> start.call("200 OK", List.of(Header.of(name, "x"))));
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "", "x", "-1", "+1", "1.0", "0x1", "1 1", "99999999999999999999" })
-	void contentLengthThatIsNoNumberIsRefusedAtTheCall(String length) {
-		assertRefused((start) -> start.call("200 OK", List.of(Header.of("Content-Length", length))));
-	}
-
+	/**
+	 * One for each rule: {@link HeadRulesContract} has them all.
+	 */
 	@Test
-	void nullHeadersAndANullHeaderAreRefusedAtTheCall() {
+	void headThatBreaksARuleIsRefusedAtTheCall() {
+		assertRefused((start) -> start.call("200 O\r\nK", NO_HEADERS));
+		assertRefused((start) -> start.call("200 OK", List.of(Header.of("X\r\nY", "x"))));
+		assertRefused((start) -> start.call("200 OK", List.of(Header.of("X-A", "a\r\nX-B: 1"))));
+		assertRefused((start) -> start.call("200 OK", List.of(Header.of("Connection", "x"))));
+		assertRefused((start) -> start.call("200 OK", List.of(Header.of("Content-Length", "x"))));
 		assertRefused((start) -> start.call("200 OK", null));
 		assertRefused((start) -> start.call("200 OK", Arrays.asList((Header) null)));
 	}
@@ -193,23 +166,6 @@ abstract class StartResponseContract extends InterfaceContract {
 		assertThat(exchange(Ask.get("/"), breaking((environ, start) -> ScriptedBody.of())).status()).isEqualTo(500);
 	}
 
-	private void assertRefused(Call call) {
-		AtomicReference<Throwable> thrown = new AtomicReference<>();
-		Answer response = exchange(Ask.get("/"), breaking((environ, start) -> {
-			try {
-				call.on(start);
-			}
-			catch (RuntimeException ex) {
-				thrown.set(ex);
-				throw ex;
-			}
-			return Body.text("not refused");
-		}));
-		assertThat(thrown.get()).isInstanceOf(IllegalArgumentException.class);
-		assertThat(response.status()).isEqualTo(500);
-		assertThat(response.text()).doesNotContain("not refused");
-	}
-
 	private static Throwable failure(StartResponse start, String status) {
 		try {
 			start.call(status, NO_HEADERS);
@@ -218,13 +174,6 @@ abstract class StartResponseContract extends InterfaceContract {
 		catch (RuntimeException ex) {
 			return ex;
 		}
-	}
-
-	@FunctionalInterface
-	private interface Call {
-
-		void on(StartResponse start);
-
 	}
 
 }
