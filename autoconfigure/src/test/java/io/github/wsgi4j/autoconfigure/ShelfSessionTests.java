@@ -2,6 +2,7 @@ package io.github.wsgi4j.autoconfigure;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,7 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.middleware.Session;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -32,84 +34,86 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ShelfSessionTests {
 
+	/** One for each mode. Each request without a cookie begins a session of its own. */
+	private static final Map<String, TestServer> SERVERS = new HashMap<>();
+
+	@AfterAll
+	static void stop() {
+		SERVERS.values().forEach(TestServer::close);
+		SERVERS.clear();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "platform", "event-loop" })
 	void aValueComesBack(String mode) {
-		try (TestServer server = start(mode)) {
-			HttpResponse<String> first = server.get("/set?Joerg");
-			String cookie = cookie(first);
-			assertThat(cookie).startsWith("SESSION=");
-			for (int i = 0; i < 5; i++) {
-				HttpResponse<String> response = server.get("/get", "Cookie", cookie);
-				assertThat(response.body()).isEqualTo("Joerg");
-				assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
-			}
+		TestServer server = server(mode);
+		HttpResponse<String> first = server.get("/set?Joerg");
+		String cookie = cookie(first);
+		assertThat(cookie).startsWith("SESSION=");
+		for (int i = 0; i < 5; i++) {
+			HttpResponse<String> response = server.get("/get", "Cookie", cookie);
+			assertThat(response.body()).isEqualTo("Joerg");
+			assertThat(response.headers().firstValue("Set-Cookie")).isEmpty();
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "platform", "event-loop" })
 	void aRenewedSessionHasAnotherCookieAndTheOldOneIsWorthNothing(String mode) {
-		try (TestServer server = start(mode)) {
-			String cookie = cookie(server.get("/set?Joerg"));
-			for (int i = 0; i < 5; i++) {
-				String renewed = cookie(server.get("/renew", "Cookie", cookie));
-				assertThat(renewed).startsWith("SESSION=").isNotEqualTo(cookie);
-				assertThat(server.get("/get", "Cookie", renewed).body()).isEqualTo("Joerg");
-				assertThat(server.get("/get", "Cookie", cookie).body()).isEqualTo("null");
-				cookie = renewed;
-			}
+		TestServer server = server(mode);
+		String cookie = cookie(server.get("/set?Joerg"));
+		for (int i = 0; i < 5; i++) {
+			String renewed = cookie(server.get("/renew", "Cookie", cookie));
+			assertThat(renewed).startsWith("SESSION=").isNotEqualTo(cookie);
+			assertThat(server.get("/get", "Cookie", renewed).body()).isEqualTo("Joerg");
+			assertThat(server.get("/get", "Cookie", cookie).body()).isEqualTo("null");
+			cookie = renewed;
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "platform", "event-loop" })
 	void anInvalidatedSessionIsForgotten(String mode) {
-		try (TestServer server = start(mode)) {
-			String cookie = cookie(server.get("/set?Joerg"));
-			HttpResponse<String> response = server.get("/invalidate", "Cookie", cookie);
-			assertThat(response.headers().firstValue("Set-Cookie")).get().asString().contains("Max-Age=0");
-			assertThat(server.get("/get", "Cookie", cookie).body()).isEqualTo("null");
-		}
+		TestServer server = server(mode);
+		String cookie = cookie(server.get("/set?Joerg"));
+		HttpResponse<String> response = server.get("/invalidate", "Cookie", cookie);
+		assertThat(response.headers().firstValue("Set-Cookie")).get().asString().contains("Max-Age=0");
+		assertThat(server.get("/get", "Cookie", cookie).body()).isEqualTo("null");
 	}
 
 	@Test
 	void anInvalidatedSessionMayBeginAnew() {
-		try (TestServer server = start("platform")) {
-			String cookie = cookie(server.get("/set?Joerg"));
-			String next = cookie(server.get("/again?Else", "Cookie", cookie));
-			assertThat(next).isNotEqualTo(cookie);
-			assertThat(server.get("/get", "Cookie", next).body()).isEqualTo("Else");
-			assertThat(server.get("/get", "Cookie", cookie).body()).isEqualTo("null");
-		}
+		TestServer server = server("platform");
+		String cookie = cookie(server.get("/set?Joerg"));
+		String next = cookie(server.get("/again?Else", "Cookie", cookie));
+		assertThat(next).isNotEqualTo(cookie);
+		assertThat(server.get("/get", "Cookie", next).body()).isEqualTo("Else");
+		assertThat(server.get("/get", "Cookie", cookie).body()).isEqualTo("null");
 	}
 
 	@Test
 	void aSessionThatIsNotUsedIsNotKept() {
-		try (TestServer server = start("platform")) {
-			for (String path : List.of("/get", "/renew", "/invalidate")) {
-				assertThat(server.get(path).headers().firstValue("Set-Cookie")).as(path).isEmpty();
-			}
+		TestServer server = server("platform");
+		for (String path : List.of("/get", "/renew", "/invalidate")) {
+			assertThat(server.get(path).headers().firstValue("Set-Cookie")).as(path).isEmpty();
 		}
 	}
 
 	@Test
 	void itIsTheSameThatControllersHave() {
-		try (TestServer server = start("platform")) {
-			assertThat(server.get("/spring", "Cookie", cookie(server.get("/set?Joerg"))).body()).isEqualTo("Joerg");
-		}
+		TestServer server = server("platform");
+		assertThat(server.get("/spring", "Cookie", cookie(server.get("/set?Joerg"))).body()).isEqualTo("Joerg");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "platform", "event-loop" })
 	void itDoesNotChangeAnyMoreOnceTheHeadersAreSent(String mode) {
-		try (TestServer server = start(mode)) {
-			assertThat(server.get("/late").body()).isEqualTo("first, the headers have been sent");
-			assertThat(server.get("/written").body()).isEqualTo("first, the headers have been sent");
-			HttpResponse<String> late = server.get("/started-late");
-			assertThat(late.body()).isEqualTo("first, the headers have been sent");
-			assertThat(server.get("/get", "Cookie", cookie(late)).body()).isEqualTo("in time");
-		}
+		TestServer server = server(mode);
+		assertThat(server.get("/late").body()).isEqualTo("first, the headers have been sent");
+		assertThat(server.get("/written").body()).isEqualTo("first, the headers have been sent");
+		HttpResponse<String> late = server.get("/started-late");
+		assertThat(late.body()).isEqualTo("first, the headers have been sent");
+		assertThat(server.get("/get", "Cookie", cookie(late)).body()).isEqualTo("in time");
 	}
 
 	@Test
@@ -150,9 +154,10 @@ class ShelfSessionTests {
 		itDoesNotChangeAnyMoreOnceTheHeadersAreSent(mode);
 	}
 
-	private static TestServer start(String mode) {
-		return TestServer.start(Sessions.class, "wsgi.middleware.session.enabled=true",
-				"wsgi.middleware.session.store=web", "wsgi.execution.mode=" + mode);
+	private static TestServer server(String mode) {
+		return SERVERS.computeIfAbsent(mode,
+				(key) -> TestServer.start(Sessions.class, "wsgi.middleware.session.enabled=true",
+						"wsgi.middleware.session.store=web", "wsgi.execution.mode=" + key));
 	}
 
 	private static String cookie(HttpResponse<String> response) {

@@ -81,7 +81,7 @@ abstract class ContractSupport {
 	 */
 	static void awaitStandstill(AtomicInteger computed) {
 		int[] last = new int[1];
-		Awaitility.await().pollInterval(Duration.ofMillis(200)).until(() -> {
+		Awaitility.await().pollInterval(Duration.ofMillis(100)).until(() -> {
 			int before = last[0];
 			last[0] = computed.get();
 			return before > 0 && before == last[0];

@@ -1,6 +1,6 @@
 package io.github.wsgi4j.container;
 
-class EventLoopLimitsTests extends LimitsSuite {
+class EventLoopLimitsTests extends ResponseLimitsSuite {
 
 	EventLoopLimitsTests() {
 		super(ExecutionMode.EVENT_LOOP, Buffering.FULL);

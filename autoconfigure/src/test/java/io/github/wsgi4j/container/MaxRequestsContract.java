@@ -9,8 +9,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Sinks;
 
@@ -22,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * One request under way and two that wait, on a single event loop.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class MaxRequestsContract extends Contract {
 
 	private static final Map<String, Sinks.Many<byte[]>> BODIES = new ConcurrentHashMap<>();
@@ -33,7 +36,14 @@ abstract class MaxRequestsContract extends Contract {
 				"wsgi.mounts.impatient=/impatient", "wsgi.limits.applications.application.max-requests=1",
 				"wsgi.limits.applications.application.max-queue=2", "wsgi.limits.applications.impatient.max-requests=1",
 				"wsgi.limits.applications.impatient.response-timeout=1s"));
+	}
+
+	@BeforeEach
+	void serve() {
 		BODIES.clear();
+		this.called.clear();
+		watched().accepted.clear();
+		watched().closed.clear();
 		this.server.serve((environ, start) -> {
 			String path = Environ.get(environ, Environ.PATH_INFO);
 			this.called.add(path);
@@ -45,7 +55,7 @@ abstract class MaxRequestsContract extends Contract {
 		});
 	}
 
-	@AfterEach
+	@AfterAll
 	void stop() {
 		this.server.close();
 	}
@@ -76,9 +86,9 @@ abstract class MaxRequestsContract extends Contract {
 	void whoLeavesIsDroppedFromTheQueue() throws IOException {
 		try (RawClient first = begun("/1"); RawClient third = this.server.connect()) {
 			try (RawClient second = this.server.connect()) {
-				sendAndAwait(second, "/2");
+				sendAndAwait(second, "/left");
 			}
-			await().until(() -> watched().closed.contains("/2"));
+			await().until(() -> watched().closed.contains("/left"));
 			sendAndAwait(third, "/3");
 			end("/1", first);
 			assertThat(third.readHead().status()).isEqualTo(200);

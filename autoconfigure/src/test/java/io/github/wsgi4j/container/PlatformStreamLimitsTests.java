@@ -1,9 +1,9 @@
 package io.github.wsgi4j.container;
 
-class PlatformStreamLimitsTests extends LimitsSuite {
+class PlatformStreamLimitsTests extends StreamLimitsSuite {
 
 	PlatformStreamLimitsTests() {
-		super(ExecutionMode.PLATFORM, Buffering.STREAM);
+		super(ExecutionMode.PLATFORM);
 	}
 
 }

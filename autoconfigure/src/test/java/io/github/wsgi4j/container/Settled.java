@@ -15,7 +15,7 @@ final class Settled {
 	}
 
 	/**
-	 * The number once it has been the same, and not zero, for a second.
+	 * The number once it has been the same, and not zero, for half a second.
 	 */
 	static int value(IntSupplier number) {
 		AtomicInteger last = new AtomicInteger();
@@ -23,7 +23,7 @@ final class Settled {
 		Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50)).until(() -> {
 			int now = number.getAsInt();
 			times.set((now > 0 && now == last.getAndSet(now)) ? times.get() + 1 : 0);
-			return times.get() >= 20;
+			return times.get() >= 10;
 		});
 		return last.get();
 	}

@@ -4,10 +4,10 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
 @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "Virtual threads come with Java 21")
-class VirtualLimitsTests extends LimitsSuite {
+class VirtualLimitsTests extends StreamLimitsSuite {
 
 	VirtualLimitsTests() {
-		super(ExecutionMode.VIRTUAL, Buffering.STREAM);
+		super(ExecutionMode.VIRTUAL);
 	}
 
 }

@@ -4,10 +4,10 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
 @EnabledForJreRange(min = JRE.JAVA_24, disabledReason = "An event loop carries virtual threads from Java 24 on")
-class VirtualOnEventLoopLimitsTests extends LimitsSuite {
+class VirtualOnEventLoopLimitsTests extends StreamLimitsSuite {
 
 	VirtualOnEventLoopLimitsTests() {
-		super(ExecutionMode.VIRTUAL_ON_EVENT_LOOP, Buffering.STREAM);
+		super(ExecutionMode.VIRTUAL_ON_EVENT_LOOP);
 	}
 
 }
