@@ -13,6 +13,8 @@ import io.github.wsgi4j.Header;
 import io.github.wsgi4j.middleware.Violation;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.awaitility.pollinterval.IterativePollInterval;
+import org.awaitility.pollinterval.PollInterval;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +33,9 @@ abstract class ContractSupport {
 	static final List<Header> NO_HEADERS = List.of();
 
 	private static final int SECONDS = 10;
+
+	private static final PollInterval POLLS = IterativePollInterval
+		.iterative((last) -> (last.toMillis() < 10) ? last.multipliedBy(2) : last, Duration.ofMillis(1));
 
 	@AfterEach
 	final void onlyRuleBreakersBreakRules() {
@@ -72,8 +77,12 @@ abstract class ContractSupport {
 		}
 	}
 
+	/**
+	 * Looks at once and again after a millisecond, and then less and less often: nearly
+	 * all that is waited for is there after very few.
+	 */
 	static ConditionFactory await() {
-		return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));
+		return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(POLLS);
 	}
 
 	/**

@@ -25,8 +25,7 @@ class MemoryTests {
 
 	private static final int SLOW_READERS = 100;
 
-	private static final List<String> OPTIONS = List.of("-Xmx96m", "-Dio.netty.leakDetection.level=paranoid",
-			"-XX:TieredStopAtLevel=1");
+	private static final List<String> OPTIONS = List.of("-Xmx96m", "-Dio.netty.leakDetection.level=paranoid");
 
 	private final String checksum = Long.toString(GeneratedBody.checksum(BLOCKS));
 

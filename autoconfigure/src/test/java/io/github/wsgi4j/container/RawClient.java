@@ -3,7 +3,6 @@ package io.github.wsgi4j.container;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -25,7 +24,7 @@ final class RawClient implements AutoCloseable {
 
 	private final Socket socket;
 
-	private final InputStream in;
+	private final EagerStream in;
 
 	private boolean inChunk;
 
@@ -43,7 +42,7 @@ final class RawClient implements AutoCloseable {
 			this.socket.setSoTimeout(TIMEOUT_MILLIS);
 			this.socket.setTcpNoDelay(true);
 			this.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
-			this.in = this.socket.getInputStream();
+			this.in = new EagerStream(this.socket.getInputStream());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -91,6 +90,16 @@ final class RawClient implements AutoCloseable {
 	 * off is not complete.
 	 */
 	RawResponse readResponse() {
+		this.in.eager(true);
+		try {
+			return readWhole();
+		}
+		finally {
+			this.in.eager(false);
+		}
+	}
+
+	private RawResponse readWhole() {
 		RawResponse head = readHead();
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		boolean complete = true;
