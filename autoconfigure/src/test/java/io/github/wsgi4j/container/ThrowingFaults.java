@@ -65,9 +65,10 @@ final class ThrowingFaults {
 		List<Fault> faults = new ArrayList<>();
 		faults.add(stage.fault(failure, "POST", "Content-Length: 5\r\n\r\nhello"));
 		faults.add(stage.fault(failure, "POST", "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"));
-		faults.add(stage.http10(failure));
+		// What a response looks like is decided by its request, and by no thread.
+		faults.add(stage.http10(failure).inOneMode());
 		if (!stage.sent()) {
-			faults.add(stage.fault(failure, "HEAD"));
+			faults.add(stage.fault(failure, "HEAD").inOneMode());
 		}
 		return faults;
 	}
