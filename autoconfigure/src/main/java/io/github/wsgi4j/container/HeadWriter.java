@@ -3,6 +3,7 @@ package io.github.wsgi4j.container;
 import java.util.List;
 
 import io.github.wsgi4j.Header;
+import io.github.wsgi4j.http.HttpDates;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -38,7 +39,7 @@ final class HeadWriter {
 			headers.remove(HttpHeaders.TRANSFER_ENCODING);
 		}
 		if (!headers.containsHeader(HttpHeaders.DATE)) {
-			headers.set(HttpHeaders.DATE, HttpDate.now());
+			headers.set(HttpHeaders.DATE, HttpDates.now());
 		}
 		ServletExchange.moveHeader(HttpHeaders.DATE, headers, NativeResponse.origin(response));
 	}

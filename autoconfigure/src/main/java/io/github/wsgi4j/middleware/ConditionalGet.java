@@ -8,6 +8,7 @@ import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.Write;
+import io.github.wsgi4j.http.HttpDates;
 import org.jspecify.annotations.Nullable;
 
 /**

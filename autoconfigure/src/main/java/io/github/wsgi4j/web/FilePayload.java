@@ -14,6 +14,7 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.PlainPath;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.http.HttpDates;
 import org.jspecify.annotations.Nullable;
 
 /**

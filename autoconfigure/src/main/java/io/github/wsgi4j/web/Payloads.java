@@ -7,6 +7,7 @@ import java.util.concurrent.Flow;
 
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.http.HttpDates;
 
 /**
  * The payloads that are no files.

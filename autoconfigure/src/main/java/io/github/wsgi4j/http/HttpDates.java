@@ -1,0 +1,87 @@
+package io.github.wsgi4j.http;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Dates in headers: RFC 9110, section 5.6.7.
+ */
+public final class HttpDates {
+
+	// The formatter of java.time for RFC 1123 leaves out the zero of a day below ten.
+	private static final DateTimeFormatter IMF_FIXDATE = DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'",
+			Locale.US);
+
+	private static final DateTimeFormatter ASCTIME = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu",
+			Locale.US);
+
+	private static volatile Second current = new Second(0);
+
+	private HttpDates() {
+	}
+
+	/**
+	 * Returns the current time, formatted once a second.
+	 */
+	public static String now() {
+		long second = System.currentTimeMillis() / 1000;
+		Second date = current;
+		if (date.epoch != second) {
+			date = new Second(second);
+			current = date;
+		}
+		return date.text;
+	}
+
+	/**
+	 * Returns a time in the preferred form, in whole seconds.
+	 */
+	public static String format(Instant time) {
+		return IMF_FIXDATE.format(time.atOffset(ZoneOffset.UTC));
+	}
+
+	/**
+	 * Reads a date in the preferred form or one of the two obsolete ones.
+	 * @return the time, or {@code null} if the text is missing or not a date
+	 */
+	public static @Nullable Instant parse(@Nullable String text) {
+		if (text == null) {
+			return null;
+		}
+		String date = text.strip();
+		int comma = date.indexOf(',');
+		try {
+			return LocalDateTime.parse(date, (comma < 0) ? ASCTIME : (comma == 3) ? IMF_FIXDATE : rfc850())
+				.toInstant(ZoneOffset.UTC);
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+	// A year of two digits is at most 50 years ahead.
+	private static DateTimeFormatter rfc850() {
+		return new DateTimeFormatterBuilder().appendPattern("EEEE, dd-MMM-")
+			.appendValueReduced(ChronoField.YEAR, 2, 2, LocalDate.now(ZoneOffset.UTC).minusYears(49))
+			.appendPattern(" HH:mm:ss 'GMT'")
+			.toFormatter(Locale.US);
+	}
+
+	private record Second(long epoch, String text) {
+
+		Second(long epoch) {
+			this(epoch, format(Instant.ofEpochSecond(epoch)));
+		}
+
+	}
+
+}
