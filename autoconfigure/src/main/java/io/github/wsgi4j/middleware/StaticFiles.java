@@ -15,6 +15,7 @@ import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.PlainPath;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.http.HttpDates;
+import io.github.wsgi4j.http.MediaTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,7 @@ public final class StaticFiles implements Middleware {
 			throw new IllegalArgumentException("There is no directory '" + directory + "'");
 		}
 		try {
-			return new StaticFiles(new Directory(directory.toRealPath()), "", null, null, new MediaTypes());
+			return new StaticFiles(new Directory(directory.toRealPath()), "", null, null, MediaTypes.COMMON);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -80,7 +81,7 @@ public final class StaticFiles implements Middleware {
 		if (trimmed.isEmpty()) {
 			throw new IllegalArgumentException("The class path itself has more than files to be sent: name a folder");
 		}
-		return new StaticFiles(new ClassPathFolder(loader, trimmed), "", null, null, new MediaTypes());
+		return new StaticFiles(new ClassPathFolder(loader, trimmed), "", null, null, MediaTypes.COMMON);
 	}
 
 	/**

@@ -13,6 +13,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.http.HttpDates;
+import io.github.wsgi4j.http.MediaTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +103,7 @@ public final class Response implements Application {
 	 */
 	public static Response file(Path file) {
 		Path name = file.getFileName();
-		return of(MediaTypes.of((name != null) ? name.toString() : ""), new FilePayload(file));
+		return of(MediaTypes.COMMON.of((name != null) ? name.toString() : ""), new FilePayload(file));
 	}
 
 	/**
@@ -115,7 +116,7 @@ public final class Response implements Application {
 	 * @return the response, as that of {@link #file(Path)}
 	 */
 	public static Response file(Path directory, String name) {
-		String type = MediaTypes.of(name.substring(name.lastIndexOf('/') + 1));
+		String type = MediaTypes.COMMON.of(name.substring(name.lastIndexOf('/') + 1));
 		return of(type, (response, environ, startResponse) -> FilePayload.below(directory, name)
 			.send(response, environ, startResponse));
 	}

@@ -248,14 +248,6 @@ class FileResponseTests {
 		assertThat(get().header("Range", "bytes=0-").send().code()).isEqualTo(416);
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "a.CSS, text/css; charset=utf-8", "a.js, text/javascript; charset=utf-8", "a.png, image/png",
-			"a.woff2, font/woff2", "a.tar.gz, application/gzip", "a, application/octet-stream",
-			"a.unknown, application/octet-stream", "a.mpeg, video/mpeg", "x#.html, text/html; charset=utf-8" })
-	void typesByName(String name, String type) {
-		assertThat(MediaTypes.of(name)).isEqualTo(type);
-	}
-
 	@Test
 	void aFileIsClosedIfTheResponseCannotBeStarted() {
 		Map<String, Object> environ = new HashMap<>(Map.of(Environ.REQUEST_METHOD, "GET", "HTTP_RANGE", "bytes=2-4"));
