@@ -105,7 +105,9 @@ class ResponseTests {
 
 	@ParameterizedTest
 	@CsvSource({ "204, 204 No Content", "299, 299 Unknown", "404, 404 Not Found", "418, 418 I'm a teapot",
-			"503, 503 Service Unavailable" })
+			"407, 407 Proxy Authentication Required", "413, 413 Content Too Large", "416, 416 Range Not Satisfiable",
+			"422, 422 Unprocessable Content", "503, 503 Service Unavailable",
+			"511, 511 Network Authentication Required" })
 	void statuses(int code, String line) {
 		assertThat(get(Response.empty(code)).status()).isEqualTo(line);
 	}
