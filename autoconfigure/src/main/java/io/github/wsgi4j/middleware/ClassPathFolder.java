@@ -10,6 +10,7 @@ import java.util.zip.ZipEntry;
 
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.PlainPath;
+import io.github.wsgi4j.http.EntityTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +52,9 @@ final class ClassPathFolder implements StaticLocation {
 			return null;
 		}
 		// Not its time, which a build may set to be the same in each jar.
-		String tag = (entry.getCrc() >= 0)
-				? '"' + Long.toHexString(entry.getCrc()) + "-" + Long.toHexString(entry.getSize()) + '"' : null;
+		EntityTag tag = (entry.getCrc() >= 0)
+				? new EntityTag(Long.toHexString(entry.getCrc()) + "-" + Long.toHexString(entry.getSize()), false)
+				: null;
 		return new StaticFile(entry.getSize(), tag, null, () -> Body.of(jar.getInputStream(), BLOCK_SIZE));
 	}
 

@@ -8,7 +8,9 @@ import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.Write;
+import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.HttpDates;
+import io.github.wsgi4j.http.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,9 +64,9 @@ public final class ConditionalGet implements Middleware {
 		@Override
 		public Write call(String status, Iterable<Header> headers, @Nullable Throwable excInfo) {
 			HeaderFields fields = new HeaderFields(headers);
-			this.notModified = status.startsWith("200 ")
-					&& new Preconditions(fields.first("ETag"), HttpDates.parse(fields.first("Last-Modified")))
-						.notModified(this.environ);
+			this.notModified = status.startsWith("200 ") && new Preconditions(this.environ,
+					EntityTag.parse(fields.first("ETag")), HttpDates.parse(fields.first("Last-Modified")))
+				.evaluate() == Preconditions.Outcome.NOT_MODIFIED;
 			if (!this.notModified) {
 				return this.server.call(status, fields.list(), excInfo);
 			}

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.PlainPath;
+import io.github.wsgi4j.http.EntityTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +39,9 @@ final class Directory implements StaticLocation {
 			return null;
 		}
 		Instant modified = attributes.lastModifiedTime().toInstant();
-		String tag = Long.toHexString(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)) + "-"
-				+ Long.toHexString(attributes.size());
-		return new StaticFile(attributes.size(), '"' + tag + '"', modified, () -> Body.of(file));
+		String tag = Long.toHexString(attributes.size()) + "-"
+				+ Long.toHexString(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+		return new StaticFile(attributes.size(), new EntityTag(tag, false), modified, () -> Body.of(file));
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.wsgi4j.middleware;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.wsgi4j.http.EntityTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,8 +82,9 @@ final class GzipHead {
 
 	// What is not modified has the tag that it had, weak if it was compressed.
 	private boolean isKnownCompressed(@Nullable String tag) {
-		return this.known != null && tag != null && !EntityTags.matchesStrongly(this.known, tag)
-				&& EntityTags.matchesWeakly(this.known, tag);
+		EntityTag current = EntityTag.parse(tag);
+		return this.known != null && current != null && !EntityTag.matchesStrongly(this.known, current)
+				&& EntityTag.matchesWeakly(this.known, current);
 	}
 
 	/**
@@ -113,8 +115,8 @@ final class GzipHead {
 	}
 
 	private static HeaderFields weakened(HeaderFields fields) {
-		String tag = fields.first("ETag");
-		return (tag != null) ? fields.set("ETag", EntityTags.weaken(tag)) : fields;
+		EntityTag tag = EntityTag.parse(fields.first("ETag"));
+		return (tag != null) ? fields.set("ETag", tag.weaken().toString()) : fields.remove("ETag");
 	}
 
 	private boolean isFit(HeldHead head, HeaderFields fields) {

@@ -14,8 +14,10 @@ import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.PlainPath;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.HttpDates;
 import io.github.wsgi4j.http.MediaTypes;
+import io.github.wsgi4j.http.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,18 +143,23 @@ public final class StaticFiles implements Middleware {
 	private Iterable<byte[]> send(StaticFile file, String name, Map<String, Object> environ,
 			StartResponse startResponse) throws Exception {
 		HeaderFields fields = validators(file);
-		if (file.state().failed(environ)) {
-			startResponse.call("412 Precondition Failed", fields.list());
-			return Body.empty();
-		}
-		if (file.state().notModified(environ)) {
-			startResponse.call("304 Not Modified", fields.list());
-			return Body.empty();
+		Preconditions state = new Preconditions(environ, file.tag(), file.modified());
+		switch (state.evaluate()) {
+			case FAILED -> {
+				startResponse.call("412 Precondition Failed", fields.list());
+				return Body.empty();
+			}
+			case NOT_MODIFIED -> {
+				startResponse.call("304 Not Modified", fields.list());
+				return Body.empty();
+			}
+			default -> {
+			}
 		}
 		fields.add("Content-Type", this.types.of(name));
 		if (RequestHeaders.isHead(environ)) {
 			// Of a file in a jar no range is sent, and its time is not known.
-			if (file.state().modified() != null) {
+			if (file.modified() != null) {
 				fields.add("Accept-Ranges", "bytes");
 			}
 			startResponse.call("200 OK", sized(fields, file.size()).list());
@@ -160,7 +167,7 @@ public final class StaticFiles implements Middleware {
 		}
 		return Bodies.change(file.opener().open(), (body) -> {
 			if (body instanceof FileBody whole) {
-				return send(whole, file.state(), fields, environ, startResponse);
+				return send(whole, state, fields, environ, startResponse);
 			}
 			startResponse.call("200 OK", sized(fields, file.size()).list());
 			return body;
@@ -170,8 +177,7 @@ public final class StaticFiles implements Middleware {
 	private static FileBody send(FileBody file, Preconditions state, HeaderFields fields, Map<String, Object> environ,
 			StartResponse startResponse) {
 		long size = file.count();
-		ByteRange range = state.allowsRange(environ) ? ByteRange.parse(RequestHeaders.get(environ, "HTTP_RANGE"), size)
-				: null;
+		ByteRange range = state.allowsRange() ? ByteRange.parse(RequestHeaders.get(environ, "HTTP_RANGE"), size) : null;
 		fields.add("Accept-Ranges", "bytes");
 		if (range == null) {
 			startResponse.call("200 OK", sized(fields, size).list());
@@ -189,10 +195,10 @@ public final class StaticFiles implements Middleware {
 
 	private HeaderFields validators(StaticFile file) {
 		HeaderFields fields = new HeaderFields(List.of());
-		String etag = file.state().etag();
-		Instant modified = file.state().modified();
-		if (etag != null) {
-			fields.add("ETag", etag);
+		EntityTag tag = file.tag();
+		Instant modified = file.modified();
+		if (tag != null) {
+			fields.add("ETag", tag.toString());
 		}
 		// A date to come is none that a server may send: RFC 9110, section 8.8.2.1.
 		if (modified != null && !modified.isAfter(Instant.now())) {

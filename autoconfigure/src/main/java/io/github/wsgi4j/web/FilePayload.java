@@ -14,7 +14,9 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.PlainPath;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.HttpDates;
+import io.github.wsgi4j.http.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,9 @@ import java.util.concurrent.Flow;
 
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.HttpDates;
+import io.github.wsgi4j.http.Preconditions;
 
 /**
  * The payloads that are no files.
@@ -77,9 +79,8 @@ final class Payloads {
 
 	static Response conditional(Response response, Preconditions preconditions) {
 		return switch (preconditions.evaluate()) {
-			case Preconditions.NOT_MODIFIED -> response.withoutContent().status(304);
-			case Preconditions.FAILED ->
-				Response.of(new HttpException(412, "A condition of the request does not hold"));
+			case NOT_MODIFIED -> response.withoutContent().status(304);
+			case FAILED -> Response.of(new HttpException(412, "A condition of the request does not hold"));
 			default -> response;
 		};
 	}

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.http.EntityTag;
+import io.github.wsgi4j.http.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -327,7 +329,7 @@ public final class Request {
 	 * @throws HttpException with 412 if they do not hold
 	 */
 	public void demandPreconditions(@Nullable EntityTag tag, @Nullable Instant modified) {
-		if (new Preconditions(this.environ, tag, modified).evaluate() == Preconditions.FAILED) {
+		if (new Preconditions(this.environ, tag, modified).evaluate() == Preconditions.Outcome.FAILED) {
 			throw new HttpException(412, "A condition of the request does not hold");
 		}
 	}

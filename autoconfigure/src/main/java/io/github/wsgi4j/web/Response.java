@@ -12,6 +12,7 @@ import java.util.concurrent.Flow;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.HttpDates;
 import io.github.wsgi4j.http.MediaTypes;
 import org.jspecify.annotations.Nullable;

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.PublisherBody;
+import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiRequest;
 import io.github.wsgi4j.test.WsgiResponse;
