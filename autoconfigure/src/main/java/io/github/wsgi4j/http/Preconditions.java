@@ -42,6 +42,15 @@ public record Preconditions(Map<String, Object> environ, @Nullable EntityTag tag
 	}
 
 	/**
+	 * Evaluates the conditions for a response of status 200. One to another method than
+	 * {@code GET} or {@code HEAD} tells of a change that was made already, and its tag is
+	 * not the one that the request was about.
+	 */
+	public Outcome evaluateResponse() {
+		return isRead(this.environ) ? evaluate() : Outcome.PROCEED;
+	}
+
+	/**
 	 * Returns whether a range may be sent, and not only the whole: RFC 9110, section
 	 * 13.1.5.
 	 */

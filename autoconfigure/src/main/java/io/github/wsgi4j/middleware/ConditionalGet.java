@@ -66,7 +66,7 @@ public final class ConditionalGet implements Middleware {
 			HeaderFields fields = new HeaderFields(headers);
 			this.notModified = status.startsWith("200 ") && new Preconditions(this.environ,
 					EntityTag.parse(fields.first("ETag")), HttpDates.parse(fields.first("Last-Modified")))
-				.evaluate() == Preconditions.Outcome.NOT_MODIFIED;
+				.evaluateResponse() == Preconditions.Outcome.NOT_MODIFIED;
 			if (!this.notModified) {
 				return this.server.call(status, fields.list(), excInfo);
 			}

@@ -144,7 +144,7 @@ public final class StaticFiles implements Middleware {
 			StartResponse startResponse) throws Exception {
 		HeaderFields fields = validators(file);
 		Preconditions state = new Preconditions(environ, file.tag(), file.modified());
-		switch (state.evaluate()) {
+		switch (state.evaluateResponse()) {
 			case FAILED -> {
 				startResponse.call("412 Precondition Failed", fields.list());
 				return Body.empty();

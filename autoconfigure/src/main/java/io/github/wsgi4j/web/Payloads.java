@@ -78,7 +78,7 @@ final class Payloads {
 	}
 
 	static Response conditional(Response response, Preconditions preconditions) {
-		return switch (preconditions.evaluate()) {
+		return switch (preconditions.evaluateResponse()) {
 			case NOT_MODIFIED -> response.withoutContent().status(304);
 			case FAILED -> Response.of(new HttpException(412, "A condition of the request does not hold"));
 			default -> response;
