@@ -14,6 +14,7 @@ import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.PlainPath;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.http.ByteRange;
 import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.HttpDates;
 import io.github.wsgi4j.http.MediaTypes;
@@ -177,17 +178,20 @@ public final class StaticFiles implements Middleware {
 	private static FileBody send(FileBody file, Preconditions state, HeaderFields fields, Map<String, Object> environ,
 			StartResponse startResponse) {
 		long size = file.count();
-		ByteRange range = state.allowsRange() ? ByteRange.parse(RequestHeaders.get(environ, "HTTP_RANGE"), size) : null;
+		String header = RequestHeaders.get(environ, "HTTP_RANGE");
+		List<ByteRange> ranges = (header != null && state.allowsRange()) ? ByteRange.parse(header, size).orElse(null)
+				: null;
 		fields.add("Accept-Ranges", "bytes");
-		if (range == null) {
+		if (ranges == null || ranges.size() > 1) {
 			startResponse.call("200 OK", sized(fields, size).list());
 			return file;
 		}
-		if (range.length() == 0) {
+		if (ranges.isEmpty()) {
 			fields.remove("Content-Type").add("Content-Range", "bytes */" + size);
 			startResponse.call("416 Range Not Satisfiable", fields.list());
 			return file.part(0, 0);
 		}
+		ByteRange range = ranges.get(0);
 		fields.add("Content-Range", range.contentRange(size));
 		startResponse.call("206 Partial Content", sized(fields, range.length()).list());
 		return file.part(range.first(), range.length());

@@ -14,6 +14,7 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.PlainPath;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.http.ByteRange;
 import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.HttpDates;
 import io.github.wsgi4j.http.Preconditions;
@@ -83,9 +84,7 @@ record FilePayload(Path file) implements Payload {
 		FileBody whole = Body.of(this.file);
 		try {
 			FileBody part = whole.part(range.first(), range.length());
-			response.status(206)
-				.header("Content-Range", "bytes " + range.first() + "-" + range.last() + "/" + length)
-				.start(startResponse);
+			response.status(206).header("Content-Range", range.contentRange(length)).start(startResponse);
 			return part;
 		}
 		catch (Throwable ex) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.http.ByteRange;
 import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.Preconditions;
 import org.jspecify.annotations.Nullable;

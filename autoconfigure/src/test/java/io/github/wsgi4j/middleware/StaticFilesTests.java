@@ -160,8 +160,8 @@ class StaticFilesTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "bytes=0-0|0|0-0", "bytes=2-4|234|2-4", "bytes=7-|789|7-9", "bytes=-3|789|7-9",
-					"bytes=-99|0123456789|0-9", "bytes=8-99|89|8-9", "BYTES=0-1|01|0-1",
-					"bytes=0-999999999999999999|0123456789|0-9" })
+					"bytes=-99|0123456789|0-9", "bytes=8-99|89|8-9", "BYTES=0-1|01|0-1", "bytes=0-1,|01|0-1",
+					"bytes=0-1,2-3|0123|0-3", "bytes=0-999999999999999999|0123456789|0-9" })
 	void aRangeIsSent(String range, String text, String sent) {
 		WsgiResponse response = this.client.get("/static/a.txt").header("Range", range).send();
 		assertThat(response.status()).isEqualTo("206 Partial Content");
@@ -183,7 +183,7 @@ class StaticFilesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "bytes=0-1,3-4", "bytes=4-2", "bytes=-", "bytes=a-b", "lines=0-1", "bytes 0-1",
-			"bytes=0--1", "bytes=0-1,", "bytes=9999999999999999999-" })
+			"bytes=0--1", "bytes=9999999999999999999-" })
 	void whatIsNotOneRangeIsAsGoodAsNone(String range) {
 		WsgiResponse response = this.client.get("/static/a.txt").header("Range", range).send();
 		assertThat(response.code()).isEqualTo(200);

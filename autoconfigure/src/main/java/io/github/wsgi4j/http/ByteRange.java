@@ -1,4 +1,4 @@
-package io.github.wsgi4j.web;
+package io.github.wsgi4j.http;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,20 +22,28 @@ public record ByteRange(long first, long last) {
 	private static final int MOST = 100;
 
 	/**
-	 * How long the part is.
-	 * @return the number of bytes
+	 * Returns the number of bytes.
 	 */
 	public long length() {
 		return this.last - this.first + 1;
 	}
 
 	/**
+	 * Returns the value of {@code Content-Range}.
+	 * @param length the length of the whole
+	 */
+	public String contentRange(long length) {
+		return "bytes " + this.first + "-" + this.last + "/" + length;
+	}
+
+	/**
 	 * Reads the header {@code Range}.
 	 * @param header the header
 	 * @param length the length of the whole
-	 * @return the parts in order, those that touch each other joined; an empty list if
-	 * none is within the whole; nothing if the header is malformed, in another unit, or
-	 * has more than a hundred parts, and so is to be ignored
+	 * @return the parts in order, those that touch each other joined, as section 15.3.7.2
+	 * allows; an empty list if none is within the whole; nothing if the header is
+	 * malformed, in another unit, or has more than a hundred parts, and so is to be
+	 * ignored
 	 */
 	public static Optional<List<ByteRange>> parse(String header, long length) {
 		Matcher matcher = RANGES.matcher(header.strip());

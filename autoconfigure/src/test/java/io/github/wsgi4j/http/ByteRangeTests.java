@@ -1,4 +1,4 @@
-package io.github.wsgi4j.web;
+package io.github.wsgi4j.http;
 
 import java.util.stream.Collectors;
 
