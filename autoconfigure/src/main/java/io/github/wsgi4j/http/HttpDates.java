@@ -50,6 +50,15 @@ public final class HttpDates {
 	}
 
 	/**
+	 * Returns the value of {@code Last-Modified}. A server must not send a future one:
+	 * RFC 9110, section 8.8.2.1.
+	 * @return the value, or {@code null} if the time is not known or in the future
+	 */
+	public static @Nullable String lastModified(@Nullable Instant time) {
+		return (time == null || time.isAfter(Instant.now())) ? null : format(time);
+	}
+
+	/**
 	 * Reads a date in the preferred form or one of the two obsolete ones.
 	 * @return the time, or {@code null} if the text is missing or not a date
 	 */

@@ -11,6 +11,7 @@ import java.util.zip.ZipEntry;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.PlainPath;
 import io.github.wsgi4j.http.EntityTag;
+import io.github.wsgi4j.http.FileState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ final class ClassPathFolder implements StaticLocation {
 		}
 		URLConnection connection = url.openConnection();
 		if (!(connection instanceof JarURLConnection jar)) {
-			return new StaticFile(connection.getContentLengthLong(), null, null,
+			return new StaticFile(new FileState(connection.getContentLengthLong(), null, null, false),
 					() -> Body.of(connection.getInputStream(), BLOCK_SIZE));
 		}
 		ZipEntry entry = jar.getJarEntry();
@@ -55,7 +56,8 @@ final class ClassPathFolder implements StaticLocation {
 		EntityTag tag = (entry.getCrc() >= 0)
 				? new EntityTag(Long.toHexString(entry.getCrc()) + "-" + Long.toHexString(entry.getSize()), false)
 				: null;
-		return new StaticFile(entry.getSize(), tag, null, () -> Body.of(jar.getInputStream(), BLOCK_SIZE));
+		return new StaticFile(new FileState(entry.getSize(), tag, null, false),
+				() -> Body.of(jar.getInputStream(), BLOCK_SIZE));
 	}
 
 	private static Path root(URL url, int depth) throws IOException {

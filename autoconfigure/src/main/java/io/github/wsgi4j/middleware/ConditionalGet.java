@@ -8,6 +8,7 @@ import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.Write;
+import io.github.wsgi4j.http.ContentHeaders;
 import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.HttpDates;
 import io.github.wsgi4j.http.Preconditions;
@@ -70,9 +71,7 @@ public final class ConditionalGet implements Middleware {
 			if (!this.notModified) {
 				return this.server.call(status, fields.list(), excInfo);
 			}
-			// What describes the body that is not sent: RFC 9110, section 15.4.5.
-			fields.remove("Content-Type", "Content-Length", "Content-Encoding", "Content-Language", "Content-Range");
-			return this.server.call("304 Not Modified", fields.list(), excInfo);
+			return this.server.call("304 Not Modified", ContentHeaders.ofNotModified(fields.list()), excInfo);
 		}
 
 	}

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.PlainPath;
-import io.github.wsgi4j.http.EntityTag;
+import io.github.wsgi4j.http.FileState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +36,7 @@ final class Directory implements StaticLocation {
 		if (!attributes.isRegularFile() || !Files.isReadable(file)) {
 			return null;
 		}
-		Instant modified = attributes.lastModifiedTime().toInstant();
-		String tag = Long.toHexString(attributes.size()) + "-"
-				+ Long.toHexString(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
-		return new StaticFile(attributes.size(), new EntityTag(tag, false), modified, () -> Body.of(file));
+		return new StaticFile(FileState.of(attributes), () -> Body.of(file));
 	}
 
 }

@@ -1,20 +1,16 @@
 package io.github.wsgi4j.middleware;
 
 import java.io.IOException;
-import java.time.Instant;
 
-import io.github.wsgi4j.http.EntityTag;
-import org.jspecify.annotations.Nullable;
+import io.github.wsgi4j.http.FileState;
 
 /**
  * A file that is there to be sent.
  *
- * @param size the number of its bytes, or -1 if that is not known
- * @param tag its entity tag, if it has one
- * @param modified when it was changed, if that is known
+ * @param state what is known of it
  * @param opener makes a body of it
  */
-record StaticFile(long size, @Nullable EntityTag tag, @Nullable Instant modified, Opener opener) {
+record StaticFile(FileState state, Opener opener) {
 
 	/**
 	 * Opens a file.

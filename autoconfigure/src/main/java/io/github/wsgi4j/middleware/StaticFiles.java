@@ -4,21 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.FileBody;
+import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.PlainPath;
 import io.github.wsgi4j.StartResponse;
-import io.github.wsgi4j.http.ByteRange;
-import io.github.wsgi4j.http.EntityTag;
-import io.github.wsgi4j.http.HttpDates;
+import io.github.wsgi4j.http.FileResponse;
 import io.github.wsgi4j.http.MediaTypes;
-import io.github.wsgi4j.http.Preconditions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,79 +141,18 @@ public final class StaticFiles implements Middleware {
 
 	private Iterable<byte[]> send(StaticFile file, String name, Map<String, Object> environ,
 			StartResponse startResponse) throws Exception {
-		HeaderFields fields = validators(file);
-		Preconditions state = new Preconditions(environ, file.tag(), file.modified());
-		switch (state.evaluateResponse()) {
-			case FAILED -> {
-				startResponse.call("412 Precondition Failed", fields.list());
-				return Body.empty();
-			}
-			case NOT_MODIFIED -> {
-				startResponse.call("304 Not Modified", fields.list());
-				return Body.empty();
-			}
-			default -> {
-			}
-		}
-		fields.add("Content-Type", this.types.of(name));
-		if (RequestHeaders.isHead(environ)) {
-			// Of a file in a jar no range is sent, and its time is not known.
-			if (file.modified() != null) {
-				fields.add("Accept-Ranges", "bytes");
-			}
-			startResponse.call("200 OK", sized(fields, file.size()).list());
-			return Body.empty();
-		}
-		return Bodies.change(file.opener().open(), (body) -> {
-			if (body instanceof FileBody whole) {
-				return send(whole, state, fields, environ, startResponse);
-			}
-			startResponse.call("200 OK", sized(fields, file.size()).list());
-			return body;
-		});
-	}
-
-	private static FileBody send(FileBody file, Preconditions state, HeaderFields fields, Map<String, Object> environ,
-			StartResponse startResponse) {
-		long size = file.count();
-		String header = RequestHeaders.get(environ, "HTTP_RANGE");
-		List<ByteRange> ranges = (header != null && state.allowsRange()) ? ByteRange.parse(header, size).orElse(null)
-				: null;
-		fields.add("Accept-Ranges", "bytes");
-		if (ranges == null || ranges.size() > 1) {
-			startResponse.call("200 OK", sized(fields, size).list());
-			return file;
-		}
-		if (ranges.isEmpty()) {
-			fields.remove("Content-Type").add("Content-Range", "bytes */" + size);
-			startResponse.call("416 Range Not Satisfiable", fields.list());
-			return file.part(0, 0);
-		}
-		ByteRange range = ranges.get(0);
-		fields.add("Content-Range", range.contentRange(size));
-		startResponse.call("206 Partial Content", sized(fields, range.length()).list());
-		return file.part(range.first(), range.length());
-	}
-
-	private HeaderFields validators(StaticFile file) {
-		HeaderFields fields = new HeaderFields(List.of());
-		EntityTag tag = file.tag();
-		Instant modified = file.modified();
-		if (tag != null) {
-			fields.add("ETag", tag.toString());
-		}
-		// A date to come is none that a server may send: RFC 9110, section 8.8.2.1.
-		if (modified != null && !modified.isAfter(Instant.now())) {
-			fields.add("Last-Modified", HttpDates.format(modified));
-		}
+		List<Header> headers = new ArrayList<>();
+		headers.add(Header.of("Content-Type", this.types.of(name)));
 		if (this.cacheControl != null) {
-			fields.add("Cache-Control", this.cacheControl);
+			headers.add(Header.of("Cache-Control", this.cacheControl));
 		}
-		return fields;
-	}
-
-	private static HeaderFields sized(HeaderFields fields, long size) {
-		return (size >= 0) ? fields.add("Content-Length", Long.toString(size)) : fields;
+		FileResponse response = FileResponse.of(file.state(), "200 OK", headers, environ);
+		return Bodies.change(response.hasBody() ? file.opener().open() : Body.empty(), (body) -> {
+			Iterable<byte[]> sent = (body instanceof FileBody whole && file.state().hasRanges())
+					? whole.part(response.first(), response.length()) : body;
+			startResponse.call(response.status(), response.headers());
+			return sent;
+		});
 	}
 
 }

@@ -6,23 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.PlainPath;
 import io.github.wsgi4j.StartResponse;
-import io.github.wsgi4j.http.ByteRange;
-import io.github.wsgi4j.http.EntityTag;
-import io.github.wsgi4j.http.HttpDates;
-import io.github.wsgi4j.http.Preconditions;
+import io.github.wsgi4j.http.FileResponse;
+import io.github.wsgi4j.http.FileState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file, whole or one part of it. A request for several parts that do not touch each
- * other gets the whole, as RFC 9110, section 14.2, allows.
+ * A file, whole or one part of it.
  *
  * @param file the file
  */
@@ -54,53 +49,20 @@ record FilePayload(Path file) implements Payload {
 	@Override
 	public Iterable<byte[]> send(Response response, Map<String, Object> environ, StartResponse startResponse)
 			throws Exception {
-		BasicFileAttributes attributes = attributes();
-		Response described = described(response, attributes);
-		if (response.status() != 200) {
-			return open(described, startResponse);
+		FileResponse answer = FileResponse.of(FileState.of(attributes()), Status.line(response.status()),
+				response.headers(), environ);
+		if (!answer.hasBody()) {
+			startResponse.call(answer.status(), answer.headers());
+			return Body.empty();
 		}
-		Preconditions preconditions = new Preconditions(environ, EntityTag.parse(described.find("ETag")),
-				HttpDates.parse(described.find("Last-Modified")));
-		Response answer = Payloads.conditional(described, preconditions);
-		if (answer != described) {
-			return answer.call(environ, startResponse);
-		}
-		return preconditions.allowsRange() ? part(described, environ, startResponse, attributes.size())
-				: open(described, startResponse);
-	}
-
-	private Iterable<byte[]> part(Response response, Map<String, Object> environ, StartResponse startResponse,
-			long length) throws Exception {
-		List<ByteRange> ranges = Request.of(environ).ranges(length).orElse(null);
-		if (ranges != null && ranges.isEmpty()) {
-			return Response.of(new HttpException(416, "The file has no such part"))
-				.header("Content-Range", "bytes */" + length)
-				.call(environ, startResponse);
-		}
-		if (ranges == null || ranges.size() > 1) {
-			return open(response, startResponse);
-		}
-		ByteRange range = ranges.get(0);
 		FileBody whole = Body.of(this.file);
 		try {
-			FileBody part = whole.part(range.first(), range.length());
-			response.status(206).header("Content-Range", range.contentRange(length)).start(startResponse);
+			FileBody part = whole.part(answer.first(), answer.length());
+			startResponse.call(answer.status(), answer.headers());
 			return part;
 		}
 		catch (Throwable ex) {
 			whole.close();
-			throw ex;
-		}
-	}
-
-	private FileBody open(Response response, StartResponse startResponse) throws IOException {
-		FileBody body = Body.of(this.file);
-		try {
-			response.start(startResponse);
-			return body;
-		}
-		catch (Throwable ex) {
-			body.close();
 			throw ex;
 		}
 	}
@@ -133,14 +95,6 @@ record FilePayload(Path file) implements Payload {
 
 	private static HttpException notFound() {
 		return new HttpException(404, "There is no such file");
-	}
-
-	private static Response described(Response response, BasicFileAttributes attributes) {
-		Response described = response.addMissing("Accept-Ranges", "bytes")
-			.addMissing("Last-Modified", HttpDates.format(attributes.lastModifiedTime().toInstant()));
-		String tag = Long.toHexString(attributes.size()) + "-"
-				+ Long.toHexString(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
-		return described.addMissing("ETag", EntityTag.of(tag, false).toString());
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.Flow;
 
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.http.ContentHeaders;
 import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.HttpDates;
 import io.github.wsgi4j.http.Preconditions;
@@ -73,15 +74,13 @@ final class Payloads {
 	private static Response conditional(Response response, Map<String, Object> environ) {
 		EntityTag tag = EntityTag.parse(response.find("ETag"));
 		Instant modified = HttpDates.parse(response.find("Last-Modified"));
-		return (response.status() == 200 && (tag != null || modified != null))
-				? conditional(response, new Preconditions(environ, tag, modified)) : response;
-	}
-
-	static Response conditional(Response response, Preconditions preconditions) {
-		return switch (preconditions.evaluateResponse()) {
-			case NOT_MODIFIED -> response.withoutContent().status(304);
-			case FAILED -> Response.of(new HttpException(412, "A condition of the request does not hold"));
-			default -> response;
+		if (response.status() != 200 || (tag == null && modified == null)) {
+			return response;
+		}
+		return switch (new Preconditions(environ, tag, modified).evaluateResponse()) {
+			case NOT_MODIFIED -> new Response(304, ContentHeaders.ofNotModified(response.headers()), empty());
+			case FAILED -> new Response(412, ContentHeaders.ofRefusal(response.headers()), empty());
+			case PROCEED -> response;
 		};
 	}
 

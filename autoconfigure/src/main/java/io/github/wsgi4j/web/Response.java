@@ -24,16 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Response implements Application {
 
-	private static final List<String> OF_CONTENT = List.of("Content-Type", "Content-Length", "Content-Encoding",
-			"Content-Disposition", "Accept-Ranges");
-
 	private final int status;
 
 	private final List<Header> headers;
 
 	private final Payload payload;
 
-	private Response(int status, List<Header> headers, Payload payload) {
+	Response(int status, List<Header> headers, Payload payload) {
 		this.status = status;
 		this.headers = headers;
 		this.payload = payload;
@@ -230,9 +227,7 @@ public final class Response implements Application {
 	 * @throws IllegalArgumentException if no server can send such a header
 	 */
 	public Response header(String name, String value) {
-		List<Header> headers = new ArrayList<>(this.headers);
-		headers.removeIf((header) -> header.name().equalsIgnoreCase(name));
-		return add(headers, name, value);
+		return without(name).addHeader(name, value);
 	}
 
 	/**
@@ -243,7 +238,9 @@ public final class Response implements Application {
 	 * @throws IllegalArgumentException if no server can send such a header
 	 */
 	public Response addHeader(String name, String value) {
-		return add(new ArrayList<>(this.headers), name, value);
+		List<Header> headers = new ArrayList<>(this.headers);
+		headers.add(new Header(HeaderText.token(name, "name of the header"), HeaderText.value(value, name)));
+		return new Response(this.status, List.copyOf(headers), this.payload);
 	}
 
 	/**
@@ -303,12 +300,14 @@ public final class Response implements Application {
 	}
 
 	/**
-	 * The same response with a date on which it was changed.
+	 * The same response with a date on which it was changed. A server must not send a
+	 * future one, which is left out.
 	 * @param modified the date, in whole seconds
 	 * @return another response
 	 */
 	public Response lastModified(Instant modified) {
-		return header("Last-Modified", HttpDates.format(modified));
+		String date = HttpDates.lastModified(modified);
+		return (date != null) ? header("Last-Modified", date) : without("Last-Modified");
 	}
 
 	/**
@@ -334,22 +333,6 @@ public final class Response implements Application {
 		startResponse.call(Status.line(this.status), this.headers);
 	}
 
-	/**
-	 * The same response without what describes its body.
-	 */
-	Response withoutContent() {
-		List<Header> headers = new ArrayList<>(this.headers);
-		headers.removeIf((header) -> OF_CONTENT.stream().anyMatch(header.name()::equalsIgnoreCase));
-		return new Response(this.status, List.copyOf(headers), Payloads.empty());
-	}
-
-	/**
-	 * The same response with a header, unless it has one of the name.
-	 */
-	Response addMissing(String name, String value) {
-		return (find(name) != null) ? this : addHeader(name, value);
-	}
-
 	@Nullable String find(String name) {
 		for (Header header : this.headers) {
 			if (header.name().equalsIgnoreCase(name)) {
@@ -373,9 +356,9 @@ public final class Response implements Application {
 		return of("text/event-stream", payload).cacheControl("no-cache").header("X-Accel-Buffering", "no");
 	}
 
-	private Response add(List<Header> headers, String name, String value) {
-		headers.add(new Header(HeaderText.token(name, "name of the header"), HeaderText.value(value, name)));
-		return new Response(this.status, List.copyOf(headers), this.payload);
+	private Response without(String name) {
+		return new Response(this.status,
+				this.headers.stream().filter((header) -> !header.name().equalsIgnoreCase(name)).toList(), this.payload);
 	}
 
 }

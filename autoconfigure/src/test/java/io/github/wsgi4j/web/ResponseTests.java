@@ -167,6 +167,12 @@ class ResponseTests {
 	}
 
 	@Test
+	void aFutureLastModifiedIsLeftOut() {
+		Response response = Response.text("").lastModified(JANUARY);
+		assertThat(get(response.lastModified(Instant.now().plusSeconds(60))).header("Last-Modified")).isNull();
+	}
+
+	@Test
 	void downloads() {
 		assertThat(get(Response.text("").download("a b.txt")).header("Content-Disposition"))
 			.isEqualTo("attachment; filename=\"a b.txt\"");
