@@ -3,6 +3,7 @@ package io.github.wsgi4j.autoconfigure;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.middleware.BasicAuth;
 import io.github.wsgi4j.middleware.Cors;
 import io.github.wsgi4j.middleware.Csrf;

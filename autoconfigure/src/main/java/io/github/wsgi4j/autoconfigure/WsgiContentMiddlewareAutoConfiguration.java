@@ -2,6 +2,7 @@ package io.github.wsgi4j.autoconfigure;
 
 import java.nio.file.Path;
 
+import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.container.WsgiHandlerMapping;
 import io.github.wsgi4j.middleware.ConditionalGet;
 import io.github.wsgi4j.middleware.ETag;

@@ -12,6 +12,7 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.AotDetector;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -28,6 +29,7 @@ import org.springframework.core.test.tools.TestCompiler;
 import org.springframework.javapoet.ClassName;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 class AotTests {
 
@@ -50,8 +52,15 @@ class AotTests {
 		});
 	}
 
+	@Test
+	@CompileWithForkedClassLoader
+	void unknownPropertyStopsTheStart() {
+		assertThatException().isThrownBy(() -> startAheadOfTime((context) -> {
+		}, "wsgi.limits.applications.shop.max-que=1")).withMessageContaining("'wsgi.limits.applications.shop.max-que'");
+	}
+
 	@SuppressWarnings("unchecked")
-	private static void startAheadOfTime(Consumer<ReactiveWebServerApplicationContext> test) {
+	private static void startAheadOfTime(Consumer<ReactiveWebServerApplicationContext> test, String... properties) {
 		TestGenerationContext generation = new TestGenerationContext();
 		ClassName initializer;
 		try (AnnotationConfigReactiveWebServerApplicationContext context = new AnnotationConfigReactiveWebServerApplicationContext()) {
@@ -59,11 +68,13 @@ class AotTests {
 			context.register(TwoMounts.class);
 			initializer = new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
 		}
+		assertThat(RuntimeHintsPredicates.resource().forResource("META-INF/spring-configuration-metadata.json"))
+			.accepts(generation.getRuntimeHints());
 		generation.writeGeneratedContent();
 		TestCompiler.forSystem().with(generation).compile((compiled) -> {
 			try (ReactiveWebServerApplicationContext context = new ReactiveWebServerApplicationContext()) {
 				System.setProperty(AotDetector.AOT_ENABLED, "true");
-				TestPropertyValues.of(PROPERTIES).applyTo(context);
+				TestPropertyValues.of(PROPERTIES).and(properties).applyTo(context);
 				ApplicationContextInitializer<GenericApplicationContext> generated = compiled
 					.getInstance(ApplicationContextInitializer.class, initializer.toString());
 				generated.initialize(context);

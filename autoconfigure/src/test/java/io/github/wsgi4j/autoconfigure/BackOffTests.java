@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.autoconfigure.diagnostics.WsgiPropertiesAutoConfiguration;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.container.Buffering;
 import io.github.wsgi4j.container.EnvironCustomizer;
@@ -66,12 +67,13 @@ class BackOffTests {
 	}
 
 	@Test
-	void withoutAnApplicationThereIsNothing() {
+	void withoutAnApplicationThereIsOnlyTheCheckOfProperties() {
 		withoutAnApplication()
 			.withPropertyValues("wsgi.path=/all", "wsgi.strict=true", "management.endpoints.web.exposure.include=*")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
-				assertThat(ownBeans(context.getBeanDefinitionNames(), context::getType)).isEmpty();
+				assertThat(ownBeans(context.getBeanDefinitionNames(), context::getType))
+					.containsExactlyInAnyOrder(WsgiPropertiesAutoConfiguration.class.getName(), "wsgiPropertyVerifier");
 			});
 	}
 

@@ -1,9 +1,9 @@
-package io.github.wsgi4j.autoconfigure;
+package io.github.wsgi4j.autoconfigure.diagnostics;
 
 /**
- * The configuration does not say, or says wrongly, what becomes of the applications.
+ * Thrown when the configuration of the applications is incomplete or wrong.
  */
-final class MisconfigurationException extends RuntimeException {
+public final class MisconfigurationException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ final class MisconfigurationException extends RuntimeException {
 	 * @param description what is wrong
 	 * @param action what to write instead
 	 */
-	MisconfigurationException(String description, String action) {
+	public MisconfigurationException(String description, String action) {
 		super(description);
 		this.action = action;
 	}

@@ -1,0 +1,109 @@
+package io.github.wsgi4j.autoconfigure.diagnostics;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.json.JsonParserFactory;
+import org.springframework.util.StringUtils;
+
+/**
+ * A property in the metadata that the jars carry: also of a class that this application
+ * does not use, and one that was removed.
+ */
+record PropertyMetadata(String name, boolean hasChildren, boolean removed, @Nullable String successor) {
+
+	static final String LOCATION = "META-INF/spring-configuration-metadata.json";
+
+	/**
+	 * Reads the properties below a prefix.
+	 */
+	static List<PropertyMetadata> read(String prefix, ClassLoader classLoader) {
+		List<PropertyMetadata> all = new ArrayList<>();
+		try {
+			for (URL url : Collections.list(classLoader.getResources(LOCATION))) {
+				try (InputStream stream = url.openStream()) {
+					String json = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+					// Most jars have none, and parsing takes time.
+					if (json.contains('"' + prefix + '.')) {
+						all.addAll(parse(json));
+					}
+				}
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		all.removeIf((property) -> !property.name.startsWith(prefix + '.'));
+		return all;
+	}
+
+	private static List<PropertyMetadata> parse(String json) {
+		return (JsonParserFactory.getJsonParser().parseMap(json).get("properties") instanceof List<?> properties)
+				? properties.stream().map((property) -> of((Map<?, ?>) property)).toList() : List.of();
+	}
+
+	private static PropertyMetadata of(Map<?, ?> property) {
+		Map<?, ?> deprecation = (property.get("deprecation") instanceof Map<?, ?> map) ? map : Map.of();
+		return new PropertyMetadata(String.valueOf(property.get("name")),
+				String.valueOf(property.get("type")).startsWith("java.util."), "error".equals(deprecation.get("level")),
+				(deprecation.get("replacement") instanceof String replacement) ? replacement : null);
+	}
+
+	/**
+	 * Whether this is the property of that name. A star in the metadata is any key of a
+	 * map.
+	 */
+	boolean matches(ConfigurationPropertyName other) {
+		return inPlaceOf(other, this.name) != null;
+	}
+
+	/** Returns the name of the property that took the place of a removed one. */
+	@Nullable String successorOf(ConfigurationPropertyName other) {
+		return (this.successor != null) ? inPlaceOf(other, this.successor) : null;
+	}
+
+	private @Nullable String inPlaceOf(ConfigurationPropertyName other, String result) {
+		String[] elements = StringUtils.delimitedListToStringArray(this.name, ".");
+		if (elements.length != other.getNumberOfElements()) {
+			return null;
+		}
+		String filled = result;
+		for (int i = 0; i < elements.length; i++) {
+			if (elements[i].equals("*")) {
+				filled = filled.replaceFirst("\\*",
+						Matcher.quoteReplacement(other.getElement(i, ConfigurationPropertyName.Form.ORIGINAL)));
+			}
+			else if (!elements[i].replace("-", "")
+				.equals(other.getElement(i, ConfigurationPropertyName.Form.UNIFORM))) {
+				return null;
+			}
+		}
+		return filled;
+	}
+
+	/**
+	 * Returns the name of the property, or of the entry of a map that has the key of
+	 * another.
+	 */
+	String withKeyOf(ConfigurationPropertyName other) {
+		int elements = ConfigurationPropertyName.of(this.name).getNumberOfElements();
+		boolean isBelow = this.hasChildren && elements < other.getNumberOfElements();
+		return isBelow ? this.name + other.toString().substring(other.chop(elements).toString().length()) : this.name;
+	}
+
+	boolean isAncestorOf(ConfigurationPropertyName other) {
+		return this.hasChildren && !this.removed && ConfigurationPropertyName.of(this.name).isAncestorOf(other);
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.github.wsgi4j.autoconfigure.diagnostics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.core.env.Environment;
+
+/**
+ * Stops the start when a property is set below {@code wsgi} that does not exist. The
+ * environment and the system properties only get a warning, since Kubernetes puts names
+ * of its own there: {@code WSGI_PORT} for a service that is called {@code wsgi}.
+ */
+final class PropertyVerifier implements BeanFactoryPostProcessor {
+
+	private static final Log logger = LogFactory.getLog(PropertyVerifier.class);
+
+	private final Environment environment;
+
+	PropertyVerifier(Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+		KnownProperties known = KnownProperties.of(beans, this.environment);
+		List<ConfigurationProperty> unknown = new ArrayList<>();
+		List<ConfigurationProperty> unknownVariables = new ArrayList<>();
+		UnboundElementsSourceFilter isWrittenForUs = new UnboundElementsSourceFilter();
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			if (source instanceof IterableConfigurationPropertySource iterable) {
+				boolean writtenForUs = isWrittenForUs.apply(source);
+				iterable.stream()
+					.filter(KnownProperties.ROOT::isAncestorOf)
+					.filter((name) -> !known.contains(name) && (writtenForUs || !known.containsUniform(name)))
+					.map(source::getConfigurationProperty)
+					.forEach((writtenForUs ? unknown : unknownVariables)::add);
+			}
+		}
+		if (!unknown.isEmpty() || !unknownVariables.isEmpty()) {
+			ClassLoader classLoader = beans.getBeanClassLoader();
+			report(unknown, unknownVariables, new PropertyCatalogue(known,
+					(classLoader != null) ? classLoader : ClassLoader.getSystemClassLoader()));
+		}
+	}
+
+	private static void report(List<ConfigurationProperty> unknown, List<ConfigurationProperty> unknownVariables,
+			PropertyCatalogue catalogue) {
+		unknown.removeIf((property) -> catalogue.contains(property.getName()));
+		unknownVariables.removeIf((property) -> catalogue.contains(property.getName()));
+		if (!unknownVariables.isEmpty()) {
+			logger.warn("Ignoring unknown properties below 'wsgi': " + unknownVariables.stream()
+				.map((property) -> String.valueOf(property.getOrigin()))
+				.collect(Collectors.joining(", ")));
+		}
+		if (!unknown.isEmpty()) {
+			throw new MisconfigurationException(
+					unknown.stream()
+						.map((property) -> "\n    '" + property.getName() + "' (" + property.getOrigin() + ")")
+						.collect(Collectors.joining("", "Unknown properties below 'wsgi':\n", "")),
+					unknown.stream()
+						.map((property) -> catalogue.advice(property.getName()))
+						.distinct()
+						.collect(Collectors.joining("\n")) + "\n\nProperties of your own need a class with "
+							+ "@ConfigurationProperties, or another prefix.");
+		}
+	}
+
+}
