@@ -94,6 +94,15 @@ class DemoApplicationTests {
 		assertThat(response.body()).contains("at most 1 MB", "href=\"/notes\"");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "8, 200", "9, 413" })
+	void takesAtMostEightMegabytes(int megabytes, int status) throws Exception {
+		HttpResponse<String> response = send(request("/shout/hello")
+			.method("GET", HttpRequest.BodyPublishers.ofByteArray(new byte[megabytes * 1024 * 1024]))
+			.build());
+		assertThat(response.statusCode()).isEqualTo(status);
+	}
+
 	@Test
 	void saysWhatIsWrongWithAForm() throws Exception {
 		HttpResponse<String> response = post(form(token(), " ", "", ""));
