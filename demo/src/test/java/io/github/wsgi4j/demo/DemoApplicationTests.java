@@ -43,6 +43,12 @@ class DemoApplicationTests {
 		assertThat(response.body()).contains("<h1>Hello WSGI!</h1>", "href=\"/notes\"");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/notes", "/clock", "/api", "/download", "/environ", "/other" })
+	void pagesHaveADoctype(String path) throws Exception {
+		assertThat(send(request(path).build()).body()).startsWith("<!DOCTYPE html>\n<html lang=\"en\">");
+	}
+
 	@Test
 	void showsTheEnviron() throws Exception {
 		HttpResponse<String> response = send(
