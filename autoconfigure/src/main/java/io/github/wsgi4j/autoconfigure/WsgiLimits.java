@@ -20,10 +20,10 @@ import org.springframework.util.unit.DataSize;
  * the application is interrupted and the client answered 504. 0 for no limit.
  * @param readTimeout Time for which a client may send nothing of a body that is waited
  * for. It is then answered 408. 0 for no limit.
- * @param maxRequests Most requests of an application that are under way at a time. 0 for
- * any number.
- * @param maxQueue Most requests of an application that wait while as many as may be are
- * under way. Further ones are answered 503.
+ * @param maxConcurrentRequests Maximum number of requests that an application handles at
+ * the same time. Further requests wait in the queue. 0 for no limit.
+ * @param maxQueue Maximum number of requests of an application that wait in the queue.
+ * Further requests are answered 503.
  * @param sendBuffer Size of what an application may be ahead of a client that reads
  * slowly.
  * @param writeTimeout Time for which a client may take nothing at all of what waits for
@@ -31,7 +31,7 @@ import org.springframework.util.unit.DataSize;
  * @param applications Limits of single applications, by the names of their beans.
  */
 public record WsgiLimits(@DefaultValue("1GB") DataSize maxBodySize, @DefaultValue("60s") Duration responseTimeout,
-		@DefaultValue("30s") Duration readTimeout, @DefaultValue("0") int maxRequests,
+		@DefaultValue("30s") Duration readTimeout, @DefaultValue("0") int maxConcurrentRequests,
 		@DefaultValue("1000") int maxQueue, @DefaultValue("256KB") DataSize sendBuffer,
 		@DefaultValue("60s") Duration writeTimeout, @DefaultValue Map<String, Own> applications) {
 
@@ -41,7 +41,8 @@ public record WsgiLimits(@DefaultValue("1GB") DataSize maxBodySize, @DefaultValu
 	 * Creates limits that make sense.
 	 */
 	public WsgiLimits {
-		new Own(maxBodySize, responseTimeout, readTimeout, maxRequests, maxQueue, sendBuffer, writeTimeout).check(NAME);
+		new Own(maxBodySize, responseTimeout, readTimeout, maxConcurrentRequests, maxQueue, sendBuffer, writeTimeout)
+			.check(NAME);
 		applications.forEach((name, own) -> own.check(NAME + ".applications." + name));
 	}
 
@@ -49,8 +50,9 @@ public record WsgiLimits(@DefaultValue("1GB") DataSize maxBodySize, @DefaultValu
 	 * What holds for applications that have no limits of their own.
 	 */
 	Limits common() {
-		return new Limits(this.maxBodySize.toBytes(), this.responseTimeout, this.readTimeout, this.maxRequests,
-				this.maxQueue, Math.toIntExact(this.sendBuffer.toBytes()), this.writeTimeout);
+		return new Limits(this.maxBodySize.toBytes(), this.responseTimeout, this.readTimeout,
+				this.maxConcurrentRequests, this.maxQueue, Math.toIntExact(this.sendBuffer.toBytes()),
+				this.writeTimeout);
 	}
 
 	/**
@@ -71,21 +73,22 @@ public record WsgiLimits(@DefaultValue("1GB") DataSize maxBodySize, @DefaultValu
 	 * @param responseTimeout Time within which a response has to begin.
 	 * @param readTimeout Time for which a client may send nothing of a body that is
 	 * waited for.
-	 * @param maxRequests Most requests that are under way at a time.
-	 * @param maxQueue Most requests that wait while as many as may be are under way.
+	 * @param maxConcurrentRequests Maximum number of requests that are handled at the
+	 * same time.
+	 * @param maxQueue Maximum number of requests that wait in the queue.
 	 * @param sendBuffer Size of what the application may be ahead of a client that reads
 	 * slowly.
 	 * @param writeTimeout Time for which a client may take nothing at all of what waits
 	 * for it.
 	 */
 	public record Own(@Nullable DataSize maxBodySize, @Nullable Duration responseTimeout,
-			@Nullable Duration readTimeout, @Nullable Integer maxRequests, @Nullable Integer maxQueue,
+			@Nullable Duration readTimeout, @Nullable Integer maxConcurrentRequests, @Nullable Integer maxQueue,
 			@Nullable DataSize sendBuffer, @Nullable Duration writeTimeout) {
 
 		private Limits or(Limits common) {
 			return new Limits((this.maxBodySize != null) ? this.maxBodySize.toBytes() : common.maxBodySize(),
 					or(this.responseTimeout, common.responseTimeout()), or(this.readTimeout, common.readTimeout()),
-					or(this.maxRequests, common.maxRequests()), or(this.maxQueue, common.maxQueue()),
+					or(this.maxConcurrentRequests, common.maxRequests()), or(this.maxQueue, common.maxQueue()),
 					(this.sendBuffer != null) ? Math.toIntExact(this.sendBuffer.toBytes()) : common.sendBuffer(),
 					or(this.writeTimeout, common.writeTimeout()));
 		}
@@ -101,8 +104,8 @@ public record WsgiLimits(@DefaultValue("1GB") DataSize maxBodySize, @DefaultValu
 					this.responseTimeout, "at least 0s");
 			check(this.readTimeout == null || !this.readTimeout.isNegative(), prefix + ".read-timeout",
 					this.readTimeout, "at least 0s");
-			check(this.maxRequests == null || this.maxRequests >= 0, prefix + ".max-requests", this.maxRequests,
-					"at least 0");
+			check(this.maxConcurrentRequests == null || this.maxConcurrentRequests >= 0,
+					prefix + ".max-concurrent-requests", this.maxConcurrentRequests, "at least 0");
 			check(this.maxQueue == null || this.maxQueue >= 0, prefix + ".max-queue", this.maxQueue, "at least 0");
 			check(this.sendBuffer == null
 					|| (this.sendBuffer.toBytes() > 0 && this.sendBuffer.toBytes() <= Integer.MAX_VALUE),

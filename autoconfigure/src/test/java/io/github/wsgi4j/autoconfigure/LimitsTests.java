@@ -42,9 +42,10 @@ class LimitsTests {
 	void anApplicationWithLimitsOfItsOwnHasTheOthersInCommon() {
 		WsgiLimits limits = bind(Map.of("wsgi.limits.max-body-size", "1KB", "wsgi.limits.write-timeout", "5s",
 				"wsgi.limits.applications.blog.max-body-size", "2KB", "wsgi.limits.applications.blog.response-timeout",
-				"0", "wsgi.limits.applications.shop.read-timeout", "1s", "wsgi.limits.applications.shop.max-requests",
-				"2", "wsgi.limits.applications.shop.max-queue", "3", "wsgi.limits.applications.shop.send-buffer", "4KB",
-				"wsgi.limits.applications.shop.write-timeout", "6s"));
+				"0", "wsgi.limits.applications.shop.read-timeout", "1s",
+				"wsgi.limits.applications.shop.max-concurrent-requests", "2", "wsgi.limits.applications.shop.max-queue",
+				"3", "wsgi.limits.applications.shop.send-buffer", "4KB", "wsgi.limits.applications.shop.write-timeout",
+				"6s"));
 		try (TestServer server = TestServer.start(Two.class, MOUNTS)) {
 			Map<String, Limits> resolved = limits.resolve(new ApplicationNames(server.context().getBeanFactory()));
 			assertThat(resolved).containsOnly(
@@ -68,7 +69,7 @@ class LimitsTests {
 
 	@Test
 	void aNameOfNoApplicationStopsTheStart(CapturedOutput output) {
-		fail(One.class, "wsgi.limits.applications.blok.max-requests=1");
+		fail(One.class, "wsgi.limits.applications.blok.max-concurrent-requests=1");
 		assertThat(analysis(output)).contains("wsgi.limits.applications.blok", "there is 'blog'");
 	}
 

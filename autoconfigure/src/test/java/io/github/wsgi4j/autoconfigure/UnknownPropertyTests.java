@@ -81,7 +81,9 @@ class UnknownPropertyTests {
 
 	@ParameterizedTest
 	@CsvSource({ "wsgi.request.max-body-size, wsgi.limits.max-body-size",
-			"wsgi.request.maxBodySize, wsgi.limits.max-body-size" })
+			"wsgi.request.maxBodySize, wsgi.limits.max-body-size",
+			"wsgi.limits.max-requests, wsgi.limits.max-concurrent-requests",
+			"wsgi.limits.applications.blogApp.max-requests, wsgi.limits.applications.blogApp.max-concurrent-requests" })
 	void removedPropertyNamesItsSuccessor(String removed, String successor, CapturedOutput output) {
 		fail(OneApplication.class, removed + "=1");
 		assertThat(analysis(output)).containsIgnoringCase("was renamed: write '" + successor + "' instead");

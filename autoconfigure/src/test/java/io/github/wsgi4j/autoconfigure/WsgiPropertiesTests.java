@@ -19,10 +19,10 @@ class WsgiPropertiesTests {
 	@CsvSource({ "wsgi.execution.platform.threads, 0", "wsgi.execution.platform.queue-capacity, -1",
 			"wsgi.execution.platform.retry-after, -1s", "wsgi.request.buffer-size, -1B",
 			"wsgi.request.buffer-size, 2GB", "wsgi.limits.max-body-size, -1B", "wsgi.limits.response-timeout, -1s",
-			"wsgi.limits.read-timeout, -1s", "wsgi.limits.write-timeout, -1s", "wsgi.limits.max-requests, -1",
-			"wsgi.limits.max-queue, -1", "wsgi.limits.send-buffer, 0B", "wsgi.limits.send-buffer, 2GB",
-			"wsgi.limits.applications.blog.max-queue, -1", "wsgi.validate-sample, -0.1", "wsgi.validate-sample, 1.1",
-			"wsgi.validate-sample, NaN" })
+			"wsgi.limits.read-timeout, -1s", "wsgi.limits.write-timeout, -1s",
+			"wsgi.limits.max-concurrent-requests, -1", "wsgi.limits.max-queue, -1", "wsgi.limits.send-buffer, 0B",
+			"wsgi.limits.send-buffer, 2GB", "wsgi.limits.applications.blog.max-queue, -1", "wsgi.validate-sample, -0.1",
+			"wsgi.validate-sample, 1.1", "wsgi.validate-sample, NaN" })
 	void aValueOutOfRangeIsRefusedWithItsName(String name, String value) {
 		assertThatException().isThrownBy(() -> bind(name, value))
 			.havingRootCause()

@@ -33,8 +33,9 @@ abstract class MaxRequestsContract extends Contract {
 
 	MaxRequestsContract(ExecutionMode mode) {
 		super(OneLoop.start(Watched.class, mode.name(), "wsgi.execution.platform.retry-after=7s",
-				"wsgi.mounts.impatient=/impatient", "wsgi.limits.applications.application.max-requests=1",
-				"wsgi.limits.applications.application.max-queue=2", "wsgi.limits.applications.impatient.max-requests=1",
+				"wsgi.mounts.impatient=/impatient", "wsgi.limits.applications.application.max-concurrent-requests=1",
+				"wsgi.limits.applications.application.max-queue=2",
+				"wsgi.limits.applications.impatient.max-concurrent-requests=1",
 				"wsgi.limits.applications.impatient.response-timeout=1s"));
 	}
 

@@ -40,8 +40,9 @@ class ServletLimitsTests {
 
 	private static void keepsLimits(String type, String others, String buffering) {
 		try (WsgiServer server = new WsgiServer("wsgi.request.buffering=" + buffering,
-				"wsgi.limits.response-timeout=700ms", "wsgi.limits.read-timeout=500ms", "wsgi.limits.max-requests=1",
-				"wsgi.limits.max-queue=0", "spring.autoconfigure.exclude=" + WsgiServer.SECURITY + "," + others)) {
+				"wsgi.limits.response-timeout=700ms", "wsgi.limits.read-timeout=500ms",
+				"wsgi.limits.max-concurrent-requests=1", "wsgi.limits.max-queue=0",
+				"spring.autoconfigure.exclude=" + WsgiServer.SECURITY + "," + others)) {
 			WebServer running = ((ReactiveWebServerApplicationContext) server.context()).getWebServer();
 			assertThat(running.getClass().getSimpleName()).isEqualTo(type);
 			CountDownLatch interrupted = new CountDownLatch(1);

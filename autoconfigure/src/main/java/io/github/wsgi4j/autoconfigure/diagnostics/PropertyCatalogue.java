@@ -40,8 +40,9 @@ final class PropertyCatalogue {
 	String advice(ConfigurationPropertyName name) {
 		return this.metadata.stream()
 			.filter((property) -> property.removed() && property.matches(name))
-			.map((property) -> "'" + name + "' was " + ((property.successor() != null)
-					? "renamed: write '" + property.successorOf(name) + "' instead." : "removed."))
+			.map((property) -> "'" + name + "' was "
+					+ ((property.successor() != null) ? "renamed: write '" + property.successorOf(name) + "' instead."
+							: "removed."))
 			.findFirst()
 			.or(() -> candidates(name).min(Comparator.comparingInt((candidate) -> distance(name.toString(), candidate)))
 				.map((nearest) -> "Remove '" + name + "' or correct it: the nearest property that exists is '" + nearest
