@@ -23,7 +23,7 @@ import org.springframework.context.SmartLifecycle;
  * stops listening first, and each connection ends on its own event loop: with its next
  * answer, which says so, or when it has been idle for a while.
  */
-final class ConnectionDrain implements NettyServerCustomizer, SmartLifecycle {
+public final class ConnectionDrain implements NettyServerCustomizer, SmartLifecycle {
 
 	private final Queue<Channel> servers = new ConcurrentLinkedQueue<>();
 

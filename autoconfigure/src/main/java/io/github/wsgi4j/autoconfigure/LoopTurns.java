@@ -11,7 +11,7 @@ import org.springframework.core.Ordered;
  * Adds the turns to each connection. Comes last, since it has to know what other
  * customizers limit.
  */
-final class LoopTurns implements NettyServerCustomizer, Ordered {
+public final class LoopTurns implements NettyServerCustomizer, Ordered {
 
 	@Override
 	public HttpServer apply(HttpServer server) {

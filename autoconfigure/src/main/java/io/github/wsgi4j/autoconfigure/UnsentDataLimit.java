@@ -11,7 +11,7 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
  * Keeps the kernel from taking megabytes of a response that a slow client does not read.
  * What it takes, the application has computed too early.
  */
-final class UnsentDataLimit implements NettyServerCustomizer {
+public final class UnsentDataLimit implements NettyServerCustomizer {
 
 	/** Few blocks of a client that may not read; one that does is given more later. */
 	private static final long BYTES = 256 * 1024;

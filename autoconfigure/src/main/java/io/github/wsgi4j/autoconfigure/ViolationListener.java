@@ -6,7 +6,7 @@ import io.github.wsgi4j.middleware.Violation;
  * Is told of each violation of the specification that does not fail a request.
  */
 @FunctionalInterface
-interface ViolationListener {
+public interface ViolationListener {
 
 	/**
 	 * A rule was broken.

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import io.github.wsgi4j.Application;
-import io.github.wsgi4j.autoconfigure.diagnostics.WsgiPropertiesAutoConfiguration;
 import io.github.wsgi4j.Body;
+import io.github.wsgi4j.autoconfigure.diagnostics.WsgiPropertiesAutoConfiguration;
 import io.github.wsgi4j.container.Buffering;
 import io.github.wsgi4j.container.EnvironCustomizer;
 import io.github.wsgi4j.container.Execution;
@@ -43,8 +43,8 @@ class BackOffTests {
 			assertThat(context).hasSingleBean(Execution.class)
 				.hasSingleBean(WsgiContainer.class)
 				.hasSingleBean(WsgiHandlerMapping.class)
-				.hasSingleBean(WsgiEndpoint.class)
-				.hasSingleBean(WsgiMetrics.class)
+				.hasBean("wsgiEndpoint")
+				.hasBean("wsgiMetrics")
 				.hasSingleBean(WsgiProperties.class);
 			assertThat(ownBeans(context.getBeanDefinitionNames(), context::getType)).isNotEmpty();
 		});

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.autoconfigure.server.WsgiShutdownAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.netty.http.HttpProtocol;

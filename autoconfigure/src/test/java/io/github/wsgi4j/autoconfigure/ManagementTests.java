@@ -141,8 +141,8 @@ class ManagementTests {
 		new ReactiveWebApplicationContextRunner().withPropertyValues(TestServer.WITHOUT_SECURITY)
 			.withUserConfiguration(Root.class)
 			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(WsgiEndpoint.class)
-				.doesNotHaveBean(ActiveRequests.class));
+				.doesNotHaveBean("wsgiEndpoint")
+				.doesNotHaveBean("wsgiActiveRequests"));
 	}
 
 	@Test
@@ -151,7 +151,7 @@ class ManagementTests {
 			.withPropertyValues(TestServer.WITHOUT_SECURITY, "management.endpoints.web.exposure.include=*",
 					"management.endpoint.wsgi.access=NONE")
 			.withUserConfiguration(Root.class)
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(WsgiEndpoint.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("wsgiEndpoint"));
 	}
 
 	@Configuration(proxyBeanMethods = false)

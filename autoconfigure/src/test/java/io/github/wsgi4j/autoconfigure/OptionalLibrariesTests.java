@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
+import io.github.wsgi4j.autoconfigure.actuate.WsgiEndpointAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.actuate.WsgiMetricsAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.middleware.WsgiSecurityMiddlewareAutoConfiguration;
 import io.github.wsgi4j.middleware.FormReader;
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.core.instrument.MeterRegistry;

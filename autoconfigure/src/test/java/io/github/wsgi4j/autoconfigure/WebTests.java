@@ -7,6 +7,9 @@ import java.util.Map;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.autoconfigure.web.WsgiJsonAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.web.WsgiViewsAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.web.WsgiWebAutoConfiguration;
 import io.github.wsgi4j.container.EnvironCustomizer;
 import io.github.wsgi4j.container.Mount;
 import io.github.wsgi4j.web.HttpException;

@@ -7,6 +7,8 @@ import java.util.concurrent.Executor;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
+import io.github.wsgi4j.autoconfigure.actuate.WsgiEndpointAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.actuate.WsgiMetricsAutoConfiguration;
 import io.github.wsgi4j.container.Execution;
 import io.github.wsgi4j.container.WsgiHandlerMapping;
 import org.junit.jupiter.api.Test;

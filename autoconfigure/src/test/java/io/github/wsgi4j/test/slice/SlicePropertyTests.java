@@ -1,6 +1,6 @@
 package io.github.wsgi4j.test.slice;
 
-import io.github.wsgi4j.autoconfigure.WsgiSecurityMiddlewareAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.middleware.WsgiSecurityMiddlewareAutoConfiguration;
 import io.github.wsgi4j.test.WsgiTest;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,90 @@
+package io.github.wsgi4j.autoconfigure.actuate;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.wsgi4j.autoconfigure.ViolationListener;
+import io.github.wsgi4j.container.RequestListener;
+import io.github.wsgi4j.container.RunningRequest;
+import io.github.wsgi4j.middleware.Violation;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/**
+ * The meters of the container: what is under way, what waits, what was turned away, and
+ * what broke a rule.
+ */
+final class WsgiMetrics implements RequestListener, ViolationListener {
+
+	private final MeterRegistry registry;
+
+	private final AtomicInteger active = new AtomicInteger();
+
+	private final AtomicInteger unclosed = new AtomicInteger();
+
+	private final Counter rejected;
+
+	private final Timer waiting;
+
+	WsgiMetrics(MeterRegistry registry) {
+		this.registry = registry;
+		Gauge.builder("wsgi.requests.active", this.active, AtomicInteger::get)
+			.description("Requests that are accepted and not closed")
+			.baseUnit("requests")
+			.register(registry);
+		Gauge.builder("wsgi.bodies.unclosed", this.unclosed, AtomicInteger::get)
+			.description("Bodies that applications have returned and that are not closed")
+			.baseUnit("bodies")
+			.register(registry);
+		this.rejected = Counter.builder("wsgi.requests.rejected")
+			.description("Requests that were answered 503 for want of a thread")
+			.baseUnit("requests")
+			.register(registry);
+		this.waiting = Timer.builder("wsgi.thread.wait")
+			.description("Time that requests wait for a thread")
+			.register(registry);
+	}
+
+	@Override
+	public void accepted(RunningRequest request) {
+		this.active.incrementAndGet();
+	}
+
+	@Override
+	public void rejected(RunningRequest request) {
+		this.active.decrementAndGet();
+		this.rejected.increment();
+	}
+
+	@Override
+	public void started(RunningRequest request) {
+		this.waiting.record(request.getAge());
+	}
+
+	@Override
+	public void opened(RunningRequest request) {
+		this.unclosed.incrementAndGet();
+	}
+
+	@Override
+	public void closed(RunningRequest request) {
+		this.active.decrementAndGet();
+		if (request.hasBody()) {
+			this.unclosed.decrementAndGet();
+		}
+	}
+
+	@Override
+	public void violated(String application, Violation violation) {
+		Counter.builder("wsgi.violations")
+			.description("Violations of the specification that failed no request")
+			.baseUnit("violations")
+			.tag("application", application)
+			.tag("place", violation.place().toString())
+			.tag("rule", violation.rule().id())
+			.register(this.registry)
+			.increment();
+	}
+
+}

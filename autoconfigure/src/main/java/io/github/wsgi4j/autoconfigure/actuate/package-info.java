@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the actuator endpoint and of the meters.
+ */
+@NullMarked
+package io.github.wsgi4j.autoconfigure.actuate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package io.github.wsgi4j.autoconfigure.middleware;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
+import io.github.wsgi4j.middleware.BasicAuth;
+import io.github.wsgi4j.middleware.Cors;
+import io.github.wsgi4j.middleware.Csrf;
+import io.github.wsgi4j.middleware.SecurityHeaders;
+import io.github.wsgi4j.middleware.SessionCookie;
+
+/**
+ * Makes the middleware for clients of its properties, or says what is wrong with them.
+ */
+final class SecurityMiddleware {
+
+	private final WsgiSecurityMiddlewareProperties properties;
+
+	SecurityMiddleware(WsgiSecurityMiddlewareProperties properties) {
+		this.properties = properties;
+	}
+
+	SecurityHeaders securityHeaders() {
+		WsgiSecurityMiddlewareProperties.SecurityHeaders headers = this.properties.securityHeaders();
+		SecurityHeaders middleware = with("X-Frame-Options", headers.frameOptions(),
+				with("Referrer-Policy", headers.referrerPolicy(), new SecurityHeaders()))
+			.transport(headers.transportMaxAge(), headers.transportSubDomains());
+		String policy = headers.contentSecurityPolicy();
+		return (policy != null) ? middleware.with("Content-Security-Policy", policy) : middleware;
+	}
+
+	private static SecurityHeaders with(String name, String value, SecurityHeaders middleware) {
+		return value.isBlank() ? middleware.without(name) : middleware.with(name, value);
+	}
+
+	Cors cors() {
+		WsgiSecurityMiddlewareProperties.Cors cors = this.properties.cors();
+		return checked(() -> {
+			Cors middleware = Cors.allowing(array(cors.origins()))
+				.headers(array(cors.headers()))
+				.exposing(array(cors.exposed()));
+			middleware = cors.methods().isEmpty() ? middleware : middleware.methods(array(cors.methods()));
+			middleware = cors.credentials() ? middleware.withCredentials() : middleware;
+			return (cors.maxAge() != null) ? middleware.maxAge(cors.maxAge()) : middleware;
+		}, "Set 'wsgi.middleware.cors.origins' to those that may read responses, as in 'https://example.org'; with "
+				+ "'credentials', each by its name.");
+	}
+
+	BasicAuth basicAuth() {
+		WsgiSecurityMiddlewareProperties.BasicAuth auth = this.properties.basicAuth();
+		return checked(() -> BasicAuth.of(auth.realm(), auth.user(), auth.password()),
+				"Set 'wsgi.middleware.basic-auth.user' and 'password', or define a bean of the type BasicAuth.");
+	}
+
+	SessionCookie sessionCookie() {
+		WsgiSecurityMiddlewareProperties.Session session = this.properties.session();
+		return checked(
+				() -> SessionCookie.signedWith(array(session.keys())).name(session.cookie()).maxAge(session.maxAge()),
+				"Set 'wsgi.middleware.session.keys' to at least 32 random bytes that nobody else knows, or "
+						+ "'wsgi.middleware.session.store' to 'web'.");
+	}
+
+	Csrf csrf() {
+		WsgiSecurityMiddlewareProperties.Csrf csrf = this.properties.csrf();
+		if (!this.properties.session().enabled()) {
+			throw new MisconfigurationException(
+					"CSRF protection is enabled, and there is no session to keep its token.",
+					"Set 'wsgi.middleware.session.enabled', or define a bean of the type Csrf beside sessions of your own.");
+		}
+		return checked(
+				() -> new Csrf().header(csrf.header())
+					.field(csrf.field())
+					.upTo((int) Math.min(csrf.maxFormSize().toBytes(), Integer.MAX_VALUE))
+					.trusting(array(csrf.trusted())),
+				"Set 'wsgi.middleware.csrf.header' to the name of a header, and 'wsgi.middleware.csrf.max-form-size' "
+						+ "to a size that is not negative.");
+	}
+
+	private static String[] array(List<String> list) {
+		return list.toArray(String[]::new);
+	}
+
+	private static <T> T checked(Supplier<T> middleware, String action) {
+		try {
+			return middleware.get();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new MisconfigurationException("A middleware is enabled that cannot work. " + ex.getMessage() + ".",
+					action);
+		}
+	}
+
+}

@@ -1,0 +1,99 @@
+package io.github.wsgi4j.autoconfigure.middleware;
+
+import java.nio.file.Path;
+
+import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
+import io.github.wsgi4j.container.WsgiHandlerMapping;
+import io.github.wsgi4j.middleware.ConditionalGet;
+import io.github.wsgi4j.middleware.ETag;
+import io.github.wsgi4j.middleware.Gzip;
+import io.github.wsgi4j.middleware.MiddlewareOrder;
+import io.github.wsgi4j.middleware.StaticFiles;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ResourceLoader;
+
+/**
+ * Auto-configuration of the middleware for the bytes of a response that a property turns
+ * on. A bean of the same type takes the place of one of them.
+ */
+@AutoConfiguration(after = WsgiAutoConfiguration.class)
+@ConditionalOnBean(WsgiHandlerMapping.class)
+@EnableConfigurationProperties(WsgiContentMiddlewareProperties.class)
+public final class WsgiContentMiddlewareAutoConfiguration {
+
+	private static final String CLASS_PATH = ResourceLoader.CLASSPATH_URL_PREFIX;
+
+	private final WsgiContentMiddlewareProperties properties;
+
+	WsgiContentMiddlewareAutoConfiguration(WsgiContentMiddlewareProperties properties) {
+		this.properties = properties;
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.GZIP)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("wsgi.middleware.gzip.enabled")
+	@ConditionalOnProperty(name = "server.compression.enabled", havingValue = "false", matchIfMissing = true)
+	Gzip wsgiGzip() {
+		WsgiContentMiddlewareProperties.Gzip gzip = this.properties.gzip();
+		Gzip middleware = new Gzip().from(gzip.minSize().toBytes());
+		return gzip.types().isEmpty() ? middleware : middleware.types(gzip.types().toArray(String[]::new));
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.CONDITIONAL_GET)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("wsgi.middleware.conditional-get.enabled")
+	ConditionalGet wsgiConditionalGet() {
+		return new ConditionalGet();
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.ETAG)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("wsgi.middleware.etag.enabled")
+	ETag wsgiETag() {
+		return new ETag().upTo(this.properties.etag().maxSize().toBytes());
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.STATIC_FILES)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("wsgi.middleware.static-files.enabled")
+	StaticFiles wsgiStaticFiles(ResourceLoader loader) {
+		WsgiContentMiddlewareProperties.StaticFiles files = this.properties.staticFiles();
+		try {
+			StaticFiles middleware = files(files.location(), loader).at(files.prefix());
+			middleware = (files.index() != null) ? middleware.index(files.index()) : middleware;
+			return (files.cacheControl() != null) ? middleware.cacheControl(files.cacheControl()) : middleware;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new MisconfigurationException("Static files are enabled and cannot be found. " + ex.getMessage(),
+					"Set 'wsgi.middleware.static-files.location' to a directory, or to a folder of the class path as in "
+							+ "'classpath:static', and 'prefix' to a path.");
+		}
+	}
+
+	private static StaticFiles files(@Nullable String location, ResourceLoader loader) {
+		if (location == null || location.isBlank()) {
+			throw new IllegalArgumentException("There is no location.");
+		}
+		if (!location.startsWith(CLASS_PATH)) {
+			return StaticFiles.of(Path.of(location));
+		}
+		ClassLoader classLoader = loader.getClassLoader();
+		return StaticFiles.of((classLoader != null) ? classLoader : ClassLoader.getSystemClassLoader(),
+				location.substring(CLASS_PATH.length()));
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.github.wsgi4j.autoconfigure.middleware;
+
+import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
+import io.github.wsgi4j.container.WsgiHandlerMapping;
+import io.github.wsgi4j.middleware.AccessLog;
+import io.github.wsgi4j.middleware.ExceptionPage;
+import io.github.wsgi4j.middleware.MaximumBody;
+import io.github.wsgi4j.middleware.MethodOverride;
+import io.github.wsgi4j.middleware.MiddlewareOrder;
+import io.github.wsgi4j.middleware.Profiler;
+import io.github.wsgi4j.middleware.RequestId;
+import io.github.wsgi4j.middleware.RuntimeHeader;
+import io.github.wsgi4j.middleware.Timeout;
+import reactor.core.scheduler.NonBlocking;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Auto-configuration of the middleware that a property turns on. A bean of the same type
+ * takes the place of one of them.
+ */
+@AutoConfiguration(after = WsgiAutoConfiguration.class)
+@ConditionalOnBean(WsgiHandlerMapping.class)
+@EnableConfigurationProperties(WsgiMiddlewareProperties.class)
+public final class WsgiMiddlewareAutoConfiguration {
+
+	private final WsgiMiddlewareProperties properties;
+
+	WsgiMiddlewareAutoConfiguration(WsgiMiddlewareProperties properties) {
+		this.properties = properties;
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.ACCESS_LOG)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("wsgi.middleware.access-log.enabled")
+	AccessLog wsgiAccessLog() {
+		return AccessLog.to(new AccessLogger(this.properties.accessLog().format())).failureStatus(new FailureStatus());
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.REQUEST_ID)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("wsgi.middleware.request-id.enabled")
+	RequestId wsgiRequestId() {
+		WsgiMiddlewareProperties.RequestId requestId = this.properties.requestId();
+		RequestId middleware = RequestId.random().header(requestId.header());
+		return requestId.trust() ? middleware.trusting() : middleware;
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.RUNTIME)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("wsgi.middleware.runtime.enabled")
+	RuntimeHeader wsgiRuntime() {
+		return new RuntimeHeader(this.properties.runtime().format());
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.TIMEOUT)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("wsgi.middleware.timeout.enabled")
+	Timeout wsgiTimeout() {
+		return Timeout.after(this.properties.timeout().limit())
+			.interrupting((thread) -> !(thread instanceof NonBlocking));
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.EXCEPTION_PAGE)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("wsgi.middleware.exception-page.enabled")
+	ExceptionPage wsgiExceptionPage() {
+		return new ExceptionPage(new FailureStatus());
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.MAXIMUM_BODY)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("wsgi.middleware.maximum-body.enabled")
+	MaximumBody wsgiMaximumBody() {
+		return new MaximumBody(this.properties.maximumBody().limit().toBytes());
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.METHOD_OVERRIDE)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("wsgi.middleware.method-override.enabled")
+	MethodOverride wsgiMethodOverride() {
+		return new MethodOverride();
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.PROFILER)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("wsgi.middleware.profiler.enabled")
+	Profiler wsgiProfiler() {
+		WsgiMiddlewareProperties.Profiler profiler = this.properties.profiler();
+		return Profiler.every(profiler.interval()).top(profiler.methods());
+	}
+
+}

@@ -1,0 +1,117 @@
+package io.github.wsgi4j.autoconfigure.middleware;
+
+import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
+import io.github.wsgi4j.container.WsgiHandlerMapping;
+import io.github.wsgi4j.middleware.BasicAuth;
+import io.github.wsgi4j.middleware.Cors;
+import io.github.wsgi4j.middleware.Csrf;
+import io.github.wsgi4j.middleware.FormReader;
+import io.github.wsgi4j.middleware.MiddlewareOrder;
+import io.github.wsgi4j.middleware.SecurityHeaders;
+import io.github.wsgi4j.middleware.SessionCookie;
+import io.github.wsgi4j.web.MultipartForm;
+import org.apache.commons.fileupload2.core.AbstractFileUpload;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import org.springframework.web.server.session.WebSessionManager;
+
+/**
+ * Auto-configuration of the middleware for clients and what they may do that a property
+ * turns on. A bean of the same type takes the place of one of them.
+ */
+@AutoConfiguration(after = WsgiAutoConfiguration.class)
+@ConditionalOnBean(WsgiHandlerMapping.class)
+@EnableConfigurationProperties(WsgiSecurityMiddlewareProperties.class)
+public final class WsgiSecurityMiddlewareAutoConfiguration {
+
+	private final SecurityMiddleware middleware;
+
+	WsgiSecurityMiddlewareAutoConfiguration(WsgiSecurityMiddlewareProperties properties) {
+		this.middleware = new SecurityMiddleware(properties);
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.SECURITY_HEADERS)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("wsgi.middleware.security-headers.enabled")
+	SecurityHeaders wsgiSecurityHeaders() {
+		return this.middleware.securityHeaders();
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.CORS)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("wsgi.middleware.cors.enabled")
+	Cors wsgiCors() {
+		return this.middleware.cors();
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.BASIC_AUTH)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("wsgi.middleware.basic-auth.enabled")
+	BasicAuth wsgiBasicAuth() {
+		return this.middleware.basicAuth();
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.SESSION)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("wsgi.middleware.session.enabled")
+	@ConditionalOnProperty(name = "wsgi.middleware.session.store", havingValue = "cookie", matchIfMissing = true)
+	SessionCookie wsgiSessionCookie() {
+		return this.middleware.sessionCookie();
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.SESSION)
+	@ConditionalOnBooleanProperty("wsgi.middleware.session.enabled")
+	@ConditionalOnProperty(name = "wsgi.middleware.session.store", havingValue = "web")
+	WebSessions wsgiWebSessions() {
+		return new WebSessions();
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("wsgi.middleware.session.enabled")
+	@ConditionalOnProperty(name = "wsgi.middleware.session.store", havingValue = "web")
+	WebSessionFilter wsgiWebSessionFilter(
+			@Qualifier(WebHttpHandlerBuilder.WEB_SESSION_MANAGER_BEAN_NAME) ObjectProvider<WebSessionManager> manager) {
+		return new WebSessionFilter(manager.getIfAvailable());
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.CSRF)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("wsgi.middleware.csrf.enabled")
+	Csrf wsgiCsrf(ObjectProvider<FormReader> multipart) {
+		Csrf csrf = this.middleware.csrf();
+		FormReader reader = multipart.getIfAvailable();
+		return (reader != null) ? csrf.multipart(reader) : csrf;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(AbstractFileUpload.class)
+	static class WithFileUpload {
+
+		@Bean
+		@ConditionalOnMissingBean
+		@ConditionalOnBooleanProperty("wsgi.middleware.csrf.enabled")
+		FormReader wsgiMultipartForms() {
+			return MultipartForm::first;
+		}
+
+	}
+
+}

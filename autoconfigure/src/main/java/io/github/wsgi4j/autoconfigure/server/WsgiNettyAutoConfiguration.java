@@ -1,0 +1,46 @@
+package io.github.wsgi4j.autoconfigure.server;
+
+import io.github.wsgi4j.autoconfigure.LoopTurns;
+import io.github.wsgi4j.autoconfigure.UnsentDataLimit;
+import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
+import io.github.wsgi4j.container.WsgiHandlerMapping;
+import io.netty.channel.epoll.EpollChannelOption;
+import reactor.netty.http.server.HttpServer;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Auto-configuration of what the container wants of Reactor Netty.
+ */
+@AutoConfiguration(after = WsgiAutoConfiguration.class)
+@ConditionalOnClass({ HttpServer.class, NettyServerCustomizer.class })
+@ConditionalOnBean(WsgiHandlerMapping.class)
+public final class WsgiNettyAutoConfiguration {
+
+	WsgiNettyAutoConfiguration() {
+	}
+
+	@Bean
+	LoopTurns wsgiLoopTurns() {
+		return new LoopTurns();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(EpollChannelOption.class)
+	static class OnLinux {
+
+		@Bean
+		@ConditionalOnMissingBean
+		UnsentDataLimit wsgiUnsentDataLimit() {
+			return new UnsentDataLimit();
+		}
+
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.github.wsgi4j.autoconfigure.server;
+
+import io.github.wsgi4j.autoconfigure.ConnectionDrain;
+import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
+import io.github.wsgi4j.container.WsgiHandlerMapping;
+import reactor.netty.http.server.HttpServer;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of a graceful shutdown of Reactor Netty that loses no request.
+ */
+@AutoConfiguration(after = WsgiAutoConfiguration.class)
+@ConditionalOnClass({ HttpServer.class, NettyServerCustomizer.class })
+@ConditionalOnBean(WsgiHandlerMapping.class)
+@ConditionalOnProperty(name = "server.shutdown", havingValue = "graceful", matchIfMissing = true)
+public final class WsgiShutdownAutoConfiguration {
+
+	WsgiShutdownAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ConnectionDrain wsgiConnectionDrain() {
+		return new ConnectionDrain();
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.github.wsgi4j.autoconfigure.test;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
+import io.github.wsgi4j.container.MountedApplication;
+import io.github.wsgi4j.container.WsgiContainer;
+import io.github.wsgi4j.container.WsgiHandlerMapping;
+import io.github.wsgi4j.middleware.MountDispatcher;
+import io.github.wsgi4j.test.WsgiClient;
+import io.github.wsgi4j.web.Json;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of a client for all that is mounted. It is no part of a running
+ * application: the annotation {@code @WsgiTest} imports it.
+ */
+@AutoConfiguration(after = WsgiAutoConfiguration.class)
+@ConditionalOnBean(WsgiHandlerMapping.class)
+public final class WsgiTestAutoConfiguration {
+
+	WsgiTestAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	WsgiClient wsgiClient(WsgiHandlerMapping mapping, WsgiContainer container, ObjectProvider<Json> json) {
+		Map<String, Application> mounts = new HashMap<>();
+		for (MountedApplication mounted : mapping.getApplications()) {
+			mounts.put(mounted.path().isEmpty() ? "/" : mounted.path(), mounted.application());
+		}
+		return WsgiClient.of(new MountDispatcher(mounts)).environ((environ) -> {
+			container.settings().environ().forEach(environ::variable);
+			json.ifAvailable((available) -> environ.variable(Json.KEY, available));
+		});
+	}
+
+}

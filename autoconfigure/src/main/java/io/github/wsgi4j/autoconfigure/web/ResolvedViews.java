@@ -1,0 +1,66 @@
+package io.github.wsgi4j.autoconfigure.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.web.Views;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.result.view.View;
+import org.springframework.web.reactive.result.view.ViewResolver;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Templates as Spring WebFlux renders them. It waits for them on the thread of the
+ * application: template engines compute on it, and only a model that is still to come
+ * would keep it.
+ */
+final class ResolvedViews implements Views {
+
+	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
+	private final List<ViewResolver> resolvers;
+
+	ResolvedViews(List<ViewResolver> resolvers) {
+		this.resolvers = resolvers;
+	}
+
+	@Override
+	public String render(String name, Map<String, ?> model, Map<String, Object> environ) throws Exception {
+		if (!(environ.get(Environ.EXCHANGE) instanceof ServerWebExchange exchange)) {
+			throw new IllegalStateException(
+					"Spring's templates are rendered only on a server: the environ has no '" + Environ.EXCHANGE + "'");
+		}
+		Locale locale = exchange.getLocaleContext().getLocale();
+		RenderedPage page = new RenderedPage(exchange.getResponse());
+		ServerWebExchange rendering = exchange.mutate().response(page).build();
+		Mono<Void> rendered = resolve(name, (locale != null) ? locale : Locale.getDefault())
+			.flatMap((view) -> view.render(model, HTML, rendering));
+		await(rendered);
+		return page.text();
+	}
+
+	// Not block(), which refuses to wait on an event loop even where nothing is late.
+	private static void await(Mono<Void> rendered) throws Exception {
+		try {
+			rendered.toFuture().get();
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof Exception cause) ? cause : ex;
+		}
+	}
+
+	private Mono<View> resolve(String name, Locale locale) {
+		return Flux.fromIterable(this.resolvers)
+			.concatMap((resolver) -> resolver.resolveViewName(name, locale))
+			.next()
+			.switchIfEmpty(Mono.error(() -> new IllegalStateException("There is no template '" + name + "'")));
+	}
+
+}

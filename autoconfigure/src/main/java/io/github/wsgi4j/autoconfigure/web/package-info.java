@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of JSON and views for applications that use the framework.
+ */
+@NullMarked
+package io.github.wsgi4j.autoconfigure.web;
+
+import org.jspecify.annotations.NullMarked;
