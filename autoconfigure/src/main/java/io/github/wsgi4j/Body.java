@@ -7,11 +7,17 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Flow;
 
 /**
- * Ready-made bodies for an {@link Application} to return.
+ * Ready-made bodies for an {@link Application} to return, and what a {@link Middleware}
+ * does to the body of another. {@link #filter}, {@link #onClose} and {@link #orClose}
+ * leave a body what it is: one in memory keeps its length, a {@link FileBody} is sent
+ * without a copy, a {@link PublisherBody} holds no thread, and blocks that are computed
+ * one by one stay so.
  */
 public final class Body {
 
@@ -94,9 +100,96 @@ public final class Body {
 	 * @return the body
 	 */
 	public static PublisherBody from(Flow.Publisher<byte[]> publisher) {
-		return new PublisherBody(publisher, (block) -> {
-		}, () -> {
+		return new PublisherBody(publisher, Iterable::iterator, () -> {
 		});
+	}
+
+	/**
+	 * Puts a filter before a body. A {@link FileBody} is sent without its blocks being
+	 * seen: it tells their bytes by its {@link FileBody#count()}, and
+	 * {@code replace(file, file::iterator)} makes blocks of it.
+	 *
+	 * <pre class="code">
+	 * return Body.filter(application.call(environ, startResponse), (block) -&gt; {
+	 *     digest.update(block);
+	 *     return block;
+	 * });
+	 * </pre>
+	 * @param body the application's body
+	 * @param filter sees each block, the end and the close
+	 * @return the body to return in its place
+	 */
+	public static Iterable<byte[]> filter(Iterable<byte[]> body, BodyFilter filter) {
+		return FilteredBody.of(body, filter);
+	}
+
+	/**
+	 * Adds an action to the close of a body.
+	 * @param body the application's body
+	 * @param action is done after the body has been closed, also if that has failed
+	 * @return the body to return in its place
+	 */
+	public static Iterable<byte[]> onClose(Iterable<byte[]> body, AutoCloseable action) {
+		return filter(body, new BodyFilter() {
+
+			@Override
+			public byte[] block(byte[] block) {
+				return block;
+			}
+
+			@Override
+			public Iterator<byte[]> iterate(Iterable<byte[]> body) {
+				return body.iterator();
+			}
+
+			@Override
+			@SuppressWarnings("try") // it throws what the application's body throws
+			public void close(AutoCloseable body) throws Exception {
+				try (action) {
+					body.close();
+				}
+			}
+
+		});
+	}
+
+	/**
+	 * Replaces a body by another, with which it is closed.
+	 * @param body the application's body, which need not be iterated
+	 * @param replacement the other body
+	 * @return the body to return in its place
+	 */
+	public static Iterable<byte[]> replace(Iterable<byte[]> body, Iterable<byte[]> replacement) {
+		return (body instanceof AutoCloseable closeable) ? onClose(replacement, closeable) : replacement;
+	}
+
+	/**
+	 * Does the work that is left between the application's return and that of a
+	 * middleware, and closes the body if that fails: the server does not get it then.
+	 * @param body the application's body
+	 * @param work gives the body to return
+	 * @return that body
+	 * @throws Exception if the work fails
+	 */
+	public static Iterable<byte[]> orClose(Iterable<byte[]> body, Callable<Iterable<byte[]>> work) throws Exception {
+		try {
+			return work.call();
+		}
+		catch (Exception | Error ex) {
+			if (body instanceof AutoCloseable closeable) {
+				close(closeable, ex);
+			}
+			throw ex;
+		}
+	}
+
+	private static void close(AutoCloseable body, Throwable cause) {
+		try {
+			body.close();
+		}
+		catch (Exception | Error ex) {
+			cause.addSuppressed(ex);
+		}
 	}
 
 	// A pipe has no position, and a device no size: they are read like any stream.

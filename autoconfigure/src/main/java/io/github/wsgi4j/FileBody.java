@@ -70,17 +70,25 @@ public final class FileBody implements Iterable<byte[]>, Closeable {
 	}
 
 	/**
-	 * The same range, with something to do when it is closed: for a middleware that has
-	 * to know when a response is over and leaves its body a file.
-	 * @param action what to do, before the file is closed
-	 * @return the body to return in place of this one, which it closes
+	 * The same range, closed by a filter.
 	 */
-	public FileBody onClose(Closeable action) {
-		return new FileBody(this.channel, this.position, this.count, this.blockSize, () -> {
-			try (this) {
-				action.close();
-			}
-		});
+	FileBody filtered(BodyFilter filter) {
+		return new FileBody(this.channel, this.position, this.count, this.blockSize, () -> close(this, filter));
+	}
+
+	/**
+	 * Lets a filter close a body, whose interface has no other exceptions.
+	 */
+	static void close(Closeable body, BodyFilter filter) throws IOException {
+		try {
+			filter.close(body);
+		}
+		catch (IOException | RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new IOException(ex);
+		}
 	}
 
 	@Override

@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.Flow;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ public final class PublishedBlocks implements Iterator<byte[]> {
 
 	private final Runnable whenReady;
 
-	private final Consumer<byte[]> whenTaken;
+	private Iterator<byte[]> view = new Taken();
 
 	private Flow.@Nullable Subscription subscription;
 
@@ -27,9 +27,20 @@ public final class PublishedBlocks implements Iterator<byte[]> {
 
 	private boolean cancelled;
 
-	PublishedBlocks(Runnable whenReady, Consumer<byte[]> whenTaken) {
+	PublishedBlocks(Runnable whenReady) {
 		this.whenReady = whenReady;
-		this.whenTaken = whenTaken;
+	}
+
+	/**
+	 * Subscribes to the blocks.
+	 * @param view makes the iterator that shows them
+	 */
+	void begin(Flow.Publisher<byte[]> publisher, Function<Iterable<byte[]>, Iterator<byte[]>> view) {
+		Iterator<byte[]> taken = this.view;
+		this.view = view.apply(() -> {
+			publisher.subscribe(subscriber());
+			return taken;
+		});
 	}
 
 	/**
@@ -46,7 +57,16 @@ public final class PublishedBlocks implements Iterator<byte[]> {
 	 * @throws RuntimeException if the publisher has failed
 	 */
 	@Override
-	public synchronized boolean hasNext() {
+	public boolean hasNext() {
+		return this.view.hasNext();
+	}
+
+	@Override
+	public byte[] next() {
+		return this.view.next();
+	}
+
+	private synchronized boolean await() {
 		try {
 			while (isPending()) {
 				wait();
@@ -69,20 +89,8 @@ public final class PublishedBlocks implements Iterator<byte[]> {
 		return this.block != null;
 	}
 
-	@Override
-	public byte[] next() {
-		byte[] block = take();
-		this.whenTaken.accept(block);
-		Flow.Subscription subscription = this.subscription;
-		if (subscription != null) {
-			// Not while the lock is held: the publisher may answer on this thread.
-			subscription.request(1);
-		}
-		return block;
-	}
-
 	private synchronized byte[] take() {
-		byte[] block = hasNext() ? this.block : null;
+		byte[] block = await() ? this.block : null;
 		if (block == null) {
 			throw new NoSuchElementException();
 		}
@@ -113,7 +121,7 @@ public final class PublishedBlocks implements Iterator<byte[]> {
 	/**
 	 * What receives the blocks.
 	 */
-	Flow.Subscriber<byte[]> subscriber() {
+	private Flow.Subscriber<byte[]> subscriber() {
 		return new Flow.Subscriber<>() {
 
 			@Override
@@ -153,6 +161,29 @@ public final class PublishedBlocks implements Iterator<byte[]> {
 		}
 		this.subscription = subscription;
 		return true;
+	}
+
+	/**
+	 * The blocks as the publisher gives them.
+	 */
+	private final class Taken implements Iterator<byte[]> {
+
+		@Override
+		public boolean hasNext() {
+			return await();
+		}
+
+		@Override
+		public byte[] next() {
+			byte[] block = take();
+			Flow.Subscription subscription = PublishedBlocks.this.subscription;
+			if (subscription != null) {
+				// Not while the lock is held: the publisher may answer on this thread.
+				subscription.request(1);
+			}
+			return block;
+		}
+
 	}
 
 }

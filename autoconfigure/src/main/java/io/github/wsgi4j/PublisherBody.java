@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +17,16 @@ public final class PublisherBody implements Iterable<byte[]>, Closeable {
 
 	private final Flow.Publisher<byte[]> publisher;
 
-	private final Consumer<byte[]> whenTaken;
+	private final Function<Iterable<byte[]>, Iterator<byte[]>> view;
 
 	private final Closeable owner;
 
 	private final AtomicReference<@Nullable PublishedBlocks> blocks = new AtomicReference<>();
 
-	PublisherBody(Flow.Publisher<byte[]> publisher, Consumer<byte[]> whenTaken, Closeable owner) {
+	PublisherBody(Flow.Publisher<byte[]> publisher, Function<Iterable<byte[]>, Iterator<byte[]>> view,
+			Closeable owner) {
 		this.publisher = publisher;
-		this.whenTaken = whenTaken;
+		this.view = view;
 		this.owner = owner;
 	}
 
@@ -37,11 +38,11 @@ public final class PublisherBody implements Iterable<byte[]>, Closeable {
 	 * @throws IllegalStateException if it is subscribed to already
 	 */
 	public PublishedBlocks subscribe(Runnable whenReady) {
-		PublishedBlocks blocks = new PublishedBlocks(whenReady, this.whenTaken);
+		PublishedBlocks blocks = new PublishedBlocks(whenReady);
 		if (!this.blocks.compareAndSet(null, blocks)) {
 			throw new IllegalStateException("The body of a publisher is iterated only once");
 		}
-		this.publisher.subscribe(blocks.subscriber());
+		blocks.begin(this.publisher, this.view);
 		return blocks;
 	}
 
@@ -52,26 +53,11 @@ public final class PublisherBody implements Iterable<byte[]>, Closeable {
 	}
 
 	/**
-	 * The same blocks, with something to do with each that is taken: for a middleware
-	 * that has to see them and leaves its body a publisher.
-	 * @param action what to do with a block
-	 * @return the body to return in place of this one, which it closes
+	 * The same blocks, seen by a filter.
 	 */
-	public PublisherBody onBlock(Consumer<byte[]> action) {
-		return new PublisherBody(this.publisher, this.whenTaken.andThen(action), this);
-	}
-
-	/**
-	 * The same blocks, with something to do when the body is closed.
-	 * @param action what to do, before the subscription is cancelled
-	 * @return the body to return in place of this one, which it closes
-	 */
-	public PublisherBody onClose(Closeable action) {
-		return new PublisherBody(this.publisher, this.whenTaken, () -> {
-			try (this) {
-				action.close();
-			}
-		});
+	PublisherBody filtered(BodyFilter filter) {
+		return new PublisherBody(this.publisher, (blocks) -> filter.iterate(() -> this.view.apply(blocks)),
+				() -> FileBody.close(this, filter));
 	}
 
 	/**

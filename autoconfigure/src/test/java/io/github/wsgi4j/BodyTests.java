@@ -80,28 +80,6 @@ class BodyTests {
 	}
 
 	@Test
-	void whatIsToDoAtTheCloseOfAFileIsDoneBefore() throws IOException {
-		FileBody file = Body.of(file("abc"));
-		AtomicBoolean open = new AtomicBoolean();
-		FileBody body = file.onClose(() -> open.set(file.channel().isOpen()));
-		assertThat(texts(body)).containsExactly("abc");
-		assertThat(body.channel()).isSameAs(file.channel());
-		body.close();
-		assertThat(open).isTrue();
-		assertThat(file.channel().isOpen()).isFalse();
-	}
-
-	@Test
-	void aFileIsClosedEvenIfWhatIsToDoFails() throws IOException {
-		FileBody file = Body.of(file("abc"));
-		FileBody body = file.onClose(() -> {
-			throw new IOException("failed on purpose");
-		});
-		assertThatExceptionOfType(IOException.class).isThrownBy(body::close).withMessage("failed on purpose");
-		assertThat(file.channel().isOpen()).isFalse();
-	}
-
-	@Test
 	void aFileThatIsNotThereIsAnException() {
 		assertThatExceptionOfType(NoSuchFileException.class)
 			.isThrownBy(() -> Body.of(this.directory.resolve("missing")));

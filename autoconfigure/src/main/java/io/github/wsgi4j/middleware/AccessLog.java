@@ -49,10 +49,10 @@ public final class AccessLog implements Middleware {
 		return (environ, startResponse) -> {
 			LoggedCall call = new LoggedCall(environ, this.log, this.failureStatus);
 			try {
-				return WatchedBody.of(application.call(environ, call.startResponse(startResponse)), call);
+				return call.body(application.call(environ, call.startResponse(startResponse)));
 			}
 			catch (Throwable ex) {
-				call.closed(0, ex);
+				call.failed(ex);
 				throw ex;
 			}
 		};

@@ -7,49 +7,48 @@ import java.util.Iterator;
  */
 final class CheckedBlocks implements Iterator<byte[]> {
 
+	// A raw type or another language may give any object.
 	private final Iterator<?> blocks;
 
-	private final CheckedBody body;
+	private final Conversation conversation;
+
+	private final Runnable checkOpen;
 
 	private long count;
 
 	private boolean ended;
 
-	CheckedBlocks(Iterator<?> blocks, CheckedBody body) {
+	CheckedBlocks(Iterator<?> blocks, Conversation conversation, Runnable checkOpen) {
 		this.blocks = blocks;
-		this.body = body;
+		this.conversation = conversation;
+		this.checkOpen = checkOpen;
 	}
 
 	@Override
 	public boolean hasNext() {
-		this.body.life().checkOpen();
-		this.body.conversation().asked();
+		this.checkOpen.run();
+		this.conversation.asked();
 		boolean more = this.blocks.hasNext();
 		if (!more && !this.ended) {
 			this.ended = true;
-			this.body.conversation().ended(this.count);
+			this.conversation.ended(this.count);
 		}
 		return more;
 	}
 
 	@Override
 	public byte[] next() {
-		this.body.life().checkOpen();
-		this.body.conversation().asked();
-		byte[] block = block(this.blocks.next(), this.body.conversation().checks());
+		this.checkOpen.run();
+		this.conversation.asked();
+		Object next = this.blocks.next();
+		this.conversation.checks()
+			.check(Rule.BODY_BLOCK, next instanceof byte[], () -> "a block is " + Latin1Text.type(next));
+		byte[] block = (byte[]) next;
 		if (block != null) {
 			this.count += block.length;
-			this.body.conversation().given(block, this.count);
+			this.conversation.given(block, this.count);
 		}
 		return block;
-	}
-
-	/**
-	 * Looks at a block as an object, since a raw type or another language may give any.
-	 */
-	static byte[] block(Object block, Checks checks) {
-		checks.check(Rule.BODY_BLOCK, block instanceof byte[], () -> "a block is " + Latin1Text.type(block));
-		return (byte[]) block;
 	}
 
 }

@@ -1,42 +1,40 @@
 package io.github.wsgi4j.middleware;
 
+import java.lang.ref.Cleaner;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.List;
 
+import io.github.wsgi4j.Body;
+import io.github.wsgi4j.BodyFilter;
 import io.github.wsgi4j.FileBody;
-import io.github.wsgi4j.PublisherBody;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A body that checks how it is iterated and what it gives. It is of the same kind as the
- * application's, so that a server treats it in the same way: a file stays a file, and
- * what is in memory stays a collection.
+ * Checks how a body is iterated and closed, and what it gives. It knows the application's
+ * body and not the one that the server gets, so that the latter can be collected as
+ * garbage, which tells that nobody is going to close it any more.
  */
-@SuppressWarnings("try") // it throws what the application's body throws
-interface CheckedBody extends AutoCloseable {
+final class CheckedBody implements BodyFilter {
 
-	BodyLife life();
+	private static final Cleaner CLEANER = Cleaner.create();
 
-	default Conversation conversation() {
-		return life().conversation();
-	}
+	private final Iterable<byte[]> body;
 
-	@Override
-	default void close() throws Exception {
-		life().close();
-	}
+	private final Conversation conversation;
 
-	/**
-	 * The blocks of a body, checked one by one.
-	 */
-	@SuppressWarnings("NullAway") // what is null breaks a rule, and goes on to the server
-	default Iterator<byte[]> check(Iterable<?> body) {
-		Iterator<?> blocks = body.iterator();
-		if (!conversation().checks().check(Rule.BODY_ITERATOR, blocks != null, () -> "iterator() gave null")) {
-			return null;
-		}
-		return new CheckedBlocks(blocks, this);
+	private final Checks checks;
+
+	private boolean iterated;
+
+	private volatile boolean closed;
+
+	private Cleaner.@Nullable Cleanable watch;
+
+	private CheckedBody(Iterable<byte[]> body, Conversation conversation) {
+		this.body = body;
+		this.conversation = conversation;
+		this.checks = conversation.checks();
 	}
 
 	static Iterable<byte[]> of(Iterable<byte[]> body, Conversation conversation) throws Exception {
@@ -44,30 +42,61 @@ interface CheckedBody extends AutoCloseable {
 		if (!checks.check(Rule.BODY_GIVEN, body != null, () -> "the application returned null")) {
 			return body;
 		}
-		BodyLife life = new BodyLife(body, conversation);
-		try {
+		CheckedBody check = new CheckedBody(body, conversation);
+		Iterable<byte[]> checked = Body.filter(body, check);
+		if (check.isCloseable()) {
+			check.watch = CLEANER.register(checked, check::gone);
+		}
+		return Body.orClose(checked, () -> {
 			checks.check(Rule.BODY_TEXT, !(body instanceof CharSequence) && !((Object) body instanceof Path),
 					() -> "the body is a " + Latin1Text.type(body));
 			if (body instanceof FileBody file) {
 				conversation.known(file.count());
-				return life.watch(file.onClose(life::closing));
 			}
-			if (body instanceof PublisherBody published) {
-				return life.watch(published.onClose(life::closing));
-			}
+			return checked;
+		});
+	}
+
+	@Override
+	@SuppressWarnings("NullAway") // what is null breaks a rule, and goes on to the server
+	public Iterator<byte[]> iterate(Iterable<byte[]> body) {
+		this.checks.check(Rule.BODY_ITERATED_ONCE, body instanceof Collection || !this.iterated,
+				() -> "iterator() was called a second time");
+		this.iterated = true;
+		Iterator<?> blocks = body.iterator();
+		return this.checks.check(Rule.BODY_ITERATOR, blocks != null, () -> "iterator() gave null")
+				? new CheckedBlocks(blocks, this.conversation, this::checkOpen) : null;
+	}
+
+	@Override
+	public byte[] block(byte[] block) {
+		return block;
+	}
+
+	@Override
+	public void close(AutoCloseable body) throws Exception {
+		boolean again = this.closed;
+		this.closed = true;
+		this.conversation.closing();
+		if (this.watch != null) {
+			this.watch.clean();
 		}
-		catch (RuntimeException ex) {
-			// The server does not get it, so nobody else is going to close it.
-			life.close();
-			throw ex;
+		this.checks.check(Rule.BODY_CLOSED_ONCE, !isCloseable() || !again, () -> "close() was called again");
+		body.close();
+	}
+
+	private boolean isCloseable() {
+		return this.body instanceof AutoCloseable;
+	}
+
+	private void checkOpen() {
+		this.checks.check(Rule.BODY_READ_AFTER_CLOSE, !this.closed, () -> "a block was asked for after close()");
+	}
+
+	private void gone() {
+		if (!this.closed) {
+			this.checks.foundLate(Rule.BODY_CLOSED, "a " + Latin1Text.type(this.body) + " was not closed");
 		}
-		if (body instanceof List<byte[]> list) {
-			return life.watch(new CheckedList(list, life));
-		}
-		if (body instanceof Collection<byte[]> collection) {
-			return life.watch(new CheckedCollection(collection, life));
-		}
-		return life.watch(new CheckedIterable(body, life));
 	}
 
 }

@@ -1,9 +1,9 @@
 package io.github.wsgi4j.middleware;
 
-import java.util.List;
 import java.util.Map;
 
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.StartResponse;
@@ -40,7 +40,7 @@ public final class ConditionalGet implements Middleware {
 			}
 			Start start = new Start(environ, startResponse);
 			Iterable<byte[]> body = application.call(environ, start);
-			return start.notModified ? Bodies.replace(body, List.of()) : body;
+			return start.notModified ? Body.replace(body, Body.empty()) : body;
 		};
 	}
 

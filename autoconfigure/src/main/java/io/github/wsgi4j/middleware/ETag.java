@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Middleware;
 
 /**
@@ -54,7 +55,8 @@ public final class ETag implements Middleware {
 				return application.call(environ, startResponse);
 			}
 			HeldStart start = new HeldStart(startResponse, UnaryOperator.identity());
-			return Bodies.change(application.call(environ, start), (body) -> {
+			Iterable<byte[]> body = application.call(environ, start);
+			return Body.orClose(body, () -> {
 				start.release((head) -> (body instanceof Collection<byte[]> blocks) ? tagged(head, blocks) : head);
 				return body;
 			});

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Body;
 import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.PublisherBody;
@@ -49,7 +50,7 @@ public final class ExceptionPage implements Middleware {
 				// These are computed already, or not on a thread that iterates.
 				boolean computed = body instanceof Collection || body instanceof FileBody
 						|| body instanceof PublisherBody;
-				return computed ? body : new GuardedBody(body, page);
+				return computed ? body : Body.replace(body, () -> new GuardedBlocks(body, page));
 			}
 			catch (Throwable ex) {
 				return page.answer(ex);

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Body;
 import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.PublisherBody;
@@ -78,7 +79,8 @@ public final class Gzip implements Middleware {
 		GzipHead decision = new GzipHead(this.minSize, this.types, accepted,
 				RequestHeaders.get(environ, "HTTP_IF_NONE_MATCH"));
 		HeldStart start = new HeldStart(startResponse, decision::ofStream);
-		return Bodies.change(application.call(environ, start), (body) -> {
+		Iterable<byte[]> body = application.call(environ, start);
+		return Body.orClose(body, () -> {
 			decision.returned();
 			if (body == null || body instanceof PublisherBody) {
 				decision.leave();
@@ -104,7 +106,7 @@ public final class Gzip implements Middleware {
 		if (decision.compresses() && body instanceof Collection<byte[]> blocks && size(blocks) <= WHOLE_LIMIT) {
 			GzipBuffer buffer = new GzipBuffer();
 			blocks.forEach(buffer::add);
-			return Bodies.replace(body, List.of(buffer.finish()));
+			return Body.replace(body, Body.of(buffer.finish()));
 		}
 		return new GzipBody(body, decision::compresses);
 	}

@@ -2,11 +2,15 @@ package io.github.wsgi4j.middleware;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.github.wsgi4j.Body;
+import io.github.wsgi4j.BodyFilter;
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.Write;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One call of an application that is going to be logged. Other middleware may change the
  * environ: what the client sent is looked up before, what they found out afterwards.
  */
-final class LoggedCall implements BodyEnd {
+final class LoggedCall implements BodyFilter {
 
 	private final Map<String, Object> environ;
 
@@ -38,6 +42,10 @@ final class LoggedCall implements BodyEnd {
 	private boolean sent;
 
 	private long written;
+
+	private long bytes;
+
+	private @Nullable Throwable failure;
 
 	LoggedCall(Map<String, Object> environ, Consumer<AccessLogEntry> log, Function<Throwable, String> failureStatus) {
 		this.environ = environ;
@@ -70,11 +78,56 @@ final class LoggedCall implements BodyEnd {
 		};
 	}
 
+	Iterable<byte[]> body(Iterable<byte[]> body) {
+		// Its blocks are not seen.
+		this.bytes = (body instanceof FileBody file) ? file.count() : 0;
+		return Body.filter(body, this);
+	}
+
 	@Override
-	public void closed(long bytes, @Nullable Throwable failure) {
+	public Iterator<byte[]> iterate(Iterable<byte[]> body) {
+		// What is in memory is iterated as often as the server likes.
+		this.bytes = 0;
+		return BodyFilter.super.iterate(body);
+	}
+
+	@Override
+	public byte[] block(byte[] block) {
+		this.bytes += block.length;
+		return block;
+	}
+
+	@Override
+	public void end(@Nullable Throwable failure) {
+		if (failure != null) {
+			this.failure = failure;
+		}
+	}
+
+	@Override
+	public void close(AutoCloseable body) throws Exception {
+		try {
+			body.close();
+		}
+		finally {
+			log();
+		}
+	}
+
+	/**
+	 * Logs an exception of the call.
+	 */
+	void failed(Throwable ex) {
+		this.failure = ex;
+		log();
+	}
+
+	private void log() {
+		Throwable failure = this.failure;
 		Duration duration = Duration.ofNanos(System.nanoTime() - this.begin);
-		long given = this.written + bytes;
-		int code = code((failure == null || this.sent || bytes > 0) ? this.status : this.failureStatus.apply(failure));
+		long given = this.written + this.bytes;
+		int code = code(
+				(failure == null || this.sent || this.bytes > 0) ? this.status : this.failureStatus.apply(failure));
 		long count = (this.method.equals("HEAD") || code == 204 || code == 304) ? 0
 				: (this.contentLength >= 0) ? Math.min(given, this.contentLength) : given;
 		this.log.accept(new AccessLogEntry(this.time, duration, variable(Environ.REMOTE_ADDR),

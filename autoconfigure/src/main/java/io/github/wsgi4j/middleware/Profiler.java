@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.Middleware;
@@ -76,7 +77,8 @@ public final class Profiler implements Middleware {
 			try {
 				Iterable<byte[]> body = application.call(environ, startResponse);
 				over = body instanceof Collection || body instanceof FileBody || body instanceof PublisherBody;
-				return over ? body : new ProfiledBody(body, sampler, end);
+				return over ? body
+						: Body.onClose(Body.replace(body, () -> new ProfiledBlocks(body, sampler)), end::run);
 			}
 			finally {
 				sampler.leave();

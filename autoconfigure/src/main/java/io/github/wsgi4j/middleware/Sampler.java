@@ -21,7 +21,7 @@ final class Sampler {
 
 	private static final ScheduledThreadPoolExecutor TIMER = timer();
 
-	private static final Set<String> OUTSIDE = Set.of(Profiler.class.getName(), ProfiledBody.class.getName());
+	private static final Set<String> OUTSIDE = Set.of(Profiler.class.getName(), ProfiledBlocks.class.getName());
 
 	private final long begin = System.nanoTime();
 

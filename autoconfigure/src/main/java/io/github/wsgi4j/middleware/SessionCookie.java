@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Middleware;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,8 @@ public final class SessionCookie implements Middleware {
 			environ.put(Session.KEY, session);
 			boolean secure = RequestHeaders.isSecure(environ);
 			HeldStart start = new HeldStart(startResponse, (head) -> add(session, secure, head));
-			return Bodies.change(application.call(environ, start), (body) -> {
+			Iterable<byte[]> body = application.call(environ, start);
+			return Body.orClose(body, () -> {
 				start.release((head) -> add(session, secure, head));
 				return body;
 			});

@@ -147,7 +147,8 @@ public final class StaticFiles implements Middleware {
 			headers.add(Header.of("Cache-Control", this.cacheControl));
 		}
 		FileResponse response = FileResponse.of(file.state(), "200 OK", headers, environ);
-		return Bodies.change(response.hasBody() ? file.opener().open() : Body.empty(), (body) -> {
+		Iterable<byte[]> body = response.hasBody() ? file.opener().open() : Body.empty();
+		return Body.orClose(body, () -> {
 			Iterable<byte[]> sent = (body instanceof FileBody whole && file.state().hasRanges())
 					? whole.part(response.first(), response.length()) : body;
 			startResponse.call(response.status(), response.headers());

@@ -4,17 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Body;
+import io.github.wsgi4j.BodyFilter;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Input;
-import io.github.wsgi4j.PublisherBody;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.Write;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call of an application that is being recorded.
  */
-final class RecordedExchange {
+final class RecordedExchange implements BodyFilter {
 
 	private final Capture requestBody;
 
@@ -39,6 +41,8 @@ final class RecordedExchange {
 	private @Nullable CopiedStream input;
 
 	private @Nullable RecordedHead response;
+
+	private String ending = RecordedBody.OPEN;
 
 	/**
 	 * Begins an exchange.
@@ -81,13 +85,37 @@ final class RecordedExchange {
 			done(RecordedBody.WHOLE);
 			return file;
 		}
-		if (body instanceof PublisherBody published) {
-			return published.onBlock((block) -> this.responseBody.add(block, 0, block.length))
-				.onClose(() -> done(RecordedBody.OPEN));
+		this.responseBody.mark();
+		return Body.filter(body, this);
+	}
+
+	@Override
+	public Iterator<byte[]> iterate(Iterable<byte[]> body) {
+		// A server may look at blocks in memory more than once; the last time counts.
+		this.responseBody.reset();
+		this.ending = RecordedBody.OPEN;
+		return BodyFilter.super.iterate(body);
+	}
+
+	@Override
+	public byte[] block(byte[] block) {
+		this.responseBody.add(block, 0, block.length);
+		return block;
+	}
+
+	@Override
+	public void end(@Nullable Throwable failure) {
+		this.ending = (failure != null) ? failure.getClass().getName() : RecordedBody.WHOLE;
+	}
+
+	@Override
+	public void close(AutoCloseable body) throws Exception {
+		try {
+			body.close();
 		}
-		CopiedBody[] copied = new CopiedBody[1];
-		copied[0] = new CopiedBody(body, this.responseBody, () -> done(copied[0].ending()));
-		return copied[0].asReturned();
+		finally {
+			done(this.ending);
+		}
 	}
 
 	private Write start(StartResponse startResponse, String status, Iterable<Header> headers,

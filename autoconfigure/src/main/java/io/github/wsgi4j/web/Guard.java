@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Body;
 import io.github.wsgi4j.StartResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ final class Guard {
 
 	private static Iterable<byte[]> closing(Map<String, Object> environ, Iterable<byte[]> body) {
 		Content content = Content.find(environ);
-		return (content != null) ? ClosingBody.of(body, content) : body;
+		return (content != null) ? Body.onClose(body, content) : body;
 	}
 
 	private static void close(Map<String, Object> environ, Throwable failure) {

@@ -4,6 +4,8 @@ import java.util.Iterator;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
 
+import io.github.wsgi4j.Body;
+
 /**
  * Makes blocks of other things, one by one.
  */
@@ -32,7 +34,7 @@ final class MappedBlocks {
 
 			};
 		};
-		return (items instanceof AutoCloseable closeable) ? ClosingBody.of(blocks, closeable) : blocks;
+		return (items instanceof AutoCloseable closeable) ? Body.onClose(blocks, closeable) : blocks;
 	}
 
 	/**

@@ -43,10 +43,10 @@ final class Http2Encounter implements FaultServer.Encounter {
 		try (FrameClient client = new FrameClient(this.loop, this.server.port())) {
 			this.server.serveBeside((environ, start) -> {
 				start.call("200 OK", List.of());
-				return Body.from((subscriber) -> {
+				return Body.onClose(Body.from((subscriber) -> {
 					blocks.subscribe(subscriber);
 					blocks.submit(ContractSupport.bytes("be"));
-				}).onClose(() -> {
+				}), () -> {
 					closed.incrementAndGet();
 					over.complete(null);
 				});

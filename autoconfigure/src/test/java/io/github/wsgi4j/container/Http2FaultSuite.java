@@ -49,7 +49,7 @@ abstract class Http2FaultSuite extends FaultSuite {
 		SubmissionPublisher<byte[]> blocks = new SubmissionPublisher<>(Runnable::run, 4);
 		Fault fault = Fault.of("GOAWAY", (scene, environ, start) -> {
 			start.call("200 OK", ContractSupport.NO_HEADERS);
-			return Body.from(blocks).onClose(scene::close);
+			return Body.onClose(Body.from(blocks), scene::close);
 		}).closes(1);
 		server().suffer(fault, new Http2Encounter(server(), this.loop, (same, path, scene, client) -> {
 			FrameClient.Stream stream = client.open(FrameRequest.GET, path);

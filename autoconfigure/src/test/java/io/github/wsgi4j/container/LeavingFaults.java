@@ -247,7 +247,7 @@ final class LeavingFaults {
 		try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
 			channel.write(ByteBuffer.wrap(new byte[1]), 9_000_000);
 			// The body has closed its file, and the test its own, when this one is gone.
-			return Body.of(path).onClose(scene::close);
+			return Body.onClose(Body.of(path), scene::close);
 		}
 		finally {
 			Files.delete(path);
@@ -255,7 +255,7 @@ final class LeavingFaults {
 	}
 
 	private static Iterable<byte[]> publisher(Scene scene, int blocks) {
-		return Body.from((subscriber) -> {
+		return Body.onClose(Body.from((subscriber) -> {
 			subscriber.onSubscribe(new Flow.Subscription() {
 
 				private int rest = blocks;
@@ -273,7 +273,7 @@ final class LeavingFaults {
 
 			});
 			scene.reach();
-		}).onClose(scene::close);
+		}), scene::close);
 	}
 
 	/**

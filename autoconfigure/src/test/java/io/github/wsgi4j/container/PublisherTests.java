@@ -161,17 +161,6 @@ class PublisherTests {
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(body::iterator);
 	}
 
-	@Test
-	void aMiddlewareSeesBlocksAndEnd() throws IOException {
-		List<String> seen = new ArrayList<>();
-		try (var body = Body.from(flow(Flux.just(Contract.bytes("a"))))
-			.onBlock((block) -> seen.add(Contract.text(block)))
-			.onClose(() -> seen.add("closed"))) {
-			body.forEach((block) -> seen.add("taken"));
-		}
-		assertThat(seen).containsExactly("a", "taken", "closed");
-	}
-
 	private void serve(Flux<byte[]> blocks) {
 		Application application = (environ, start) -> {
 			start.call("200 OK", List.of(Header.of("Content-Type", "text/event-stream")));

@@ -105,7 +105,7 @@ final class ThrowingFaults {
 				body("in size()", false, (failure, scene) -> new Blocks(scene, failure, true)),
 				body("in the iterator of a collection", false, (failure, scene) -> new Blocks(scene, failure, false)),
 				body("in the subscription of a publisher", false,
-						(failure, scene) -> Body.from((subscriber) -> failure.raise()).onClose(scene::close)),
+						(failure, scene) -> Body.onClose(Body.from((subscriber) -> failure.raise()), scene::close)),
 				body("in the first read of a stream", false,
 						(failure, scene) -> Body.of(new Source(scene, failure, 0), 9)),
 				body("in a later read of a stream", true,
