@@ -6,8 +6,8 @@ import java.util.Map;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.Session;
 import io.github.wsgi4j.StartResponse;
-import io.github.wsgi4j.middleware.Session;
 
 /**
  * The session of README.md.

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import io.github.wsgi4j.Session;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,6 +11,7 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.Session;
 import org.jspecify.annotations.Nullable;
 
 /**

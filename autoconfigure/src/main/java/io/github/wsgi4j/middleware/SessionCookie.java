@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.Session;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -85,6 +85,7 @@ class PublisherTests {
 	void aClientThatGoesAwayCancelsTheSubscription() {
 		AtomicBoolean cancelled = new AtomicBoolean();
 		serve(Flux.interval(Duration.ofMillis(10))
+			.onBackpressureDrop()
 			.map((i) -> GeneratedBody.block(i.intValue()))
 			.doOnCancel(() -> cancelled.set(true)));
 		try (RawClient client = server.connect()) {

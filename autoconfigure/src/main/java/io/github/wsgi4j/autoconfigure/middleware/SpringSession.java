@@ -3,7 +3,7 @@ package io.github.wsgi4j.autoconfigure.middleware;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.github.wsgi4j.middleware.Session;
+import io.github.wsgi4j.Session;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 

@@ -3,7 +3,7 @@ package io.github.wsgi4j.autoconfigure.middleware;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Middleware;
-import io.github.wsgi4j.middleware.Session;
+import io.github.wsgi4j.Session;
 
 import org.springframework.web.server.ServerWebExchange;
 

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.middleware;
+package io.github.wsgi4j;
 
 import java.util.Map;
 import java.util.Set;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an application remembers of a client from one request to the next: texts by their
  * names. It is in the environ under {@value #KEY} behind a middleware that keeps it, such
- * as {@link SessionCookie}. It can be changed until the headers are sent, and is used by
+ * as {@code SessionCookie}. It can be changed until the headers are sent, and is used by
  * one thread at a time.
  */
 public interface Session {
