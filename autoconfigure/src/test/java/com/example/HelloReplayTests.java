@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
-import io.github.wsgi4j.test.Recorder;
-import io.github.wsgi4j.test.Recording;
-import io.github.wsgi4j.test.Replay;
+import io.github.wsgi4j.recording.Recorder;
+import io.github.wsgi4j.recording.Recording;
+import io.github.wsgi4j.recording.Replay;
 import io.github.wsgi4j.test.WsgiClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +35,7 @@ class HelloReplayTests {
 	}
 
 	private void assertReplays(Path file) throws IOException {
-		Replay replay = Recording.read(file).replay(this.application);
+		Replay replay = WsgiClient.of(this.application).replay(Recording.read(file));
 		assertThat(replay.ignoring("ETag").differences()).isEmpty();
 	}
 

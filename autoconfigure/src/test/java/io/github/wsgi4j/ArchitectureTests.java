@@ -36,11 +36,10 @@ class ArchitectureTests {
 	static final String ROOT = "io.github.wsgi4j";
 
 	/** What is above the general ceiling. A number here is only ever lowered. */
-	private static final Map<String, Integer> MOST_FILES = Map.of("container", 96, "middleware", 88, "web", 47);
+	private static final Map<String, Integer> MOST_FILES = Map.of("container", 96, "middleware", 79, "web", 46);
 
 	/** What is above the general ceiling. A number here is only ever lowered. */
-	private static final Map<String, Integer> LARGEST_CYCLE = Map.of("container", 10, "middleware", 5, "test", 5, "web",
-			15);
+	private static final Map<String, Integer> LARGEST_CYCLE = Map.of("container", 10, "web", 15);
 
 	private static final String[] NETWORK = { "reactor..", "org.reactivestreams..", "io.netty..", "io.micrometer..",
 			"org.apache.commons.logging.." };

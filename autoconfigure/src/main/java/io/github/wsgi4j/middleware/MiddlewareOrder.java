@@ -34,7 +34,10 @@ public final class MiddlewareOrder {
 	/** {@link BasicAuth}. */
 	public static final int BASIC_AUTH = -800;
 
-	/** {@link SessionCookie}, or what keeps the {@link io.github.wsgi4j.Session} elsewhere. */
+	/**
+	 * {@link SessionCookie}, or what keeps the {@link io.github.wsgi4j.Session}
+	 * elsewhere.
+	 */
 	public static final int SESSION = -700;
 
 	/** {@link Csrf}: its token is in the session. */

@@ -1,9 +1,15 @@
 package io.github.wsgi4j.test;
 
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.recording.Recorder;
+import io.github.wsgi4j.recording.Recording;
+import io.github.wsgi4j.recording.Replay;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls an {@link Application} on the thread of the test, without a server, and treats it
@@ -126,6 +132,38 @@ public final class WsgiClient {
 		EnvironBuilder environ = EnvironBuilder.of(method, target);
 		this.environ.accept(environ);
 		return new WsgiRequest(this.application, this.validated, environ);
+	}
+
+	/**
+	 * Begins a recorded request again. Redacted headers are not sent: the client's
+	 * environ is the place to give them.
+	 * @param recording the recording
+	 * @return the request
+	 * @throws IllegalStateException if the request's body is not all recorded
+	 */
+	public WsgiRequest request(Recording recording) {
+		Map<String, Object> recorded = recording.environ();
+		return request(recording.method(), "/").environ((environ) -> recorded.forEach(environ::variable));
+	}
+
+	/**
+	 * Sends a recorded request and compares the responses.
+	 * @param recording the recording
+	 * @return both recordings, to be compared
+	 * @throws IllegalStateException if the request's body is not all recorded
+	 */
+	public Replay replay(Recording recording) {
+		AtomicReference<@Nullable Recording> replayed = new AtomicReference<>();
+		int kept = recording.blocks().stream().mapToInt((block) -> block.length).sum();
+		Recorder recorder = Recorder.to(replayed::set).limit(recording.isCut() ? kept : Integer.MAX_VALUE);
+		WsgiRequest again = with(recorder).request(recording);
+		// Of a body that was not taken to its end there may be no end.
+		WsgiResponse response = recording.isOpen() ? again.take(Math.max(recording.blocks().size(), 1)) : again.send();
+		Recording recorded = replayed.get();
+		if (recorded == null) {
+			throw new IllegalStateException("The application was not called", response.failure());
+		}
+		return new Replay(recording, recorded);
 	}
 
 }

@@ -21,10 +21,10 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Write;
+import io.github.wsgi4j.recording.Recorder;
+import io.github.wsgi4j.recording.Recording;
+import io.github.wsgi4j.recording.Replay;
 import io.github.wsgi4j.test.EnvironBuilder;
-import io.github.wsgi4j.test.Recorder;
-import io.github.wsgi4j.test.Recording;
-import io.github.wsgi4j.test.Replay;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiResponse;
 import io.github.wsgi4j.web.Json;
@@ -104,7 +104,7 @@ class WithoutServerTests extends Contract {
 		RawResponse real = exchange(get("/"), breaking(Recorder.into(recordings).wrap(cases().get(name).get())));
 		assertAlike(real, client(name, new ArrayList<>()).get("/").send());
 		await().until(() -> files(recordings).size() == 1 && files(recordings).get(0).toString().endsWith(".wsgi"));
-		Replay replay = Recording.read(files(recordings).get(0)).replay(client(name, new ArrayList<>()));
+		Replay replay = client(name, new ArrayList<>()).replay(Recording.read(files(recordings).get(0)));
 		assertThat(replay.differences()).isEmpty();
 	}
 

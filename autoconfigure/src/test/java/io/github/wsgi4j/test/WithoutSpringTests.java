@@ -14,6 +14,8 @@ import java.util.Map;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.recording.Recorder;
+import io.github.wsgi4j.recording.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +58,7 @@ class WithoutSpringTests {
 				.send();
 			try (var files = Files.list(folder)) {
 				Recording recording = Recording.read(files.findFirst().orElseThrow());
-				return response.text() + " " + recording.replay(Alone::echo).differences();
+				return response.text() + " " + WsgiClient.of(Alone::echo).replay(recording).differences();
 			}
 		}
 

@@ -3,15 +3,12 @@ package io.github.wsgi4j.test;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
-import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
@@ -54,17 +51,17 @@ class WsgiClientTests {
 	@Test
 	void blocksComeOneByOneWithTheTimeOfEach() {
 		CountedBody body = new CountedBody("a", "", "bc");
-		WsgiResponse response = WsgiClient.of(answering(body)).get("/").send();
-		assertThat(response.blocks()).extracting(WsgiClientTests::text).containsExactly("a", "bc");
+		WsgiResponse response = WsgiClient.of(Calls.answering(body)).get("/").send();
+		assertThat(response.blocks()).extracting(Calls::text).containsExactly("a", "bc");
 		assertThat(response.arrivals()).hasSize(2).isSorted().allMatch((time) -> time.compareTo(Duration.ZERO) > 0);
 		assertThat(response.closed()).isOne();
-		assertThat(body.closed).isOne();
+		assertThat(body.closed()).isOne();
 	}
 
 	@Test
 	void arrayMayBeUsedAgainForTheNextBlock() {
 		byte[] block = new byte[1];
-		WsgiResponse response = WsgiClient.of(answering(() -> Stream.of("a", "b", "c").map((letter) -> {
+		WsgiResponse response = WsgiClient.of(Calls.answering(() -> Stream.of("a", "b", "c").map((letter) -> {
 			block[0] = (byte) letter.charAt(0);
 			return block;
 		}).iterator())).get("/").send();
@@ -74,13 +71,13 @@ class WsgiClientTests {
 	@Test
 	void clientMayGoAwayFromABodyThatDoesNotEnd() {
 		CountedBody body = CountedBody.endless();
-		WsgiResponse response = WsgiClient.of(answering(body)).get("/").take(3);
+		WsgiResponse response = WsgiClient.of(Calls.answering(body)).get("/").take(3);
 		assertThat(response.text()).isEqualTo("xxx");
 		assertThat(response.isComplete()).isFalse();
 		assertThat(response.failure()).isNull();
-		assertThat(body.taken).isEqualTo(3);
-		assertThat(body.closed).isOne();
-		assertThatIllegalArgumentException().isThrownBy(() -> WsgiClient.of(answering(body)).get("/").take(0));
+		assertThat(body.taken()).isEqualTo(3);
+		assertThat(body.closed()).isOne();
+		assertThatIllegalArgumentException().isThrownBy(() -> WsgiClient.of(Calls.answering(body)).get("/").take(0));
 	}
 
 	@Test
@@ -90,7 +87,7 @@ class WsgiClientTests {
 			Write write = start.call("200 OK", List.of());
 			try {
 				while (true) {
-					write.call(bytes("x"));
+					write.call(Calls.bytes("x"));
 				}
 			}
 			catch (IOException ex) {
@@ -110,12 +107,12 @@ class WsgiClientTests {
 			kept.set(start.call("200 OK", List.of()));
 			return Body.empty();
 		}).withoutValidation().get("/").send();
-		assertThatIOException().isThrownBy(() -> kept.get().call(bytes("x")));
+		assertThatIOException().isThrownBy(() -> kept.get().call(Calls.bytes("x")));
 	}
 
 	@Test
 	void excessIsCutAndTold() {
-		WsgiResponse response = WsgiClient.of(answering(new CountedBody("abc", "def", "ghi"), "4"))
+		WsgiResponse response = WsgiClient.of(Calls.answering(new CountedBody("abc", "def", "ghi"), "4"))
 			.withoutValidation()
 			.get("/")
 			.send();
@@ -126,7 +123,7 @@ class WsgiClientTests {
 
 	@Test
 	void shortBodyIsNotComplete() {
-		WsgiResponse response = WsgiClient.of(answering(new CountedBody("abc"), "4"))
+		WsgiResponse response = WsgiClient.of(Calls.answering(new CountedBody("abc"), "4"))
 			.withoutValidation()
 			.get("/")
 			.send();
@@ -153,11 +150,11 @@ class WsgiClientTests {
 		CountedBody body = new CountedBody(() -> {
 			throw failure;
 		}, "sent");
-		WsgiResponse response = WsgiClient.of(answering(body)).get("/").send();
+		WsgiResponse response = WsgiClient.of(Calls.answering(body)).get("/").send();
 		assertThat(response.text()).isEqualTo("sent");
 		assertThat(response.failure()).isSameAs(failure);
 		assertThat(response.isComplete()).isFalse();
-		assertThat(body.closed).isOne();
+		assertThat(body.closed()).isOne();
 	}
 
 	@Test
@@ -167,9 +164,9 @@ class WsgiClientTests {
 		CountedBody failing = new CountedBody(() -> {
 			throw first;
 		}).closing(second);
-		assertThat(WsgiClient.of(answering(failing)).get("/").send().failure()).isSameAs(first)
+		assertThat(WsgiClient.of(Calls.answering(failing)).get("/").send().failure()).isSameAs(first)
 			.hasSuppressedException(second);
-		WsgiResponse whole = WsgiClient.of(answering(new CountedBody("a").closing(second))).get("/").send();
+		WsgiResponse whole = WsgiClient.of(Calls.answering(new CountedBody("a").closing(second))).get("/").send();
 		assertThat(whole.failure()).isSameAs(second);
 		assertThat(whole.text()).isEqualTo("a");
 		assertThat(whole.isComplete()).isTrue();
@@ -181,9 +178,10 @@ class WsgiClientTests {
 		CountedBody body = new CountedBody(() -> {
 			throw verdict;
 		});
-		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> WsgiClient.of(answering(body)).get("/").send())
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> WsgiClient.of(Calls.answering(body)).get("/").send())
 			.isSameAs(verdict);
-		assertThat(body.closed).isOne();
+		assertThat(body.closed()).isOne();
 	}
 
 	@Test
@@ -198,28 +196,28 @@ class WsgiClientTests {
 
 	@Test
 	void requestHasABody() {
-		WsgiClient client = WsgiClient.of(echo());
+		WsgiClient client = WsgiClient.of(Calls.echo());
 		assertThat(client.post("/").text("caf\u00E9").send().text()).isEqualTo("text/plain; charset=utf-8 5 caf\u00E9");
 		assertThat(client.put("/").header("content-type", "text/x").text("x").send().text()).isEqualTo("text/x 1 x");
 		assertThat(client.post("/").form(Map.of("a b", "\u00E9&")).send().text())
 			.isEqualTo("application/x-www-form-urlencoded 13 a+b=%C3%A9%26");
-		assertThat(client.delete("/").body(bytes("abc")).send().text()).isEqualTo("null 3 abc");
-		assertThat(client.post("/").body(new ByteArrayInputStream(bytes("abc"))).send().text())
+		assertThat(client.delete("/").body(Calls.bytes("abc")).send().text()).isEqualTo("null 3 abc");
+		assertThat(client.post("/").body(new ByteArrayInputStream(Calls.bytes("abc"))).send().text())
 			.isEqualTo("null null abc");
-		assertThat(client.post("/").header("Content-Length", "9").body(bytes("abc")).send().text())
+		assertThat(client.post("/").header("Content-Length", "9").body(Calls.bytes("abc")).send().text())
 			.isEqualTo("null 9 abc");
 		assertThat(client.get("/").send().text()).isEqualTo("null null ");
 	}
 
 	@Test
 	void requestMayBeSentAgain() {
-		WsgiRequest request = WsgiClient.of(echo()).post("/").text("x");
+		WsgiRequest request = WsgiClient.of(Calls.echo()).post("/").text("x");
 		assertThat(request.send().text()).isEqualTo(request.send().text()).endsWith("x");
 	}
 
 	@Test
 	void environOfEveryRequestAndOfOne() {
-		WsgiResponse response = WsgiClient.of(echo())
+		WsgiResponse response = WsgiClient.of(Calls.echo())
 			.environ((environ) -> environ.header("X-A", "all").variable("my.number", 1))
 			.environ((environ) -> environ.protocol("HTTP/1.0"))
 			.request("PATCH", "https://example.org:8443/x")
@@ -235,112 +233,11 @@ class WsgiClientTests {
 
 	@Test
 	void middlewareStandsBeforeTheApplication() {
-		WsgiResponse response = WsgiClient.of(echo()).with((application) -> (environ, start) -> {
+		WsgiResponse response = WsgiClient.of(Calls.echo()).with((application) -> (environ, start) -> {
 			environ.put(Environ.CONTENT_TYPE, "changed");
 			return application.call(environ, start);
 		}).get("/").send();
 		assertThat(response.text()).startsWith("changed");
-	}
-
-	static Application answering(Iterable<byte[]> body) {
-		return answering(body, null);
-	}
-
-	static Application answering(Iterable<byte[]> body, String contentLength) {
-		return (environ, start) -> {
-			start.call("200 OK",
-					(contentLength != null)
-							? List.of(Header.of("Content-Type", "text/plain"),
-									Header.of("Content-Length", contentLength))
-							: List.of(Header.of("Content-Type", "text/plain")));
-			return body;
-		};
-	}
-
-	static Application echo() {
-		return (environ, start) -> {
-			byte[] body = Environ.input(environ).readAllBytes();
-			start.call("200 OK", List.of(Header.of("Content-Type", "text/plain")));
-			return Body.text(environ.get(Environ.CONTENT_TYPE) + " " + environ.get(Environ.CONTENT_LENGTH) + " "
-					+ new String(body, StandardCharsets.UTF_8));
-		};
-	}
-
-	static byte[] bytes(String text) {
-		return text.getBytes(StandardCharsets.UTF_8);
-	}
-
-	static String text(byte[] bytes) {
-		return new String(bytes, StandardCharsets.UTF_8);
-	}
-
-	/**
-	 * A body that is no collection, and counts what is done with it.
-	 */
-	static final class CountedBody implements Iterable<byte[]>, AutoCloseable {
-
-		private final Iterator<byte[]> blocks;
-
-		private RuntimeException onClose;
-
-		private int taken;
-
-		private int closed;
-
-		CountedBody(String... blocks) {
-			this(Stream.of(blocks).map(WsgiClientTests::bytes).iterator());
-		}
-
-		CountedBody(Runnable last, String... blocks) {
-			this(Stream.concat(Stream.of(blocks).map(WsgiClientTests::bytes), Stream.of(last).map((run) -> {
-				run.run();
-				return new byte[0];
-			})).iterator());
-		}
-
-		private CountedBody(Iterator<byte[]> blocks) {
-			this.blocks = blocks;
-		}
-
-		static CountedBody endless() {
-			return new CountedBody(Stream.generate(() -> bytes("x")).iterator());
-		}
-
-		CountedBody closing(RuntimeException failure) {
-			this.onClose = failure;
-			return this;
-		}
-
-		int closed() {
-			return this.closed;
-		}
-
-		@Override
-		public Iterator<byte[]> iterator() {
-			return new Iterator<>() {
-
-				@Override
-				public boolean hasNext() {
-					return CountedBody.this.blocks.hasNext();
-				}
-
-				@Override
-				public byte[] next() {
-					CountedBody.this.taken++;
-					return CountedBody.this.blocks.next();
-				}
-
-			};
-		}
-
-		@Override
-		public void close() {
-			this.closed++;
-			if (this.onClose != null) {
-				throw this.onClose;
-			}
-		}
-
 	}
 
 }

@@ -1,24 +1,23 @@
-package io.github.wsgi4j.test;
+package io.github.wsgi4j.recording;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 
-import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Input;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request and its response, as a {@link Recorder} wrote them into a file and a test can
- * replay them against an application.
+ * A request and its response, as a {@link Recorder} wrote them into a file. A test
+ * replays it with {@code WsgiClient.replay}.
  *
  * <p>
  * The file is ASCII text in lines, and what comes first in a line says what it is:
@@ -123,51 +122,38 @@ public final class Recording {
 	}
 
 	/**
-	 * Sends the request to an application and compares the responses.
-	 * @param application the application
-	 * @return both recordings, to be compared
-	 * @throws IllegalStateException if the request's body is not all there
+	 * Whether the body of the response was not taken to its end.
+	 * @return whether there may be more of it
 	 */
-	public Replay replay(Application application) {
-		return replay(WsgiClient.of(application));
+	public boolean isOpen() {
+		return this.responseBody.isOpen();
 	}
 
 	/**
-	 * Sends the request with a client and compares the responses. Redacted headers are
-	 * not sent: the client's environ is the place to give them.
-	 * @param client the client
-	 * @return both recordings, to be compared
-	 * @throws IllegalStateException if the request's body is not all there
+	 * Begins the request again.
+	 * @return what it brings into an environ; redacted headers are not there
+	 * @throws IllegalStateException if the request's body is not all recorded
 	 */
-	public Replay replay(WsgiClient client) {
+	public Map<String, Object> environ() {
 		if (this.requestBody.isCut()) {
 			throw new IllegalStateException("Of the " + this.requestBody.total()
 					+ " bytes of the request's body only the first " + this.requestBody.bytes().length
 					+ " are recorded; a recorder has a limit that can be raised");
 		}
-		AtomicReference<@Nullable Recording> replayed = new AtomicReference<>();
-		int limit = this.responseBody.isCut() ? this.responseBody.bytes().length : Integer.MAX_VALUE;
-		WsgiRequest again = client.with(Recorder.to(replayed::set, limit)).request(method(), "/").environ(this::fill);
-		// Of a body that was not taken to its end there may be no end.
-		WsgiResponse response = this.responseBody.isOpen() ? again.take(Math.max(blocks().size(), 1)) : again.send();
-		Recording recording = replayed.get();
-		if (recording == null) {
-			throw new IllegalStateException("The application was not called", response.failure());
+		Map<String, Object> environ = new HashMap<>();
+		for (Header header : this.request.headers()) {
+			if (!header.value().equals(RecordedHead.REDACTED)) {
+				environ.put(RecordedRequest.variable(header.name()), header.value());
+			}
 		}
-		return new Replay(this, recording, response);
-	}
-
-	private void fill(EnvironBuilder environ) {
-		this.request.headers()
-			.stream()
-			.filter((header) -> !header.value().equals(RecordedHead.REDACTED))
-			.forEach((header) -> environ.header(header.name(), header.value()));
-		this.variables.forEach(environ::variable);
-		environ.protocol(this.request.line().substring(this.request.line().lastIndexOf(' ') + 1));
-		environ.variable(Environ.REQUEST_URI, target());
+		environ.putAll(this.variables);
+		environ.put(Environ.REQUEST_METHOD, method());
+		environ.put(Environ.REQUEST_URI, target());
+		environ.put(Environ.SERVER_PROTOCOL, this.request.line().substring(this.request.line().lastIndexOf(' ') + 1));
 		InputStream body = new ByteArrayInputStream(this.requestBody.bytes());
-		environ.variable(Environ.WSGI_INPUT,
+		environ.put(Environ.WSGI_INPUT,
 				new Input(this.requestBody.isOpen() ? new SequenceInputStream(body, new Unrecorded()) : body));
+		return environ;
 	}
 
 	Map<String, String> variables() {

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.test;
+package io.github.wsgi4j.recording;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +43,17 @@ record RecordedRequest(Map<String, String> variables, RecordedHead head) {
 	private static void addHeader(List<Header> headers, String variable, String value) {
 		boolean content = variable.equals(Environ.CONTENT_TYPE) || variable.equals(Environ.CONTENT_LENGTH);
 		String name = content ? variable : variable.startsWith("HTTP_") ? variable.substring(5) : "";
-		if (HeaderSyntax.isToken(name)) {
+		if (name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
 			headers.add(Header.of(capitalized(name), value));
 		}
+	}
+
+	/**
+	 * The variable of a header.
+	 */
+	static String variable(String header) {
+		String name = header.toUpperCase(Locale.ROOT).replace('-', '_');
+		return (name.equals(Environ.CONTENT_TYPE) || name.equals(Environ.CONTENT_LENGTH)) ? name : "HTTP_" + name;
 	}
 
 	private static String capitalized(String variable) {

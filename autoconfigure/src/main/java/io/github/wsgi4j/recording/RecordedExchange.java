@@ -1,4 +1,4 @@
-package io.github.wsgi4j.test;
+package io.github.wsgi4j.recording;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.test;
+package io.github.wsgi4j.recording;
 
 import java.util.ArrayList;
 import java.util.Arrays;

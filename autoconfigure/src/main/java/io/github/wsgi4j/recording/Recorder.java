@@ -1,4 +1,4 @@
-package io.github.wsgi4j.test;
+package io.github.wsgi4j.recording;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import io.github.wsgi4j.Application;
@@ -20,10 +21,10 @@ import io.github.wsgi4j.Middleware;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records each request and its response as a file that {@link Recording} describes, reads
- * and replays. Bodies are copied as they pass and are neither held up nor changed; a file
- * is written when the body is closed, and is there as a whole or not at all. The body of
- * a file is copied from the file, and the recording written, before it is sent.
+ * Records each request and its response as a file that {@link Recording} describes and
+ * reads. Bodies are copied as they pass and are neither held up nor changed; a file is
+ * written when the body is closed, and is there as a whole or not at all. The body of a
+ * file is copied from the file, and the recording written, before it is sent.
  *
  * <p>
  * The values of {@code Authorization}, {@code Proxy-Authorization}, {@code Cookie} and
@@ -39,14 +40,14 @@ public final class Recorder implements Middleware {
 
 	private static final AtomicLong count = new AtomicLong();
 
-	private final Path folder;
+	private final BiConsumer<Recording, @Nullable Object> whenDone;
 
 	private final int limit;
 
 	private final Set<String> redacted;
 
-	private Recorder(Path folder, int limit, Set<String> redacted) {
-		this.folder = folder;
+	private Recorder(BiConsumer<Recording, @Nullable Object> whenDone, int limit, Set<String> redacted) {
+		this.whenDone = whenDone;
 		this.limit = limit;
 		this.redacted = redacted;
 	}
@@ -57,7 +58,18 @@ public final class Recorder implements Middleware {
 	 * @return the recorder
 	 */
 	public static Recorder into(Path folder) {
-		return new Recorder(folder, LIMIT, Set.of("authorization", "proxy-authorization", "cookie", "set-cookie"));
+		return new Recorder((recording, errors) -> save(folder, recording, errors), LIMIT,
+				Set.of("authorization", "proxy-authorization", "cookie", "set-cookie"));
+	}
+
+	/**
+	 * Creates a recorder that writes no file and leaves no value out. It keeps at most 64
+	 * KiB of each body.
+	 * @param consumer takes each recording when the body is closed
+	 * @return the recorder
+	 */
+	public static Recorder to(Consumer<Recording> consumer) {
+		return new Recorder((recording, errors) -> consumer.accept(recording), LIMIT, Set.of());
 	}
 
 	/**
@@ -69,7 +81,7 @@ public final class Recorder implements Middleware {
 		if (bytes < 0) {
 			throw new IllegalArgumentException("The limit is negative: " + bytes);
 		}
-		return new Recorder(this.folder, bytes, this.redacted);
+		return new Recorder(this.whenDone, bytes, this.redacted);
 	}
 
 	/**
@@ -82,33 +94,26 @@ public final class Recorder implements Middleware {
 		for (String header : headers) {
 			all.add(header.toLowerCase(Locale.ROOT));
 		}
-		return new Recorder(this.folder, this.limit, Set.copyOf(all));
+		return new Recorder(this.whenDone, this.limit, Set.copyOf(all));
 	}
 
 	@Override
 	public Application wrap(Application application) {
 		return (environ, startResponse) -> {
 			Object errors = environ.get(Environ.WSGI_ERRORS);
-			return new RecordedExchange(environ, this.limit, this.redacted, (recording) -> save(recording, errors))
+			return new RecordedExchange(environ, this.limit, this.redacted,
+					(recording) -> this.whenDone.accept(recording, errors))
 				.call(application, environ, startResponse);
 		};
 	}
 
-	/**
-	 * A middleware that gives a recording of each call to a consumer.
-	 */
-	static Middleware to(Consumer<Recording> consumer, int limit) {
-		return (application) -> (environ, startResponse) -> new RecordedExchange(environ, limit, Set.of(), consumer)
-			.call(application, environ, startResponse);
-	}
-
-	private void save(Recording recording, @Nullable Object errors) {
+	private static void save(Path folder, Recording recording, @Nullable Object errors) {
 		try {
-			Files.createDirectories(this.folder);
-			Path temporary = Files.createTempFile(this.folder, ".recording", ".tmp");
+			Files.createDirectories(folder);
+			Path temporary = Files.createTempFile(folder, ".recording", ".tmp");
 			try {
 				Files.write(temporary, RecordingFormat.write(recording));
-				Files.move(temporary, this.folder.resolve(name(recording)), StandardCopyOption.ATOMIC_MOVE);
+				Files.move(temporary, folder.resolve(name(recording)), StandardCopyOption.ATOMIC_MOVE);
 			}
 			finally {
 				Files.deleteIfExists(temporary);

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.test;
+package io.github.wsgi4j.recording;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,7 +19,11 @@ import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.Write;
-import io.github.wsgi4j.test.WsgiClientTests.CountedBody;
+import io.github.wsgi4j.test.Calls;
+import io.github.wsgi4j.test.CountedBody;
+import io.github.wsgi4j.test.EnvironBuilder;
+import io.github.wsgi4j.test.WsgiClient;
+import io.github.wsgi4j.test.WsgiResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +46,7 @@ class RecorderTests {
 
 	@Test
 	void exchangeIsOneReadableFile() throws IOException {
-		record(WsgiClientTests.echo()).post("https://example.org/caf\u00E9?x=1")
+		record(Calls.echo()).post("https://example.org/caf\u00E9?x=1")
 			.header("Authorization", "Basic c2VjcmV0")
 			.header("X-Api-Key", "secret")
 			.body(bytes("a\\b\n\0\u00E9"))
@@ -76,7 +80,7 @@ class RecorderTests {
 	@Test
 	void bodiesAreKeptUpToTheLimitAndTheRecordingSaysSo() throws IOException {
 		String large = "x".repeat(10_000);
-		WsgiResponse response = WsgiClient.of(Recorder.into(folder()).limit(100).wrap(WsgiClientTests.echo()))
+		WsgiResponse response = WsgiClient.of(Recorder.into(folder()).limit(100).wrap(Calls.echo()))
 			.post("/")
 			.body(bytes(large))
 			.send();
@@ -91,7 +95,7 @@ class RecorderTests {
 	void responseIsNotAltered() throws Exception {
 		Recorder recorder = Recorder.into(folder());
 		Collection<byte[]> memory = List.of(bytes("a"), bytes(""), bytes("b"));
-		assertThat(WsgiClient.of(recorder.wrap(WsgiClientTests.answering(memory))).get("/").send().headers())
+		assertThat(WsgiClient.of(recorder.wrap(Calls.answering(memory))).get("/").send().headers())
 			.contains(Header.of("Content-Length", "2"));
 		assertThat(call(recorder, memory)).isInstanceOf(Collection.class).hasSize(3);
 		FileBody file = Body.of(Files.writeString(this.temporary.resolve("file"), "text"));
@@ -104,7 +108,7 @@ class RecorderTests {
 	@Test
 	void blocksPassOneByOne() throws Exception {
 		CountedBody body = CountedBody.endless();
-		WsgiResponse response = record(WsgiClientTests.answering(body)).get("/").take(3);
+		WsgiResponse response = record(Calls.answering(body)).get("/").take(3);
 		assertThat(response.text()).isEqualTo("xxx");
 		assertThat(body.closed()).isOne();
 		assertThat(Files.readString(file())).endsWith("<< x\n<< x\n<< x\n<= 3 bytes, left\n");
@@ -132,7 +136,7 @@ class RecorderTests {
 		WsgiResponse response = WsgiClient
 			.of(Recorder.into(folder())
 				.limit(4)
-				.wrap((environ, start) -> WsgiClientTests.answering(Body.of(file)).call(environ, start)))
+				.wrap((environ, start) -> Calls.answering(Body.of(file)).call(environ, start)))
 			.get("/")
 			.send();
 		assertThat(response.text()).isEqualTo("0123456789");
@@ -146,7 +150,7 @@ class RecorderTests {
 			throw failure;
 		}).get("/early").send();
 		assertThat(early.failure()).isSameAs(failure);
-		WsgiResponse late = record(WsgiClientTests.answering(new CountedBody(() -> {
+		WsgiResponse late = record(Calls.answering(new CountedBody(() -> {
 			throw failure;
 		}, "sent"))).get("/late").send();
 		assertThat(late.failure()).isSameAs(failure);
@@ -156,10 +160,10 @@ class RecorderTests {
 
 	@Test
 	void requestThatIsNotReadIsLeft() throws IOException {
-		record(WsgiClientTests.answering(Body.text("x"))).post("/").text("unread").send();
+		record(Calls.answering(Body.text("x"))).post("/").text("unread").send();
 		assertThat(Files.readString(file())).contains("\n>= 0 bytes, left\n");
-		Replay replay = Recording.read(file()).replay(WsgiClientTests.echo());
-		assertThat(replay.response().failure()).isInstanceOf(IOException.class).hasMessageContaining("not read");
+		WsgiResponse again = WsgiClient.of(Calls.echo()).request(Recording.read(file())).send();
+		assertThat(again.failure()).isInstanceOf(IOException.class).hasMessageContaining("not read");
 	}
 
 	@Test
@@ -179,7 +183,7 @@ class RecorderTests {
 	@Test
 	void folderThatCannotBeWrittenIsToldInTheErrorsAndSpoilsNothing() throws IOException {
 		Path file = Files.writeString(this.temporary.resolve("no-folder"), "");
-		WsgiResponse response = WsgiClient.of(Recorder.into(file).wrap(WsgiClientTests.answering(Body.text("x"))))
+		WsgiResponse response = WsgiClient.of(Recorder.into(file).wrap(Calls.answering(Body.text("x"))))
 			.get("/")
 			.send();
 		assertThat(response.text()).isEqualTo("x");
@@ -189,7 +193,7 @@ class RecorderTests {
 
 	@Test
 	void replayOfTheSameApplicationDiffersInNothing() throws IOException {
-		Application application = dated(WsgiClientTests.echo());
+		Application application = dated(Calls.echo());
 		WsgiClient client = WsgiClient.of(Recorder.into(folder()).wrap(application));
 		client.get("/get").send();
 		client.head("/head").header("Cookie", "a=1").send();
@@ -199,9 +203,9 @@ class RecorderTests {
 		List<Path> files = files();
 		assertThat(files).hasSize(5);
 		for (Path file : files) {
-			Replay replay = Recording.read(file).replay(application);
+			Replay replay = WsgiClient.of(application).replay(Recording.read(file));
 			assertThat(replay.differences()).as(replay.toString()).isEmpty();
-			assertThat(replay.response().environ().get("SCRIPT_NAME"))
+			assertThat(replay.replayed().environ().get("SCRIPT_NAME"))
 				.isEqualTo(file.toString().contains("form") ? "/form" : "");
 		}
 	}
@@ -213,7 +217,7 @@ class RecorderTests {
 			return new CountedBody("abc", "def");
 		}).get("/").send();
 		Recording recording = Recording.read(file());
-		Replay replay = recording.replay((environ, start) -> {
+		Replay replay = replay(recording, (environ, start) -> {
 			start.call("404 Not Found", List.of(Header.of("x-a", "2"), Header.of("Set-Cookie", "b=2")));
 			return new CountedBody(() -> {
 				throw new IllegalStateException();
@@ -231,17 +235,15 @@ class RecorderTests {
 
 	@Test
 	void replayTellsALongerBodyAndOneOfAnotherLengthBehindTheCut() throws IOException {
-		record(WsgiClientTests.answering(new CountedBody("abc"))).get("/whole").send();
-		WsgiClient.of(Recorder.into(folder()).limit(2).wrap(WsgiClientTests.answering(new CountedBody("abc"))))
+		record(Calls.answering(new CountedBody("abc"))).get("/whole").send();
+		WsgiClient.of(Recorder.into(folder()).limit(2).wrap(Calls.answering(new CountedBody("abc"))))
 			.get("/limited")
 			.send();
-		assertThat(Recording.read(file("whole"))
-			.replay(WsgiClientTests.answering(new CountedBody("a", "bc", "d".repeat(50))))
+		assertThat(replay(Recording.read(file("whole")), Calls.answering(new CountedBody("a", "bc", "d".repeat(50))))
 			.differences())
 			.containsExactly("The body differs from byte 3 on: it was '' and is '" + "d".repeat(40) + "...'");
-		assertThat(Recording.read(file("limited"))
-			.replay(WsgiClientTests.answering(new CountedBody("abcd")))
-			.differences()).containsExactly("The body had 3 bytes and has 4");
+		assertThat(replay(Recording.read(file("limited")), Calls.answering(new CountedBody("abcd"))).differences())
+			.containsExactly("The body had 3 bytes and has 4");
 	}
 
 	@Test
@@ -253,17 +255,17 @@ class RecorderTests {
 		};
 		record(guarded).get("/").header("Authorization", "token").send();
 		Recording recording = Recording.read(file());
-		assertThat(recording.replay(guarded).differences())
+		assertThat(replay(recording, guarded).differences())
 			.containsExactly("The status was 200 OK and is 401 Unauthorized");
 		WsgiClient client = WsgiClient.of(guarded).environ((environ) -> environ.header("Authorization", "token"));
-		assertThat(recording.replay(client).differences()).isEmpty();
+		assertThat(client.replay(recording).differences()).isEmpty();
 	}
 
 	@Test
 	void requestThatWasCutCannotBeReplayed() throws IOException {
-		WsgiClient.of(Recorder.into(folder()).limit(2).wrap(WsgiClientTests.echo())).post("/").text("abc").send();
+		WsgiClient.of(Recorder.into(folder()).limit(2).wrap(Calls.echo())).post("/").text("abc").send();
 		Recording recording = Recording.read(file());
-		assertThatIllegalStateException().isThrownBy(() -> recording.replay(WsgiClientTests.echo()))
+		assertThatIllegalStateException().isThrownBy(() -> replay(recording, Calls.echo()))
 			.withMessageContaining("3 bytes");
 	}
 
@@ -298,12 +300,16 @@ class RecorderTests {
 		for (int i = 0; i < all.length; i++) {
 			all[i] = (byte) i;
 		}
-		record(WsgiClientTests.answering(Body.of(all))).get("/").send();
+		record(Calls.answering(Body.of(all))).get("/").send();
 		Recording recording = Recording.read(file());
 		assertThat(recording.blocks()).singleElement().isEqualTo(all);
 		assertThat(recording.headers()).containsExactly(Header.of("Content-Type", "text/plain"));
 		Files.writeString(file(), "# a comment\n\n", java.nio.file.StandardOpenOption.APPEND);
 		assertThat(Recording.read(file()).target()).isEqualTo("/");
+	}
+
+	private static Replay replay(Recording recording, Application application) {
+		return WsgiClient.of(application).replay(recording);
 	}
 
 	private WsgiClient record(Application application) {
@@ -340,7 +346,7 @@ class RecorderTests {
 	}
 
 	private static Iterable<byte[]> call(Recorder recorder, Iterable<byte[]> body) throws Exception {
-		return recorder.wrap(WsgiClientTests.answering(body)).call(EnvironBuilder.of("GET", "/").build(), IGNORING);
+		return recorder.wrap(Calls.answering(body)).call(EnvironBuilder.of("GET", "/").build(), IGNORING);
 	}
 
 	private static Iterable<byte[]> call(Recorder recorder, Application application) {
@@ -362,7 +368,7 @@ class RecorderTests {
 	}
 
 	private static byte[] bytes(String text) {
-		return WsgiClientTests.bytes(text);
+		return Calls.bytes(text);
 	}
 
 }
