@@ -107,7 +107,7 @@ public final class Body {
 	/**
 	 * Puts a filter before a body. A {@link FileBody} is sent without its blocks being
 	 * seen: it tells their bytes by its {@link FileBody#count()}, and
-	 * {@code replace(file, file::iterator)} makes blocks of it.
+	 * {@code replace(file, () -> file.iterator())} makes blocks of it.
 	 *
 	 * <pre class="code">
 	 * return Body.filter(application.call(environ, startResponse), (block) -&gt; {
