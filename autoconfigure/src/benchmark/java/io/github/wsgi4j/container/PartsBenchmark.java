@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.benchmark.Requests;
+import io.github.wsgi4j.http.ResponseHead;
 import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -4,6 +4,8 @@ import java.util.List;
 
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.http.HttpDates;
+import io.github.wsgi4j.http.ResponseHead;
+import io.github.wsgi4j.http.StatusLine;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import reactor.netty.http.server.HttpServerResponse;
 

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 
 import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.http.ResponseHead;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerResponse;
 

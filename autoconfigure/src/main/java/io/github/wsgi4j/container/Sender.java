@@ -1,6 +1,6 @@
 package io.github.wsgi4j.container;
 
-import reactor.core.publisher.Mono;
+import io.github.wsgi4j.http.ResponseHead;
 import reactor.core.publisher.SignalType;
 
 import org.springframework.http.HttpMethod;

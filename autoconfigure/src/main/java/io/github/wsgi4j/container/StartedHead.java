@@ -3,6 +3,7 @@ package io.github.wsgi4j.container;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.Write;
+import io.github.wsgi4j.http.ResponseHead;
 import org.jspecify.annotations.Nullable;
 
 /**

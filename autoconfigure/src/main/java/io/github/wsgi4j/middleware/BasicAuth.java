@@ -16,6 +16,7 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.http.FieldSyntax;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public final class BasicAuth implements Middleware {
 	private final BiPredicate<String, String> credentials;
 
 	private BasicAuth(String realm, BiPredicate<String, String> credentials) {
-		if (Latin1Text.unfit(realm) >= 0) {
+		if (FieldSyntax.invalid(realm) >= 0) {
 			throw new IllegalArgumentException("The realm " + Latin1Text.show(realm) + " cannot stand in a header");
 		}
 		this.challenge = "Basic realm=\"" + realm.replace("\\", "\\\\").replace("\"", "\\\"") + "\", charset=\"UTF-8\"";

@@ -9,6 +9,7 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.http.FieldSyntax;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,7 +185,7 @@ public final class Cors implements Middleware {
 
 		boolean allow(String method, List<String> asked) {
 			return this.methods.contains(method)
-					&& asked.stream().allMatch((header) -> Latin1Text.isToken(header) && allowsHeader(header));
+					&& asked.stream().allMatch((header) -> FieldSyntax.isToken(header) && allowsHeader(header));
 		}
 
 		private boolean allowsHeader(String header) {

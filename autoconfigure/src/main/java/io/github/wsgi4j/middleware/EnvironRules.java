@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.FileWrapper;
 import io.github.wsgi4j.Input;
+import io.github.wsgi4j.http.FieldSyntax;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,7 @@ final class EnvironRules {
 	}
 
 	private void checkRequest() {
-		match(Rule.ENVIRON_METHOD, Environ.REQUEST_METHOD, Latin1Text.isToken(text(Environ.REQUEST_METHOD, "x")));
+		match(Rule.ENVIRON_METHOD, Environ.REQUEST_METHOD, FieldSyntax.isToken(text(Environ.REQUEST_METHOD, "x")));
 		match(Rule.ENVIRON_CONTENT_LENGTH, Environ.CONTENT_LENGTH, isDigits(text(Environ.CONTENT_LENGTH, "0")));
 		this.checks.check(Rule.ENVIRON_QUERY_STRING, this.environ.get(Environ.QUERY_STRING) != null,
 				() -> "QUERY_STRING is not there");

@@ -3,6 +3,7 @@ package io.github.wsgi4j.middleware;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.wsgi4j.http.ContentLength;
 import io.github.wsgi4j.http.EntityTag;
 import org.jspecify.annotations.Nullable;
 

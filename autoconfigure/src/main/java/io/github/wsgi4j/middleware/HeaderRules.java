@@ -2,10 +2,11 @@ package io.github.wsgi4j.middleware;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.github.wsgi4j.Header;
+import io.github.wsgi4j.http.ContentLength;
+import io.github.wsgi4j.http.FieldSyntax;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class HeaderRules {
 
 	private static final Pattern STATUS = Pattern.compile("[0-9]{3} \\S(.*\\S)?", Pattern.DOTALL);
-
-	private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
-
-	// RFC 9110, section 7.6.1, and RFC 2616, section 13.5.1, to which PEP 3333 refers.
-	private static final Set<String> HOP_BY_HOP = Set.of("connection", "keep-alive", "proxy-authenticate",
-			"proxy-authorization", "proxy-connection", "te", "trailer", "trailers", "transfer-encoding", "upgrade");
 
 	private final Checks checks;
 
@@ -41,9 +36,9 @@ final class HeaderRules {
 				() -> "the status is " + Latin1Text.show(status)) || status == null) {
 			return -1;
 		}
-		int code = Integer.parseInt(status.substring(0, 3));
-		checks.check(Rule.STATUS_CHARACTERS, Latin1Text.unfit(status) < 0, () -> "the status is "
-				+ Latin1Text.show(status) + " with " + Latin1Text.name(status.charAt(Latin1Text.unfit(status))));
+		int code = Integer.parseInt(status, 0, 3, 10);
+		checks.check(Rule.STATUS_CHARACTERS, FieldSyntax.invalid(status) < 0, () -> "the status is "
+				+ Latin1Text.show(status) + " with " + Latin1Text.name(status.charAt(FieldSyntax.invalid(status))));
 		checks.check(Rule.STATUS_FINAL, code >= 200, () -> "the status is " + code);
 		return code;
 	}
@@ -66,16 +61,16 @@ final class HeaderRules {
 		}
 		String name = header.name();
 		String shown = Latin1Text.show(name);
-		if (this.checks.check(Rule.HEADER_NAME, Latin1Text.isToken(name), () -> "the name is " + shown)) {
-			this.checks.check(Rule.HEADER_NAME_END, Latin1Text.isDigitOrLetter(name.charAt(name.length() - 1)),
+		if (this.checks.check(Rule.HEADER_NAME, FieldSyntax.isToken(name), () -> "the name is " + shown)) {
+			this.checks.check(Rule.HEADER_NAME_END, FieldSyntax.isDigitOrLetter(name.charAt(name.length() - 1)),
 					() -> "the name is " + shown);
 		}
-		int unfit = Latin1Text.unfit(header.value());
+		int unfit = FieldSyntax.invalid(header.value());
 		this.checks.check(Rule.HEADER_VALUE, unfit < 0,
 				() -> "the value of " + shown + " has " + Latin1Text.name(header.value().charAt(unfit)));
 		String lower = name.toLowerCase(Locale.ROOT);
 		this.checks.check(Rule.HEADER_STATUS, !lower.equals("status"), () -> "there is a header " + shown);
-		this.checks.check(Rule.HEADER_HOP_BY_HOP, !HOP_BY_HOP.contains(lower), () -> "there is a header " + shown);
+		this.checks.check(Rule.HEADER_HOP_BY_HOP, !FieldSyntax.isHopByHop(name), () -> "there is a header " + shown);
 		if (lower.equals("content-type")) {
 			this.checks.check(Rule.HEADER_CONTENT_TYPE, this.code != 204 && this.code != 304,
 					() -> "the status is " + this.code);
@@ -87,10 +82,11 @@ final class HeaderRules {
 
 	private void checkLength(String value) {
 		this.checks.check(Rule.HEADER_CONTENT_LENGTH_204, this.code != 204, () -> "the status is 204");
-		if (this.checks.check(Rule.HEADER_CONTENT_LENGTH, LENGTH.matcher(value).matches(),
+		long length = ContentLength.parse(value);
+		if (this.checks.check(Rule.HEADER_CONTENT_LENGTH, length >= 0 && length < Long.MAX_VALUE,
 				() -> "the Content-Length is " + Latin1Text.show(value))) {
 			long before = this.contentLength;
-			this.contentLength = Long.parseLong(value);
+			this.contentLength = length;
 			this.checks.check(Rule.HEADER_CONTENT_LENGTH, before < 0 || before == this.contentLength,
 					() -> "there are " + before + " and " + this.contentLength);
 		}

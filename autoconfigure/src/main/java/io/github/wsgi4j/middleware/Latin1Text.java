@@ -34,30 +34,6 @@ final class Latin1Text {
 	}
 
 	/**
-	 * Where the first character is that must not stand in a header or a status, or -1.
-	 */
-	static int unfit(String text) {
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
-			if (c < 0x20 || c == 0x7F || c > 0xFF) {
-				return i;
-			}
-		}
-		return -1;
-	}
-
-	/**
-	 * Whether a text is a token: RFC 9110, section 5.6.2.
-	 */
-	static boolean isToken(String text) {
-		return !text.isEmpty() && text.chars().allMatch((c) -> isDigitOrLetter(c) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
-	}
-
-	static boolean isDigitOrLetter(int c) {
-		return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-	}
-
-	/**
 	 * Names a character without printing it.
 	 */
 	static String name(char c) {

@@ -13,6 +13,7 @@ import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.Write;
+import io.github.wsgi4j.http.ContentLength;
 import org.jspecify.annotations.Nullable;
 
 /**

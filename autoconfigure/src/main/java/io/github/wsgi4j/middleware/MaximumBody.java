@@ -9,6 +9,7 @@ import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Input;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.http.ContentLength;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Input;
+import io.github.wsgi4j.http.ContentLength;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.http.FieldSyntax;
 
 /**
  * Gives each request an identifier: in the environ under {@value #KEY}, and as a header
@@ -89,7 +90,7 @@ public final class RequestId implements Middleware {
 
 	private static boolean isWellFormed(String id) {
 		return !id.isEmpty() && id.length() <= LONGEST
-				&& id.chars().allMatch((c) -> Latin1Text.isDigitOrLetter(c) || "-_.:@+/=".indexOf(c) >= 0);
+				&& id.chars().allMatch((c) -> FieldSyntax.isDigitOrLetter(c) || "-_.:@+/=".indexOf(c) >= 0);
 	}
 
 }

@@ -11,6 +11,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.Session;
+import io.github.wsgi4j.http.FieldSyntax;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,7 @@ public final class SessionCookie implements Middleware {
 	 * @throws IllegalArgumentException if it is no token
 	 */
 	public SessionCookie name(String name) {
-		if (!Latin1Text.isToken(name)) {
+		if (!FieldSyntax.isToken(name)) {
 			throw new IllegalArgumentException("The name " + Latin1Text.show(name) + " is no name of a cookie");
 		}
 		return new SessionCookie(name, this.maxAge, this.keys, this.clock);

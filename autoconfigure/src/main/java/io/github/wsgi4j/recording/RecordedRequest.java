@@ -8,6 +8,7 @@ import java.util.TreeMap;
 
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
+import io.github.wsgi4j.http.FieldSyntax;
 
 /**
  * What a recording has of an environ. A deployer's own variables are not in it: nobody
@@ -43,7 +44,7 @@ record RecordedRequest(Map<String, String> variables, RecordedHead head) {
 	private static void addHeader(List<Header> headers, String variable, String value) {
 		boolean content = variable.equals(Environ.CONTENT_TYPE) || variable.equals(Environ.CONTENT_LENGTH);
 		String name = content ? variable : variable.startsWith("HTTP_") ? variable.substring(5) : "";
-		if (name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+		if (FieldSyntax.isToken(name)) {
 			headers.add(Header.of(capitalized(name), value));
 		}
 	}

@@ -18,6 +18,7 @@ import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.FileWrapper;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Input;
+import io.github.wsgi4j.http.FieldSyntax;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +67,7 @@ public final class EnvironBuilder {
 	 * does not start with a slash
 	 */
 	public static EnvironBuilder of(String method, String target) {
-		if (!HeaderSyntax.isToken(method)) {
+		if (!FieldSyntax.isToken(method)) {
 			throw new IllegalArgumentException("The method '" + method + "' is not a token of RFC 9110");
 		}
 		return new EnvironBuilder(method, RequestTarget.parse(target));
@@ -82,7 +83,7 @@ public final class EnvironBuilder {
 	 * @throws IllegalArgumentException if no client can send such a header
 	 */
 	public EnvironBuilder header(String name, String value) {
-		if (!HeaderSyntax.isToken(name) || !HeaderSyntax.isValue(value)) {
+		if (!FieldSyntax.isToken(name) || FieldSyntax.invalid(value) >= 0) {
 			throw new IllegalArgumentException("The header '" + name + "' is malformed");
 		}
 		this.headers.add(Header.of(name, value));

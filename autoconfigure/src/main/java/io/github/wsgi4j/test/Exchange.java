@@ -15,6 +15,7 @@ import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.Write;
+import io.github.wsgi4j.http.ResponseHead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ final class Exchange implements StartResponse {
 
 	private final List<Duration> arrivals = new ArrayList<>();
 
-	private @Nullable Head started;
+	private @Nullable ResponseHead started;
 
 	private @Nullable List<Header> sent;
 
@@ -84,7 +85,7 @@ final class Exchange implements StartResponse {
 		if (failure != null && Validation.isVerdict(failure)) {
 			Exchange.<RuntimeException>raise(failure);
 		}
-		String status = (this.started != null && this.sent != null) ? this.started.status() : null;
+		String status = (this.started != null && this.sent != null) ? this.started.status().toString() : null;
 		return new WsgiResponse(this.environ, status, (this.sent != null) ? this.sent : List.of(), this.blocks,
 				this.arrivals, new Outcome(failure, this.ended, this.excessive, this.closeable ? 1 : 0));
 	}
@@ -106,7 +107,7 @@ final class Exchange implements StartResponse {
 			}
 			throw new IllegalStateException("start_response was called after the headers had been sent");
 		}
-		this.started = Head.parse(status, headers);
+		this.started = ResponseHead.parse(status, headers);
 		return this::write;
 	}
 
@@ -124,7 +125,7 @@ final class Exchange implements StartResponse {
 		long length = -1;
 		if (this.sent == null) {
 			length = length(body);
-			if (length >= 0 && start().forbidsBody(this.head)) {
+			if (length >= 0 && forbidsBody(start())) {
 				commit((length > 0 || body instanceof FileBody) ? length : -1);
 				this.ended = true;
 				return;
@@ -158,9 +159,9 @@ final class Exchange implements StartResponse {
 	}
 
 	private void send(byte[] block, long knownLength) {
-		Head head = commit(knownLength);
+		ResponseHead head = commit(knownLength);
 		int size = (int) Math.min(block.length, this.remaining);
-		if (head.forbidsBody(this.head)) {
+		if (forbidsBody(head)) {
 			this.full = true;
 			return;
 		}
@@ -174,22 +175,39 @@ final class Exchange implements StartResponse {
 	}
 
 	private void end() {
-		Head head = start();
-		boolean empty = this.sent == null && head.contentLength() <= 0 && !head.forbidsBody(this.head);
+		ResponseHead head = start();
+		boolean empty = this.sent == null && head.contentLength() <= 0 && !forbidsBody(head);
 		commit(empty ? 0 : -1);
-		this.ended = !isGone() && (head.forbidsBody(this.head) || head.contentLength() < 0 || this.remaining == 0);
+		this.ended = !isGone() && (forbidsBody(head) || head.contentLength() < 0 || this.remaining == 0);
 	}
 
-	private Head commit(long knownLength) {
-		Head head = start();
+	private ResponseHead commit(long knownLength) {
+		ResponseHead head = start();
 		if (this.sent == null) {
-			this.sent = head.sent(knownLength);
+			this.sent = sent(head, knownLength);
 			this.remaining = (head.contentLength() >= 0) ? head.contentLength() : Long.MAX_VALUE;
 		}
 		return head;
 	}
 
-	private Head start() {
+	private boolean forbidsBody(ResponseHead head) {
+		return this.head || head.status().forbidsBody();
+	}
+
+	// As a server sends them, with the length of the body where it is known or needed.
+	private static List<Header> sent(ResponseHead head, long length) {
+		List<Header> sent = new ArrayList<>(head.headers());
+		int code = head.status().code();
+		if (code == 205 || code == 204) {
+			sent.removeIf((header) -> header.name().equalsIgnoreCase("Content-Length"));
+		}
+		if (code == 205 || (code != 204 && head.contentLength() < 0 && length >= 0)) {
+			sent.add(Header.of("Content-Length", Long.toString((code == 205) ? 0 : length)));
+		}
+		return List.copyOf(sent);
+	}
+
+	private ResponseHead start() {
 		return required(this.started, "The application has not called start_response");
 	}
 

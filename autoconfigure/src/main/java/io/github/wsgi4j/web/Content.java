@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.http.ContentLength;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,8 +111,7 @@ final class Content implements Closeable {
 	}
 
 	private void checkLength(long limit, String what) {
-		if (this.bytes == null && this.environ.get(Environ.CONTENT_LENGTH) instanceof String length
-				&& length.matches("[0-9]{1,18}") && Long.parseLong(length) > limit) {
+		if (this.bytes == null && ContentLength.parse(this.environ.get(Environ.CONTENT_LENGTH)) > limit) {
 			throw HttpException.tooLarge(what);
 		}
 	}

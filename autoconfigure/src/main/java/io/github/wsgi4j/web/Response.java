@@ -13,6 +13,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.http.EntityTag;
+import io.github.wsgi4j.http.FieldSyntax;
 import io.github.wsgi4j.http.HttpDates;
 import io.github.wsgi4j.http.MediaTypes;
 import org.jspecify.annotations.Nullable;
@@ -239,7 +240,7 @@ public final class Response implements Application {
 	 */
 	public Response addHeader(String name, String value) {
 		List<Header> headers = new ArrayList<>(this.headers);
-		headers.add(new Header(HeaderText.token(name, "name of the header"), HeaderText.value(value, name)));
+		headers.add(new Header(FieldSyntax.token(name, "name of the header"), FieldSyntax.value(value, name)));
 		return new Response(this.status, List.copyOf(headers), this.payload);
 	}
 
@@ -348,7 +349,7 @@ public final class Response implements Application {
 	}
 
 	private static Response of(String type, Payload payload) {
-		return new Response(200, List.of(new Header("Content-Type", HeaderText.value(type, "Content-Type"))), payload);
+		return new Response(200, List.of(new Header("Content-Type", FieldSyntax.value(type, "Content-Type"))), payload);
 	}
 
 	private static Response events(Payload payload) {

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.http.FieldSyntax;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.pattern.PathPattern;
@@ -108,7 +109,7 @@ public final class RouterBuilder {
 		PathPattern parsed = parse(pattern);
 		Endpoint endpoint = this.endpoints.computeIfAbsent(pattern,
 				(key) -> new Endpoint(parsed, RouteTemplate.segments(pattern), new HashMap<>(), null, 0));
-		if (endpoint.handlers().putIfAbsent(HeaderText.token(method, "method"), handler) != null) {
+		if (endpoint.handlers().putIfAbsent(FieldSyntax.token(method, "method"), handler) != null) {
 			throw new IllegalArgumentException("There are two routes for " + method + " " + pattern);
 		}
 		this.last = parsed;

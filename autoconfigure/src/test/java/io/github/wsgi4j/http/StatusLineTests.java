@@ -1,4 +1,4 @@
-package io.github.wsgi4j.container;
+package io.github.wsgi4j.http;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

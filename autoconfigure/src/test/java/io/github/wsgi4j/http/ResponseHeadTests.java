@@ -1,4 +1,4 @@
-package io.github.wsgi4j.container;
+package io.github.wsgi4j.http;
 
 import java.util.ArrayList;
 import java.util.Collections;

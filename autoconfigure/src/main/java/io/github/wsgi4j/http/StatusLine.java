@@ -1,4 +1,4 @@
-package io.github.wsgi4j.container;
+package io.github.wsgi4j.http;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,14 +9,19 @@ import org.jspecify.annotations.Nullable;
  * @param code the status code, from 200 to 999
  * @param reason the reason phrase
  */
-record StatusLine(int code, String reason) {
+public record StatusLine(int code, String reason) {
 
-	static StatusLine parse(@Nullable String status) {
+	/**
+	 * Reads a status.
+	 * @throws IllegalArgumentException if it is malformed, or not that of a final
+	 * response
+	 */
+	public static StatusLine parse(@Nullable String status) {
 		if (status == null) {
 			throw new IllegalArgumentException("The status is null");
 		}
-		if (!hasForm(status) || !FieldValue.isValid(status)) {
-			throw new IllegalArgumentException("The status '" + FieldValue.printable(status)
+		if (!hasForm(status) || FieldSyntax.invalid(status) >= 0) {
+			throw new IllegalArgumentException("The status '" + FieldSyntax.printable(status)
 					+ "' is not three digits, one space and a reason phrase");
 		}
 		int code = Integer.parseInt(status, 0, 3, 10);
@@ -37,11 +42,19 @@ record StatusLine(int code, String reason) {
 	}
 
 	/**
-	 * Whether a response of this status never has a body: RFC 9110, sections 15.3.5,
+	 * Reports whether a response of this status never has a body: RFC 9110, sections 15.3.5,
 	 * 15.3.6 and 15.4.5.
 	 */
-	boolean forbidsBody() {
+	public boolean forbidsBody() {
 		return this.code == 204 || this.code == 205 || this.code == 304;
+	}
+
+	/**
+	 * The status as {@code start_response} takes it.
+	 */
+	@Override
+	public String toString() {
+		return this.code + " " + this.reason;
 	}
 
 }
