@@ -8,6 +8,7 @@ import java.util.Map;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.FileWrapper;
+import io.github.wsgi4j.http.Latin1;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.reactive.ServerHttpRequest;

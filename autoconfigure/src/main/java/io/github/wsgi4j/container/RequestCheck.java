@@ -1,5 +1,6 @@
 package io.github.wsgi4j.container;
 
+import io.github.wsgi4j.http.HostPort;
 import io.netty.handler.codec.http.HttpHeaderNames;
 
 import org.springframework.http.HttpHeaders;
@@ -43,7 +44,7 @@ final class RequestCheck {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The request has " + hosts + " Host headers");
 		}
 		String host = (hosts > 0) ? NativeRequest.value(request, HttpHeaderNames.HOST) : "";
-		if (!HostField.isValid(host, 0, host.length())) {
+		if (!HostPort.isValid(host, 0, host.length())) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The request's Host is none");
 		}
 		if (NativeRequest.count(request, HttpHeaderNames.SEC_WEBSOCKET_KEY1) > 0) {
@@ -81,7 +82,7 @@ final class RequestCheck {
 		while (to < target.length() && target.charAt(to) != '/' && target.charAt(to) != '?') {
 			to++;
 		}
-		return to > from && HostField.isValid(target, from, to);
+		return to > from && HostPort.isValid(target, from, to);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.http.Latin1;
 
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.PathContainer.Element;

@@ -1,9 +1,10 @@
 package io.github.wsgi4j.container;
 
 import java.net.InetSocketAddress;
-import java.net.URI;
 
+import io.github.wsgi4j.http.HostPort;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
@@ -21,22 +22,26 @@ record ServerAddress(String name, int port) {
 		if (local != null && NativeRequest.count(request, HttpHeaderNames.HOST) == 0) {
 			return new ServerAddress(local.getHostString(), local.getPort());
 		}
-		URI uri = uri(request);
-		String host = uri.getHost();
-		String fallback = (local != null) ? local.getHostString() : "localhost";
-		return new ServerAddress((host != null && !host.isEmpty()) ? host : fallback,
-				(uri.getPort() >= 0) ? uri.getPort() : secure ? 443 : 80);
+		int usual = secure ? 443 : 80;
+		HostPort sent = HostPort.parse(authority(request));
+		if (sent == null) {
+			return new ServerAddress((local != null) ? local.getHostString() : "localhost", usual);
+		}
+		return new ServerAddress(sent.host(), sent.portOr(usual));
 	}
 
 	// A target with a host of its own has precedence over the header: RFC 9112, 3.2.2.
-	private static URI uri(ServerHttpRequest request) {
+	private static @Nullable String authority(ServerHttpRequest request) {
 		String target = NativeRequest.target(request);
-		try {
-			return target.startsWith("/") ? request.getURI() : request.getURI().resolve(target);
+		int scheme = target.startsWith("/") ? -1 : target.indexOf("://");
+		if (scheme < 0) {
+			return request.getURI().getRawAuthority();
 		}
-		catch (IllegalArgumentException ex) {
-			return request.getURI();
+		int end = scheme + 3;
+		while (end < target.length() && target.charAt(end) != '/' && target.charAt(end) != '?') {
+			end++;
 		}
+		return target.substring(scheme + 3, end);
 	}
 
 }

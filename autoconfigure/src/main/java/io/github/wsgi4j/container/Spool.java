@@ -3,23 +3,16 @@ package io.github.wsgi4j.container;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
+import io.github.wsgi4j.http.SpooledBytes;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.util.FastByteArrayOutputStream;
 
 /**
  * A gathered body: in memory while it is small, in a temporary file once it is not. The
@@ -38,7 +31,7 @@ final class Spool implements RequestBody {
 
 	private final long maxSize;
 
-	private final FastByteArrayOutputStream memory = new FastByteArrayOutputStream();
+	private final SpooledBytes content;
 
 	private List<DataBuffer> batch = new ArrayList<>();
 
@@ -46,12 +39,11 @@ final class Spool implements RequestBody {
 
 	private long length;
 
-	private @Nullable FileChannel file;
-
 	private boolean closed;
 
 	Spool(int memorySize, long maxSize) {
 		this.memorySize = memorySize;
+		this.content = new SpooledBytes(memorySize, ".body");
 		this.maxSize = maxSize;
 	}
 
@@ -76,7 +68,7 @@ final class Spool implements RequestBody {
 
 	private Mono<Void> remember(DataBuffer buffer) {
 		try {
-			buffer.asInputStream().transferTo(this.memory);
+			write(buffer);
 			return Mono.empty();
 		}
 		catch (IOException ex) {
@@ -105,13 +97,10 @@ final class Spool implements RequestBody {
 
 	private Mono<Void> spill() {
 		return Mono.<Void>fromCallable(() -> {
-			FileChannel channel = file();
 			List<DataBuffer> batch = takeBatch();
 			try {
-				write(ByteBuffer.wrap(this.memory.toByteArrayUnsafe()), channel);
-				this.memory.reset();
 				for (DataBuffer buffer : batch) {
-					write(buffer, channel);
+					write(buffer);
 				}
 			}
 			finally {
@@ -128,43 +117,17 @@ final class Spool implements RequestBody {
 		return taken;
 	}
 
-	private static void write(DataBuffer buffer, FileChannel channel) throws IOException {
+	private void write(DataBuffer buffer) throws IOException {
 		try (DataBuffer.ByteBufferIterator parts = buffer.readableByteBuffers()) {
 			while (parts.hasNext()) {
-				write(parts.next(), channel);
+				this.content.write(parts.next());
 			}
 		}
 	}
 
-	private static void write(ByteBuffer bytes, FileChannel channel) throws IOException {
-		while (bytes.hasRemaining()) {
-			channel.write(bytes);
-		}
-	}
-
-	private synchronized FileChannel file() throws IOException {
-		if (this.closed) {
-			throw new ClosedChannelException();
-		}
-		if (this.file == null) {
-			Path path = Files.createTempFile("wsgi-", ".body");
-			this.file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE,
-					StandardOpenOption.DELETE_ON_CLOSE);
-		}
-		return this.file;
-	}
-
 	@Override
-	public synchronized InputStream stream() {
-		if (this.file == null) {
-			return this.memory.getInputStream();
-		}
-		try {
-			return Channels.newInputStream(this.file.position(0));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	public InputStream stream() {
+		return this.content.stream();
 	}
 
 	@Override
@@ -176,13 +139,11 @@ final class Spool implements RequestBody {
 	public synchronized void close() {
 		this.closed = true;
 		takeBatch().forEach(DataBufferUtils::release);
-		if (this.file != null) {
-			try {
-				this.file.close();
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
+		try {
+			this.content.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

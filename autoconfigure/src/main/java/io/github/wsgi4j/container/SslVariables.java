@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.util.Map;
 
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.http.Latin1;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.reactive.SslInfo;

@@ -2,7 +2,6 @@ package io.github.wsgi4j.container;
 
 import java.util.concurrent.Executor;
 
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 

@@ -42,8 +42,8 @@ public record StatusLine(int code, String reason) {
 	}
 
 	/**
-	 * Reports whether a response of this status never has a body: RFC 9110, sections 15.3.5,
-	 * 15.3.6 and 15.4.5.
+	 * Reports whether a response of this status never has a body: RFC 9110, sections
+	 * 15.3.5, 15.3.6 and 15.4.5.
 	 */
 	public boolean forbidsBody() {
 		return this.code == 204 || this.code == 205 || this.code == 304;

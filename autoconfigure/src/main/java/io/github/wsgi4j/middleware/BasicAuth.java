@@ -17,6 +17,7 @@ import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.http.FieldSyntax;
+import io.github.wsgi4j.http.Latin1;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +86,7 @@ public final class BasicAuth implements Middleware {
 		return (environ, startResponse) -> {
 			String user = user(environ);
 			if (user != null) {
-				environ.put(Environ.REMOTE_USER, Latin1Text.ofUtf8(user));
+				environ.put(Environ.REMOTE_USER, Latin1.encode(user));
 				environ.put("AUTH_TYPE", "Basic");
 				return application.call(environ, startResponse);
 			}

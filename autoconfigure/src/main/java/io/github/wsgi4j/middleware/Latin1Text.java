@@ -1,7 +1,5 @@
 package io.github.wsgi4j.middleware;
 
-import java.nio.charset.StandardCharsets;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +10,6 @@ final class Latin1Text {
 	private static final int MOST_SHOWN = 80;
 
 	private Latin1Text() {
-	}
-
-	/**
-	 * A text as an environ has it: a character for each byte of its UTF-8.
-	 */
-	static String ofUtf8(String text) {
-		return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.wsgi4j.middleware;
 
+import java.io.IOException;
 import java.util.List;
 
 import io.github.wsgi4j.Application;
@@ -10,6 +11,7 @@ import io.github.wsgi4j.Input;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.http.ContentLength;
+import io.github.wsgi4j.http.LimitedStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,9 @@ public final class MaximumBody implements Middleware {
 			if (ContentLength.parse(environ.get(Environ.CONTENT_LENGTH)) > this.limit) {
 				return refuse(startResponse, null);
 			}
-			LimitedStream limited = new LimitedStream(Environ.input(environ), this.limit);
+			LimitedStream limited = new LimitedStream(Environ.input(environ), this.limit, () -> {
+				throw new IOException("The body of the request has more than " + this.limit + " bytes");
+			});
 			environ.put(Environ.WSGI_INPUT, new Input(limited));
 			try {
 				return application.call(environ, startResponse);

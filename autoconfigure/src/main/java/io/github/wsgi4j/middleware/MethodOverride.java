@@ -8,6 +8,7 @@ import java.util.Set;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.http.FormFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,7 @@ public final class MethodOverride implements Middleware {
 		if (environ.get("HTTP_X_HTTP_METHOD_OVERRIDE") instanceof String header) {
 			return header;
 		}
-		String parameter = FormField.first((String) environ.getOrDefault(Environ.QUERY_STRING, ""), PARAMETER);
+		String parameter = FormFields.first((String) environ.getOrDefault(Environ.QUERY_STRING, ""), PARAMETER);
 		try {
 			return (parameter != null) ? parameter : PeekedForm.first(environ, PARAMETER, MOST_BYTES);
 		}

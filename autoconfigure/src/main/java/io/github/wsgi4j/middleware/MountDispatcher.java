@@ -8,8 +8,9 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
-import io.github.wsgi4j.RawPathInfo;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.http.Latin1;
+import io.github.wsgi4j.http.RawPathInfo;
 
 /**
  * Leads to several applications, each at a prefix of {@code PATH_INFO}: the longest
@@ -74,7 +75,7 @@ public final class MountDispatcher implements Application {
 					"The prefix '" + path + "' is not a plain path that starts with a slash");
 		}
 		String prefix = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-		return Latin1Text.ofUtf8(prefix);
+		return Latin1.encode(prefix);
 	}
 
 }

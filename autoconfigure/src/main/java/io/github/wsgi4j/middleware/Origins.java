@@ -1,7 +1,10 @@
 package io.github.wsgi4j.middleware;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import io.github.wsgi4j.http.HostPort;
 
 /**
  * Which origins are allowed: each as a browser writes it, one with {@code *.} for any
@@ -9,8 +12,7 @@ import java.util.regex.Pattern;
  */
 final class Origins {
 
-	private static final Pattern FORM = Pattern
-		.compile("null|[a-z][a-z0-9+.-]*://(\\*\\.)?([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+])(:[0-9]+)?");
+	private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9+.-]*://(?:\\*\\.)?([^*,]+)");
 
 	private static final String LABELS = "[a-z0-9_-]+(?:\\.[a-z0-9_-]+)*";
 
@@ -28,13 +30,18 @@ final class Origins {
 	}
 
 	private static Pattern pattern(String origin) {
-		if (!FORM.matcher(origin).matches()) {
+		if (!isOrigin(origin)) {
 			throw new IllegalArgumentException("'" + origin
 					+ "' is no origin: it is like https://example.org, https://example.org:8443 or https://*.example.org");
 		}
 		int wildcard = origin.indexOf("*");
 		return Pattern.compile((wildcard < 0) ? Pattern.quote(origin) : Pattern.quote(origin.substring(0, wildcard))
 				+ LABELS + Pattern.quote(origin.substring(wildcard + 1)));
+	}
+
+	private static boolean isOrigin(String text) {
+		Matcher matcher = FORM.matcher(text);
+		return text.equals("null") || (matcher.matches() && HostPort.parse(matcher.group(1)) != null);
 	}
 
 	boolean isAny() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Input;
 import io.github.wsgi4j.http.ContentLength;
+import io.github.wsgi4j.http.FormFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +91,7 @@ final class PeekedForm extends InputStream {
 		String text = new String(bytes, StandardCharsets.ISO_8859_1);
 		boolean whole = form.isEnded() || bytes.length == length;
 		// One that is cut is not a field.
-		return FormField.first(whole ? text : text.substring(0, Math.max(text.lastIndexOf('&'), 0)), name);
+		return FormFields.first(whole ? text : text.substring(0, Math.max(text.lastIndexOf('&'), 0)), name);
 	}
 
 	private static boolean isOf(String contentType, String type) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.github.wsgi4j.Environ;
-import org.jspecify.annotations.Nullable;
+import io.github.wsgi4j.http.HostPort;
 
 /**
  * What a browser says of where a request comes from.
@@ -30,19 +30,14 @@ final class RequestOrigin {
 	// By host and port: behind a proxy the scheme may be another one.
 	private static boolean isOwn(String origin, Map<String, Object> environ) {
 		int scheme = origin.indexOf("://");
-		if (scheme < 0) {
+		HostPort from = (scheme >= 0) ? HostPort.parse(origin.substring(scheme + 3)) : null;
+		if (from == null) {
 			return false;
 		}
-		String port = origin.startsWith("https:") ? ":443" : ":80";
-		String authority = plain(origin.substring(scheme + 3), port);
+		int usual = origin.startsWith("https:") ? 443 : 80;
 		String server = environ.get(Environ.SERVER_NAME) + ":" + environ.get(Environ.SERVER_PORT);
-		return authority.equals(plain(RequestHeaders.get(environ, "HTTP_HOST"), port))
-				|| authority.equals(plain(server, port));
-	}
-
-	private static String plain(@Nullable String authority, String defaultPort) {
-		String plain = (authority != null) ? authority.toLowerCase(Locale.ROOT) : "";
-		return plain.endsWith(defaultPort) ? plain.substring(0, plain.length() - defaultPort.length()) : plain;
+		return from.isSame(HostPort.parse(RequestHeaders.get(environ, "HTTP_HOST")), usual)
+				|| from.isSame(HostPort.parse(server), usual);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.wsgi4j.middleware;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.Session;
+import io.github.wsgi4j.http.Cookies;
 import io.github.wsgi4j.http.FieldSyntax;
 import org.jspecify.annotations.Nullable;
 
@@ -143,10 +145,14 @@ public final class SessionCookie implements Middleware {
 
 	private @Nullable SessionState read(Map<String, Object> environ) {
 		String cookies = RequestHeaders.get(environ, "HTTP_COOKIE");
-		for (String cookie : ((cookies != null) ? cookies : "").split(";", -1)) {
-			int equals = cookie.indexOf('=');
-			byte[] content = (equals > 0 && cookie.substring(0, equals).strip().equals(this.name))
-					? this.seal.open(cookie.substring(equals + 1).strip()) : null;
+		List<String> values = new ArrayList<>(1);
+		Cookies.forEach((cookies != null) ? cookies : "", (name, value) -> {
+			if (name.equals(this.name)) {
+				values.add(value);
+			}
+		});
+		for (String value : values) {
+			byte[] content = this.seal.open(value);
 			SessionState state = (content != null) ? SessionState.read(content) : null;
 			if (state != null && this.clock.instant().getEpochSecond() - state.second() <= this.maxAge.toSeconds()) {
 				return state;

@@ -16,6 +16,7 @@ import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.PlainPath;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.http.FileResponse;
+import io.github.wsgi4j.http.Latin1;
 import io.github.wsgi4j.http.MediaTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +96,7 @@ public final class StaticFiles implements Middleware {
 		if (!prefix.startsWith("/")) {
 			throw new IllegalArgumentException("The prefix '" + prefix + "' does not start with a slash");
 		}
-		String path = Latin1Text.ofUtf8(prefix.replaceAll("/+$", ""));
+		String path = Latin1.encode(prefix.replaceAll("/+$", ""));
 		return new StaticFiles(this.location, path, this.index, this.cacheControl, this.types);
 	}
 

@@ -1,12 +1,11 @@
 package io.github.wsgi4j.middleware;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import io.github.wsgi4j.PlainPath;
-import io.github.wsgi4j.RawPathInfo;
+import io.github.wsgi4j.http.Latin1;
+import io.github.wsgi4j.http.RawPathInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +36,7 @@ final class StaticPath {
 
 	private static @Nullable String decode(String latin1) {
 		try {
-			return StandardCharsets.UTF_8.newDecoder()
-				.decode(ByteBuffer.wrap(latin1.getBytes(StandardCharsets.ISO_8859_1)))
-				.toString();
+			return Latin1.utf8(latin1);
 		}
 		catch (CharacterCodingException ex) {
 			return null;

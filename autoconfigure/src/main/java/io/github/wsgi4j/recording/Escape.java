@@ -3,12 +3,12 @@ package io.github.wsgi4j.recording;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
+import io.github.wsgi4j.http.Percent;
+
 /**
  * Bytes as one line of printable ASCII, in which text stays readable.
  */
 final class Escape {
-
-	private static final String HEX = "0123456789ABCDEF";
 
 	private Escape() {
 	}
@@ -26,7 +26,7 @@ final class Escape {
 						line.append((char) octet);
 					}
 					else {
-						line.append("\\x").append(HEX.charAt((octet >> 4) & 0xF)).append(HEX.charAt(octet & 0xF));
+						Percent.appendHex(line.append("\\x"), octet);
 					}
 				}
 			}

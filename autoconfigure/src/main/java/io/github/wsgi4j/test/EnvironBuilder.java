@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
@@ -19,6 +17,8 @@ import io.github.wsgi4j.FileWrapper;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Input;
 import io.github.wsgi4j.http.FieldSyntax;
+import io.github.wsgi4j.http.HostPort;
+import io.github.wsgi4j.http.Latin1;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class EnvironBuilder {
 
 	private static final FileWrapper FILE_WRAPPER = Body::of;
-
-	private static final Pattern AUTHORITY = Pattern.compile("(.+?)(?::([0-9]+))?");
 
 	private final String method;
 
@@ -132,7 +130,7 @@ public final class EnvironBuilder {
 	 * @throws IllegalArgumentException if the target's path is not at or below it
 	 */
 	public EnvironBuilder scriptName(String scriptName) {
-		String path = RequestTarget.decode(this.target.path());
+		String path = Latin1.decode(this.target.path());
 		if (scriptName.endsWith("/") || !(path + "/").startsWith(scriptName + "/")) {
 			throw new IllegalArgumentException("The path '" + path + "' is not below '" + scriptName + "'");
 		}
@@ -185,7 +183,7 @@ public final class EnvironBuilder {
 		}
 		environ.put(Environ.REQUEST_METHOD, this.method);
 		environ.put(Environ.SCRIPT_NAME, this.scriptName);
-		environ.put(Environ.PATH_INFO, RequestTarget.decode(this.target.path()).substring(this.scriptName.length()));
+		environ.put(Environ.PATH_INFO, Latin1.decode(this.target.path()).substring(this.scriptName.length()));
 		environ.put(Environ.QUERY_STRING, (this.target.query() != null) ? this.target.query() : "");
 		environ.put(Environ.REQUEST_URI, this.target.requestUri());
 		environ.put(Environ.SERVER_PROTOCOL, this.protocol);
@@ -206,12 +204,11 @@ public final class EnvironBuilder {
 	private void addServer(Map<String, Object> environ) {
 		String authority = authority();
 		boolean secure = this.target.scheme().equals("https");
-		Matcher matcher = AUTHORITY.matcher(authority);
-		boolean valid = matcher.matches();
-		String port = valid ? matcher.group(2) : null;
+		HostPort server = HostPort.parse(authority);
+		int usual = secure ? 443 : 80;
 		environ.put("HTTP_HOST", authority);
-		environ.put(Environ.SERVER_NAME, valid ? matcher.group(1) : "localhost");
-		environ.put(Environ.SERVER_PORT, (port != null) ? port : secure ? "443" : "80");
+		environ.put(Environ.SERVER_NAME, (server != null) ? server.host() : "localhost");
+		environ.put(Environ.SERVER_PORT, Integer.toString((server != null) ? server.portOr(usual) : usual));
 		environ.put(Environ.WSGI_URL_SCHEME, this.target.scheme());
 		if (secure) {
 			environ.put(Environ.HTTPS, "on");

@@ -1,10 +1,11 @@
 package io.github.wsgi4j.test;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.wsgi4j.http.Latin1;
+import io.github.wsgi4j.http.Percent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ record RequestTarget(String scheme, @Nullable String authority, String path, @Nu
 		.compile("(?:(?i:(https?))://([^/?#]+))?([^?#]*)(?:\\?([^#]*))?(?:#.*)?");
 
 	static RequestTarget parse(String target) {
-		Matcher matcher = TARGET.matcher(encode(target));
+		Matcher matcher = TARGET.matcher(Percent.encode(Latin1.encode(target), Percent.VISIBLE));
 		if (!matcher.matches()) {
 			throw new IllegalArgumentException("The target '" + target + "' is neither a path nor a URL");
 		}
@@ -39,30 +40,6 @@ record RequestTarget(String scheme, @Nullable String authority, String path, @Nu
 	 */
 	String requestUri() {
 		return this.path + ((this.query != null) ? "?" + this.query : "");
-	}
-
-	/**
-	 * The bytes of a raw path, one in each character.
-	 */
-	static String decode(String raw) {
-		return Pattern.compile("%([0-9A-Fa-f]{2})")
-			.matcher(raw)
-			.replaceAll((match) -> Matcher
-				.quoteReplacement(Character.toString((char) Integer.parseInt(match.group(1), 16))));
-	}
-
-	// As a browser does with what no target may hold.
-	private static String encode(String target) {
-		StringBuilder encoded = new StringBuilder(target.length());
-		for (byte octet : target.getBytes(StandardCharsets.UTF_8)) {
-			if (octet > 0x20 && octet != 0x7F) {
-				encoded.append((char) octet);
-			}
-			else {
-				encoded.append(String.format(Locale.ROOT, "%%%02X", octet & 0xFF));
-			}
-		}
-		return encoded.toString();
 	}
 
 }

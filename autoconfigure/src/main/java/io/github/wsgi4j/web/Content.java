@@ -67,7 +67,7 @@ final class Content implements Closeable {
 		if (bytes == null) {
 			checkLength(limit, what);
 			ByteArrayOutputStream all = new ByteArrayOutputStream();
-			new LimitedInput(Environ.input(this.environ), limit, what).transferTo(all);
+			HttpException.limit(Environ.input(this.environ), limit, what).transferTo(all);
 			bytes = all.toByteArray();
 			this.bytes = bytes;
 		}

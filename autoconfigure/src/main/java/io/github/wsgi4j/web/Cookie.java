@@ -3,6 +3,7 @@ package io.github.wsgi4j.web;
 import java.time.Duration;
 import java.util.Locale;
 
+import io.github.wsgi4j.http.Cookies;
 import io.github.wsgi4j.http.FieldSyntax;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public record Cookie(String name, String value, @Nullable Duration maxAge, Strin
 	 */
 	public Cookie {
 		FieldSyntax.token(name, "name of the cookie");
-		if (!value.chars().allMatch((c) -> c > 0x20 && c < 0x7F && "\",;\\".indexOf(c) < 0)) {
+		if (!Cookies.isValue(value)) {
 			throw new IllegalArgumentException(
 					"The value of the cookie '" + name + "' has a character that no cookie may have: encode it");
 		}

@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 
+import io.github.wsgi4j.http.SpooledBytes;
+
 /**
  * A form that was read.
  *
@@ -11,14 +13,14 @@ import java.util.List;
  * @param uploads its uploads
  * @param contents what the uploads hold
  */
-record Form(Values fields, List<Upload> uploads, List<Spooled> contents) implements Closeable {
+record Form(Values fields, List<Upload> uploads, List<SpooledBytes> contents) implements Closeable {
 
 	static final String FIELD = "form field";
 
 	@Override
 	public void close() throws IOException {
 		IOException failure = null;
-		for (Spooled content : this.contents) {
+		for (SpooledBytes content : this.contents) {
 			try {
 				content.close();
 			}

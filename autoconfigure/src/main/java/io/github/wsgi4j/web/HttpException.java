@@ -1,8 +1,10 @@
 package io.github.wsgi4j.web;
 
+import java.io.InputStream;
 import java.util.List;
 
 import io.github.wsgi4j.Header;
+import io.github.wsgi4j.http.LimitedStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,15 @@ public class HttpException extends RuntimeException {
 
 	static HttpException tooLarge(String what) {
 		return new HttpException(413, what + " is too large");
+	}
+
+	/**
+	 * A stream that ends with 413 where it is longer than a limit.
+	 */
+	static LimitedStream limit(InputStream stream, long limit, String what) {
+		return new LimitedStream(stream, limit, () -> {
+			throw tooLarge(what);
+		});
 	}
 
 }

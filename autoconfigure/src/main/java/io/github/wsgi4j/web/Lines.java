@@ -75,7 +75,7 @@ final class Lines implements Iterator<String> {
 		}
 		byte[] text = new byte[end];
 		System.arraycopy(line, 0, text, 0, end);
-		return Percent.text(text, this.charset, "body");
+		return Decoding.text(text, this.charset, "body");
 	}
 
 }

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.wsgi4j.http.LimitedStream;
+import io.github.wsgi4j.http.SpooledBytes;
 import org.apache.commons.fileupload2.core.AbstractFileUpload;
 import org.apache.commons.fileupload2.core.DiskFileItem;
 import org.apache.commons.fileupload2.core.DiskFileItemFactory;
@@ -33,7 +35,7 @@ public final class MultipartForm {
 
 	private final List<Upload> uploads = new ArrayList<>();
 
-	private final List<Spooled> contents = new ArrayList<>();
+	private final List<SpooledBytes> contents = new ArrayList<>();
 
 	private long fieldBytes;
 
@@ -74,7 +76,7 @@ public final class MultipartForm {
 		MultipartForm form = new MultipartForm(limits);
 		boolean complete = false;
 		try {
-			form.readParts(contentType, new LimitedInput(body, limits.multipartBytes(), "The form"));
+			form.readParts(contentType, HttpException.limit(body, limits.multipartBytes(), "The form"));
 			complete = true;
 		}
 		finally {
@@ -89,7 +91,7 @@ public final class MultipartForm {
 		return new Form(Values.of(Form.FIELD, this.fields), List.copyOf(this.uploads), this.contents);
 	}
 
-	private void readParts(String contentType, LimitedInput body) throws IOException {
+	private void readParts(String contentType, LimitedStream body) throws IOException {
 		try {
 			FileItemInputIterator parts = new Parser().getItemIterator(new Body(contentType, body));
 			for (int count = 1; parts.hasNext(); count++) {
@@ -121,17 +123,17 @@ public final class MultipartForm {
 
 	private void readField(String name, InputStream content) throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		new LimitedInput(content, this.limits.formBytes() - this.fieldBytes, "The form without its uploads")
+		HttpException.limit(content, this.limits.formBytes() - this.fieldBytes, "The form without its uploads")
 			.transferTo(bytes);
 		this.fieldBytes += bytes.size();
 		this.fields.computeIfAbsent(name, (key) -> new ArrayList<>(1))
-			.add(Percent.text(bytes.toByteArray(), StandardCharsets.UTF_8, Form.FIELD));
+			.add(Decoding.text(bytes.toByteArray(), StandardCharsets.UTF_8, Form.FIELD));
 	}
 
 	private void readUpload(String name, FileItemInput part) throws IOException {
-		Spooled content = new Spooled(this.limits.memoryBytes());
+		SpooledBytes content = new SpooledBytes(this.limits.memoryBytes(), ".upload");
 		this.contents.add(content);
-		new LimitedInput(part.getInputStream(), this.limits.uploadBytes(), "The upload").transferTo(content);
+		HttpException.limit(part.getInputStream(), this.limits.uploadBytes(), "The upload").transferTo(content);
 		this.uploads.add(new Upload(name, basename(part.getName()), part.getContentType(), content));
 	}
 

@@ -71,7 +71,7 @@ public final class Request {
 	 * @throws HttpException with 400 if it is not UTF-8
 	 */
 	public String path() {
-		return Percent.utf8(text(Environ.PATH_INFO), "path");
+		return Decoding.utf8(text(Environ.PATH_INFO), "path");
 	}
 
 	/**
@@ -246,7 +246,7 @@ public final class Request {
 	 * @return the name of the user, if there is one
 	 */
 	public Optional<String> user() {
-		return find(Environ.REMOTE_USER).map((name) -> Percent.utf8(name, "name of the user"));
+		return find(Environ.REMOTE_USER).map((name) -> Decoding.utf8(name, "name of the user"));
 	}
 
 	/**
@@ -283,7 +283,7 @@ public final class Request {
 	 * @throws IOException if it cannot be read
 	 */
 	public String text() throws IOException {
-		return Percent.text(Content.of(this.environ).bytes(), ContentType.of(this.environ).charset(), "body");
+		return Decoding.text(Content.of(this.environ).bytes(), ContentType.of(this.environ).charset(), "body");
 	}
 
 	/**

@@ -1,12 +1,12 @@
 package io.github.wsgi4j.web;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.github.wsgi4j.Environ;
-import io.github.wsgi4j.RawPathInfo;
+import io.github.wsgi4j.http.Percent;
+import io.github.wsgi4j.http.RawPathInfo;
 
 /**
  * The URL of a request: PEP 3333, "URL Reconstruction".
@@ -29,8 +29,8 @@ final class RequestUrl {
 	 */
 	static String of(Map<String, Object> environ) {
 		String query = text(environ, Environ.QUERY_STRING, "");
-		return root(environ) + path(RawPathInfo.of(environ)) + (query.isEmpty() ? ""
-				: "?" + Percent.encode(query.getBytes(StandardCharsets.ISO_8859_1), Percent.URL));
+		return root(environ) + path(RawPathInfo.of(environ))
+				+ (query.isEmpty() ? "" : "?" + Percent.encode(query, Percent.URL));
 	}
 
 	/**
@@ -38,14 +38,14 @@ final class RequestUrl {
 	 */
 	static String path(String latin1) {
 		return Arrays.stream(latin1.split(String.valueOf(RawPathInfo.ENCODED_SLASH), -1))
-			.map((part) -> Percent.encode(part.getBytes(StandardCharsets.ISO_8859_1), Percent.PATH))
+			.map((part) -> Percent.encode(part, Percent.PATH))
 			.collect(Collectors.joining("%2F"));
 	}
 
 	private static String host(Map<String, Object> environ, String scheme) {
 		String host = text(environ, "HTTP_HOST", "");
 		if (!host.isEmpty()) {
-			return Percent.encode(host.getBytes(StandardCharsets.ISO_8859_1), Percent.HOST);
+			return Percent.encode(host, Percent.HOST);
 		}
 		String name = Environ.get(environ, Environ.SERVER_NAME);
 		String port = Environ.get(environ, Environ.SERVER_PORT);

@@ -15,7 +15,9 @@ import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.FieldSyntax;
 import io.github.wsgi4j.http.HttpDates;
+import io.github.wsgi4j.http.Latin1;
 import io.github.wsgi4j.http.MediaTypes;
+import io.github.wsgi4j.http.Percent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,7 +181,7 @@ public final class Response implements Application {
 		if (status / 100 != 3 || status == 304) {
 			throw new IllegalArgumentException("The status " + status + " is not that of a redirection");
 		}
-		return empty(status).header("Location", Percent.encode(location.getBytes(StandardCharsets.UTF_8), Percent.URL));
+		return empty(status).header("Location", Percent.encode(Latin1.encode(location), Percent.URL));
 	}
 
 	/**

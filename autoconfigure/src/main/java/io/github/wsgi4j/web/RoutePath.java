@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.wsgi4j.Environ;
-import io.github.wsgi4j.RawPathInfo;
+import io.github.wsgi4j.http.Percent;
+import io.github.wsgi4j.http.RawPathInfo;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
@@ -43,7 +44,7 @@ final class RoutePath {
 		while (begin >= 0) {
 			int end = raw.indexOf('/', begin);
 			String segment = (end < 0) ? raw.substring(begin) : raw.substring(begin, end);
-			segments.add(Percent.utf8(segment.replace(RawPathInfo.ENCODED_SLASH, '/'), "path"));
+			segments.add(Decoding.utf8(segment.replace(RawPathInfo.ENCODED_SLASH, '/'), "path"));
 			begin = (end < 0) ? -1 : end + 1;
 		}
 		return new RoutePath(raw, segments);

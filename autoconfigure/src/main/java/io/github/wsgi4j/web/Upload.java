@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import io.github.wsgi4j.http.SpooledBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,9 @@ public final class Upload {
 
 	private final @Nullable String contentType;
 
-	private final Spooled content;
+	private final SpooledBytes content;
 
-	Upload(String name, String filename, @Nullable String contentType, Spooled content) {
+	Upload(String name, String filename, @Nullable String contentType, SpooledBytes content) {
 		this.name = name;
 		this.filename = filename;
 		this.contentType = contentType;

@@ -1,10 +1,8 @@
 package io.github.wsgi4j.container;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 import io.github.wsgi4j.Body;

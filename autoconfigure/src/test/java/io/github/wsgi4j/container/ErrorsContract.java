@@ -1,7 +1,6 @@
 package io.github.wsgi4j.container;
 
 import java.io.PrintWriter;
-import java.util.concurrent.CountDownLatch;
 
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;

@@ -5,6 +5,8 @@ import java.util.Map;
 
 import io.github.wsgi4j.Body;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +35,17 @@ abstract class Http1EnvironContract extends Contract {
 	void serverNameOfAnIpv6HostKeepsItsBrackets() {
 		Map<String, Object> environ = environOf("GET / HTTP/1.1\r\nHost: [::1]:8081\r\n\r\n");
 		assertThat(environ).containsEntry("SERVER_NAME", "[::1]").containsEntry("SERVER_PORT", "8081");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "my_app.local:9000, my_app.local, 9000", "app.1host:81, app.1host, 81", "a~b:81, a~b, 81",
+			"1.2.3:81, 1.2.3, 81", "[2001:db8::1]:80, [2001:db8::1], 80" })
+	void serverNameIsAnyHostThatHttpAllows(String host, String name, String port) {
+		assertThat(environOf("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n")).containsEntry("SERVER_NAME", name)
+			.containsEntry("SERVER_PORT", port);
+		assertThat(environOf("GET http://" + host + "/ HTTP/1.1\r\nHost: " + host + "\r\n\r\n"))
+			.containsEntry("SERVER_NAME", name)
+			.containsEntry("SERVER_PORT", port);
 	}
 
 	@Test

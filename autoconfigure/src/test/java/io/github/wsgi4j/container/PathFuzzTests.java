@@ -13,6 +13,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.http.Latin1;
 import io.github.wsgi4j.middleware.MountDispatcher;
 
 import org.springframework.http.server.RequestPath;

@@ -1,9 +1,7 @@
 package io.github.wsgi4j.container;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wsgi4j.Body;

@@ -39,8 +39,8 @@ class EnvironBuilderTests {
 	@ParameterizedTest
 	@CsvSource({ "/, http, localhost, 80, /, ''", "https://example.org, https, example.org, 443, /, ''",
 			"HTTP://example.org:81/x%20y?q=1, http, example.org, 81, '/x y', q=1",
-			"http://[::1]:8081/, http, [::1], 8081, /, ''", "http://example.org?q, http, example.org, 80, /, q",
-			"/a?b#c?d, http, localhost, 80, /a, b" })
+			"http://[::1]:8081/, http, [::1], 8081, /, ''", "http://my_app:81/, http, my_app, 81, /, ''",
+			"http://example.org?q, http, example.org, 80, /, q", "/a?b#c?d, http, localhost, 80, /a, b" })
 	void urlNamesTheServer(String target, String scheme, String name, String port, String path, String query) {
 		Map<String, Object> environ = EnvironBuilder.of("GET", target).build();
 		assertThat(environ).containsEntry("wsgi.url_scheme", scheme)

@@ -227,7 +227,7 @@ class UploadTests {
 
 	private static long temporaryFiles() throws IOException {
 		try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-			return files.filter((file) -> file.getFileName().toString().startsWith("wsgi-upload-")).count();
+			return files.filter((file) -> file.getFileName().toString().matches("wsgi-.*\\.upload")).count();
 		}
 	}
 

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.container;
+package io.github.wsgi4j.http;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +22,7 @@ class Latin1Tests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "/", "/plain+text", "%", "%4", "a%", "a%g1", "%1g", "%-1", "100%" })
+	@ValueSource(strings = { "", "/", "/plain+text", "%", "%4", "a%", "a%g1", "%1g", "%-1", "100%", "%\uff11\uff12" })
 	void leavesEverythingElse(String raw) {
 		assertThat(Latin1.decode(raw)).isEqualTo(raw);
 	}

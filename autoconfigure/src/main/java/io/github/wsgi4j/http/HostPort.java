@@ -1,12 +1,18 @@
-package io.github.wsgi4j.container;
+package io.github.wsgi4j.http;
 
 import java.util.BitSet;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The host and port of a {@code Host} header or of a target with a host of its own: RFC
- * 9110, section 7.2, and RFC 3986, sections 3.2.2 and 3.2.3.
+ * A host and a port, as a {@code Host} header, a target or an origin has them: RFC 9110,
+ * section 7.2, and RFC 3986, sections 3.2.2 and 3.2.3. {@link java.net.URI} knows no host
+ * with an underscore, nor one whose last label begins with a digit.
+ *
+ * @param host the host, an IPv6 address in its brackets; never empty
+ * @param port the port, or -1 if there is none
  */
-final class HostField {
+public record HostPort(String host, int port) {
 
 	private static final int GREATEST_PORT = 65535;
 
@@ -17,14 +23,41 @@ final class HostField {
 	private static final BitSet NAME = letters(
 			"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ" + "abcdefghijklmnopqrstuvwxyz-._~!$&'()*+,;=");
 
-	private HostField() {
+	/**
+	 * Reads a host and a port.
+	 * @return both, or {@code null} if the text is absent, malformed or has no host
+	 */
+	public static @Nullable HostPort parse(@Nullable String text) {
+		if (text == null || !isValid(text, 0, text.length())) {
+			return null;
+		}
+		int colon = text.indexOf(':', Math.max(text.indexOf(']'), 0));
+		int end = (colon < 0) ? text.length() : colon;
+		if (end == 0) {
+			return null;
+		}
+		return new HostPort(text.substring(0, end),
+				(end + 1 < text.length()) ? Integer.parseInt(text, end + 1, text.length(), 10) : -1);
 	}
 
 	/**
-	 * Whether a text from an index on, up to another, is a host that may have a port
-	 * behind it.
+	 * Reports whether both are the same, in any case, where a port that is absent is the
+	 * default one.
 	 */
-	static boolean isValid(CharSequence text, int from, int to) {
+	public boolean isSame(@Nullable HostPort other, int defaultPort) {
+		return other != null && this.host.equalsIgnoreCase(other.host)
+				&& portOr(defaultPort) == other.portOr(defaultPort);
+	}
+
+	public int portOr(int defaultPort) {
+		return (this.port >= 0) ? this.port : defaultPort;
+	}
+
+	/**
+	 * Reports whether a text from an index on, up to another, is a host that may have a
+	 * port behind it.
+	 */
+	public static boolean isValid(CharSequence text, int from, int to) {
 		boolean literal = from < to && text.charAt(from) == '[';
 		int end = literal ? span(ADDRESS, text, from + 1, to) : name(text, from, to);
 		if (literal) {

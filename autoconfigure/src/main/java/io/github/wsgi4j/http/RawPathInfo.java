@@ -1,6 +1,8 @@
-package io.github.wsgi4j;
+package io.github.wsgi4j.http;
 
 import java.util.Map;
+
+import io.github.wsgi4j.Environ;
 
 /**
  * {@code PATH_INFO} as the request's target has it: decoded, but with each slash that was
@@ -33,7 +35,7 @@ public final class RawPathInfo {
 		char[] path = decoded.toCharArray();
 		int begin = raw.length();
 		for (int i = path.length - 1; i >= 0; i--) {
-			int octet = (begin >= 3 && raw.charAt(begin - 3) == '%') ? octet(raw, begin - 2) : -1;
+			int octet = Percent.octet(raw, begin - 3);
 			begin -= (octet >= 0) ? 3 : 1;
 			if (begin < 0 || path[i] != ((octet >= 0) ? octet : raw.charAt(begin))) {
 				return decoded;
@@ -43,12 +45,6 @@ public final class RawPathInfo {
 			}
 		}
 		return new String(path);
-	}
-
-	private static int octet(String raw, int index) {
-		int high = Character.digit(raw.charAt(index), 16);
-		int low = Character.digit(raw.charAt(index + 1), 16);
-		return (high < 0 || low < 0) ? -1 : (high << 4) | low;
 	}
 
 }

@@ -1,0 +1,46 @@
+package io.github.wsgi4j.http;
+
+import java.util.function.BiConsumer;
+
+/**
+ * The header {@code Cookie}: RFC 6265, section 4.2.1. Whatever is malformed is left out,
+ * as a client sends back what any server of the host has set.
+ */
+public final class Cookies {
+
+	private Cookies() {
+	}
+
+	/**
+	 * Calls an action with the name and the value of each cookie, in their order.
+	 */
+	public static void forEach(String header, BiConsumer<String, String> action) {
+		for (int begin = 0; begin < header.length();) {
+			int semicolon = header.indexOf(';', begin);
+			int end = (semicolon < 0) ? header.length() : semicolon;
+			int equals = header.indexOf('=', begin);
+			String name = (equals >= 0 && equals < end) ? header.substring(begin, equals).strip() : "";
+			if (!name.isEmpty()) {
+				action.accept(name, header.substring(equals + 1, end).strip());
+			}
+			begin = end + 1;
+		}
+	}
+
+	/**
+	 * Returns a value without the quotes around it.
+	 */
+	public static String unquoted(String value) {
+		boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
+		return quoted ? value.substring(1, value.length() - 1) : value;
+	}
+
+	/**
+	 * Reports whether a text can be the value of a cookie: section 4.1.1, without the
+	 * quotes.
+	 */
+	public static boolean isValue(String value) {
+		return value.chars().allMatch((c) -> c > 0x20 && c < 0x7F && "\",;\\".indexOf(c) < 0);
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.github.wsgi4j.http;
+
+import java.nio.charset.CharacterCodingException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the names and values of a query or a form in
+ * {@code application/x-www-form-urlencoded}, one after the other: the URL Standard,
+ * section 5.1, but a malformed escape or a text that is not UTF-8 is refused.
+ */
+public final class FormFields {
+
+	private final String text;
+
+	private int begin;
+
+	private int equals;
+
+	private int end = -1;
+
+	/**
+	 * Creates a reader.
+	 * @param text the bytes, one character each
+	 */
+	public FormFields(String text) {
+		this.text = text;
+	}
+
+	/**
+	 * Goes to the next field that is not empty; returns whether there is one.
+	 */
+	public boolean next() {
+		do {
+			this.begin = this.end + 1;
+			int ampersand = this.text.indexOf('&', this.begin);
+			this.end = (ampersand < 0) ? this.text.length() : ampersand;
+		}
+		while (this.begin == this.end && this.end < this.text.length());
+		int index = this.text.indexOf('=', this.begin);
+		this.equals = (index < 0) ? this.end : Math.min(index, this.end);
+		return this.begin < this.end;
+	}
+
+	/**
+	 * Returns the name of the field.
+	 * @throws IllegalArgumentException if an escape is malformed
+	 * @throws CharacterCodingException if it is not UTF-8
+	 */
+	public String name() throws CharacterCodingException {
+		return Percent.decodeForm(this.text.substring(this.begin, this.equals));
+	}
+
+	/**
+	 * Returns the value of the field, which is empty if it has none.
+	 * @throws IllegalArgumentException if an escape is malformed
+	 * @throws CharacterCodingException if it is not UTF-8
+	 */
+	public String value() throws CharacterCodingException {
+		return Percent.decodeForm(this.text.substring(Math.min(this.equals + 1, this.end), this.end));
+	}
+
+	/**
+	 * Returns the value of the first field of a name, or {@code null} if there is none or
+	 * its value is malformed.
+	 */
+	public static @Nullable String first(String text, String name) {
+		for (FormFields fields = new FormFields(text); fields.next();) {
+			if (fields.isNamed(name)) {
+				try {
+					return fields.value();
+				}
+				catch (IllegalArgumentException | CharacterCodingException ex) {
+					// For the application to refuse.
+					return null;
+				}
+			}
+		}
+		return null;
+	}
+
+	private boolean isNamed(String name) {
+		try {
+			return name.equals(name());
+		}
+		catch (IllegalArgumentException | CharacterCodingException ex) {
+			return false;
+		}
+	}
+
+}

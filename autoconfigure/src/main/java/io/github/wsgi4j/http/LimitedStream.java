@@ -1,0 +1,94 @@
+package io.github.wsgi4j.http;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream that fails once it turns out to be longer than it may be, and then at each
+ * further read. Closing it does nothing, as the stream behind it belongs to the server.
+ */
+public final class LimitedStream extends FilterInputStream {
+
+	private final long limit;
+
+	private final Excess excess;
+
+	private long count;
+
+	private @Nullable Exception failure;
+
+	/**
+	 * Creates a stream.
+	 * @param excess throws what a read beyond the limit has to throw
+	 */
+	public LimitedStream(InputStream stream, long limit, Excess excess) {
+		super(stream);
+		this.limit = limit;
+		this.excess = excess;
+	}
+
+	@Override
+	public int read() throws IOException {
+		byte[] octet = new byte[1];
+		return (read(octet, 0, 1) < 0) ? -1 : octet[0] & 0xFF;
+	}
+
+	@Override
+	public int read(byte[] bytes, int offset, int length) throws IOException {
+		rethrow();
+		try {
+			int read = super.read(bytes, offset, length);
+			this.count += Math.max(read, 0);
+			if (this.count > this.limit) {
+				this.excess.raise();
+			}
+			return read;
+		}
+		catch (IOException | RuntimeException ex) {
+			this.failure = ex;
+			throw ex;
+		}
+	}
+
+	/**
+	 * Throws once more what a read has thrown, which a parser may have wrapped.
+	 */
+	public void rethrow() throws IOException {
+		if (this.failure instanceof IOException ex) {
+			throw ex;
+		}
+		if (this.failure instanceof RuntimeException ex) {
+			throw ex;
+		}
+	}
+
+	/**
+	 * Reports whether an exception is due to the length, however deep it is wrapped.
+	 */
+	public boolean hasThrown(Throwable thrown) {
+		Throwable cause = thrown;
+		while (cause != null && !cause.equals(this.failure)) {
+			cause = cause.getCause();
+		}
+		return cause != null && this.count > this.limit;
+	}
+
+	@Override
+	public void close() {
+		// See above.
+	}
+
+	/**
+	 * Throws the exception of a stream that is too long.
+	 */
+	@FunctionalInterface
+	public interface Excess {
+
+		void raise() throws IOException;
+
+	}
+
+}
