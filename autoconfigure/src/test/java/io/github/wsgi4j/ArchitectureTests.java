@@ -58,14 +58,13 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule web = room("web", own("http"), "org.springframework.http..", "org.springframework.web.util..",
-			"tools.jackson..", "org.apache.commons.fileupload2..", "jakarta.validation..");
+			"tools.jackson..", "org.eclipse.jetty..", "jakarta.validation..");
 
 	@ArchTest
 	static final ArchRule webUsesJacksonInOneClass = onlyIn("web.JacksonJson", "tools.jackson..");
 
 	@ArchTest
-	static final ArchRule webReadsMultipartFormsInOneClass = onlyIn("web.MultipartForm",
-			"org.apache.commons.fileupload2..");
+	static final ArchRule webReadsMultipartFormsInOneClass = onlyIn("web.MultipartParser", "org.eclipse.jetty..");
 
 	@ArchTest
 	static final ArchRule container = room("container", NETWORK, own("http"), "org.springframework.beans..",

@@ -105,8 +105,7 @@ final class Content implements Closeable {
 		}
 		catch (NoClassDefFoundError ex) {
 			throw new IllegalStateException(
-					"There is nothing that reads multipart forms: add " + "org.apache.commons:commons-fileupload2-core",
-					ex);
+					"There is nothing that reads multipart forms: add org.eclipse.jetty:jetty-http", ex);
 		}
 	}
 

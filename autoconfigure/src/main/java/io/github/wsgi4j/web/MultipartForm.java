@@ -3,31 +3,20 @@ package io.github.wsgi4j.web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.wsgi4j.http.LimitedStream;
 import io.github.wsgi4j.http.SpooledBytes;
-import org.apache.commons.fileupload2.core.AbstractFileUpload;
-import org.apache.commons.fileupload2.core.DiskFileItem;
-import org.apache.commons.fileupload2.core.DiskFileItemFactory;
-import org.apache.commons.fileupload2.core.FileItemInput;
-import org.apache.commons.fileupload2.core.FileItemInputIterator;
-import org.apache.commons.fileupload2.core.FileUploadException;
-import org.apache.commons.fileupload2.core.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code multipart/form-data} with Commons FileUpload: RFC 7578. It takes each part
- * as it comes, so that none is in memory as a whole.
+ * The parts of a form as they are read: fields in memory, uploads there or in temporary
+ * files.
  */
 public final class MultipartForm {
-
-	private static final int HEADER_BYTES = 4096;
 
 	private final Limits limits;
 
@@ -38,6 +27,8 @@ public final class MultipartForm {
 	private final List<SpooledBytes> contents = new ArrayList<>();
 
 	private long fieldBytes;
+
+	private int parts;
 
 	private MultipartForm(Limits limits) {
 		this.limits = limits;
@@ -52,19 +43,25 @@ public final class MultipartForm {
 	 * there as a whole
 	 */
 	public static @Nullable String first(String contentType, InputStream form, String name) {
+		List<String> found = new ArrayList<>(1);
+		MultipartParser[] parser = new MultipartParser[1];
 		try {
-			FileItemInputIterator parts = new Parser().getItemIterator(new Body(contentType, form));
-			while (parts.hasNext()) {
-				FileItemInput part = parts.next();
-				if (part.isFormField() && name.equals(part.getFieldName())) {
-					return new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-				}
-			}
+			parser[0] = new MultipartParser(contentType, (head) -> {
+				boolean wanted = head.filename() == null && head.name().equals(name);
+				ByteArrayOutputStream field = new ByteArrayOutputStream();
+				return new Content(wanted ? field : OutputStream.nullOutputStream(), Long.MAX_VALUE, "The form", () -> {
+					if (wanted) {
+						found.add(text(field, head));
+						parser[0].stop();
+					}
+				});
+			});
+			parser[0].parse(form);
 		}
-		catch (IOException | IllegalArgumentException ex) {
+		catch (IOException | IllegalArgumentException | HttpException ex) {
 			// For the application to refuse.
 		}
-		return null;
+		return found.isEmpty() ? null : found.get(0);
 	}
 
 	/**
@@ -76,8 +73,12 @@ public final class MultipartForm {
 		MultipartForm form = new MultipartForm(limits);
 		boolean complete = false;
 		try {
-			form.readParts(contentType, HttpException.limit(body, limits.multipartBytes(), "The form"));
+			new MultipartParser(contentType, form::open)
+				.parse(HttpException.limit(body, limits.multipartBytes(), "The form"));
 			complete = true;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new HttpException(400, "The form is malformed", List.of(), ex);
 		}
 		finally {
 			if (!complete) {
@@ -91,109 +92,59 @@ public final class MultipartForm {
 		return new Form(Values.of(Form.FIELD, this.fields), List.copyOf(this.uploads), this.contents);
 	}
 
-	private void readParts(String contentType, LimitedStream body) throws IOException {
-		try {
-			FileItemInputIterator parts = new Parser().getItemIterator(new Body(contentType, body));
-			for (int count = 1; parts.hasNext(); count++) {
-				if (count > this.limits.parameters()) {
-					throw new HttpException(413, "The form has more than " + this.limits.parameters() + " parts");
-				}
-				readPart(parts.next());
+	private Content open(PartHead head) {
+		if (++this.parts > this.limits.parameters()) {
+			throw new HttpException(413, "The form has more than " + this.limits.parameters() + " parts");
+		}
+		String filename = head.filename();
+		if (filename != null) {
+			SpooledBytes content = new SpooledBytes(this.limits.memoryBytes(), ".upload");
+			this.contents.add(content);
+			this.uploads.add(new Upload(head.name(), filename, head.contentType(), content));
+			return new Content(content, this.limits.uploadBytes(), "The upload", () -> {
+			});
+		}
+		ByteArrayOutputStream field = new ByteArrayOutputStream();
+		return new Content(field, this.limits.formBytes() - this.fieldBytes, "The form without its uploads", () -> {
+			this.fieldBytes += field.size();
+			this.fields.computeIfAbsent(head.name(), (name) -> new ArrayList<>(1)).add(text(field, head));
+		});
+	}
+
+	private static String text(ByteArrayOutputStream field, PartHead head) {
+		return Decoding.text(field.toByteArray(), head.charset(), Form.FIELD);
+	}
+
+	/** Takes the content of one part, up to a limit. */
+	private static final class Content implements MultipartParser.PartContent {
+
+		private final OutputStream target;
+
+		private final String what;
+
+		private final Runnable whenComplete;
+
+		private long left;
+
+		Content(OutputStream target, long limit, String what, Runnable whenComplete) {
+			this.target = target;
+			this.left = limit;
+			this.what = what;
+			this.whenComplete = whenComplete;
+		}
+
+		@Override
+		public void add(byte[] bytes) throws IOException {
+			this.left -= bytes.length;
+			if (this.left < 0) {
+				throw HttpException.tooLarge(this.what);
 			}
-		}
-		catch (FileUploadException | IllegalArgumentException ex) {
-			// What failed may have been the body itself, which is not the form's fault.
-			body.rethrow();
-			throw new HttpException(400, "The form is malformed", List.of(), ex);
-		}
-	}
-
-	private void readPart(FileItemInput part) throws IOException {
-		String name = part.getFieldName();
-		if (name == null) {
-			throw HttpException.badRequest("A part of the form has no name");
-		}
-		if (part.isFormField()) {
-			readField(name, part.getInputStream());
-		}
-		else {
-			readUpload(name, part);
-		}
-	}
-
-	private void readField(String name, InputStream content) throws IOException {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		HttpException.limit(content, this.limits.formBytes() - this.fieldBytes, "The form without its uploads")
-			.transferTo(bytes);
-		this.fieldBytes += bytes.size();
-		this.fields.computeIfAbsent(name, (key) -> new ArrayList<>(1))
-			.add(Decoding.text(bytes.toByteArray(), StandardCharsets.UTF_8, Form.FIELD));
-	}
-
-	private void readUpload(String name, FileItemInput part) throws IOException {
-		SpooledBytes content = new SpooledBytes(this.limits.memoryBytes(), ".upload");
-		this.contents.add(content);
-		HttpException.limit(part.getInputStream(), this.limits.uploadBytes(), "The upload").transferTo(content);
-		this.uploads.add(new Upload(name, basename(part.getName()), part.getContentType(), content));
-	}
-
-	private static String basename(String name) {
-		return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-	}
-
-	private static final class Parser extends AbstractFileUpload<Void, DiskFileItem, DiskFileItemFactory> {
-
-		Parser() {
-			setMaxPartHeaderSize(HEADER_BYTES);
+			this.target.write(bytes);
 		}
 
 		@Override
-		public FileItemInputIterator getItemIterator(Void request) {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public Map<String, List<DiskFileItem>> parseParameterMap(Void request) {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public List<DiskFileItem> parseRequest(Void request) {
-			throw new UnsupportedOperationException();
-		}
-
-	}
-
-	private record Body(String contentType, InputStream stream) implements RequestContext {
-
-		@Override
-		public String getCharacterEncoding() {
-			return StandardCharsets.UTF_8.name();
-		}
-
-		@Override
-		public Charset getCharset() {
-			return StandardCharsets.UTF_8;
-		}
-
-		@Override
-		public long getContentLength() {
-			return -1;
-		}
-
-		@Override
-		public String getContentType() {
-			return this.contentType;
-		}
-
-		@Override
-		public InputStream getInputStream() {
-			return this.stream;
-		}
-
-		@Override
-		public boolean isMultipartRelated() {
-			return false;
+		public void end() {
+			this.whenComplete.run();
 		}
 
 	}

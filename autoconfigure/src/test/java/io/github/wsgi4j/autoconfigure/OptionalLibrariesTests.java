@@ -17,7 +17,7 @@ import io.github.wsgi4j.middleware.FormReader;
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.apache.commons.fileupload2.core.AbstractFileUpload;
+import org.eclipse.jetty.http.MultiPart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,13 +80,13 @@ class OptionalLibrariesTests {
 	}
 
 	@Test
-	void withoutFileUpload() {
+	void withoutAParserOfForms() {
 		ReactiveWebApplicationContextRunner forms = this.contextRunner
 			.withConfiguration(AutoConfigurations.of(WsgiSecurityMiddlewareAutoConfiguration.class))
 			.withPropertyValues("wsgi.middleware.csrf.enabled=true", "wsgi.middleware.session.enabled=true",
 					"wsgi.middleware.session.keys=0123456789abcdef0123456789abcdef");
 		forms.run((context) -> assertThat(context).hasSingleBean(FormReader.class).hasBean("wsgiCsrf"));
-		forms.withClassLoader(new FilteredClassLoader(AbstractFileUpload.class))
+		forms.withClassLoader(new FilteredClassLoader(MultiPart.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(FormReader.class).hasBean("wsgiCsrf"));
 	}
 
@@ -107,7 +107,7 @@ class OptionalLibrariesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { ACTUATOR, "(spring-boot-)?(jackson|thymeleaf)|commons-(fileupload2|io)",
+	@ValueSource(strings = { ACTUATOR, "(spring-boot-)?(jackson|thymeleaf)|jetty-(http|io|util)",
 			"spring-test|spring-boot-(test|.*test)|junit", ACTUATOR + "|micrometer-core|micrometer-jakarta9",
 			"context-propagation", ACTUATOR
 					+ "|micrometer-(core|jakarta9)|context-propagation|spring-security|spring-boot-(starter-)?security" })

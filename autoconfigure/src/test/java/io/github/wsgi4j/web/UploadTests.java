@@ -21,6 +21,7 @@ import io.github.wsgi4j.test.WsgiResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.adapter.JdkFlowAdapter;
@@ -33,6 +34,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class UploadTests {
 
 	private static final String TYPE = "multipart/form-data; boundary=XX";
+
+	private static final String FIELD_HEAD = "Content-Disposition: form-data; name=a\r\n";
+
+	private static final String FIELD = FIELD_HEAD + "\r\n";
 
 	private static final String LARGE = "x".repeat(100_000);
 
@@ -182,7 +187,7 @@ class UploadTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "nonsense", "--XX--\r\n", "--XY\r\n\r\n--XY--" })
+	@ValueSource(strings = { "--XX--\r\n", "--XX--", "preamble\r\n--XX--\r\nepilogue" })
 	void aFormWithoutAPartHasNoFields(String body) throws IOException {
 		Request request = request(TYPE, body.getBytes(StandardCharsets.UTF_8));
 		assertThat(request.form().names()).isEmpty();
@@ -190,11 +195,59 @@ class UploadTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "--XX\r\nContent-Disposition: form-data; name=a\r\n\r\nx",
-			"--XX\r\nContent-Disposition: form-data; name=a" })
+	@ValueSource(strings = { "", "nonsense", "--XY\r\n\r\n--XY--", "--XY\r\n" + FIELD + "x\r\n--XY--\r\n",
+			"--XX\r\n" + FIELD + "x", "--XX\r\nContent-Disposition: form-data; name=a",
+			"--XX\r\n" + FIELD + "x\r\n--XX", "--XX\r\n" + FIELD + "x\r\n--XX-", "--XXjunk\r\n" + FIELD + "x\r\n--XX--",
+			"--XX \t junk\r\n" + FIELD + "x\r\n--XX--", "--XX\r\n" + FIELD + "x\r\n--XXjunk--\r\n",
+			"--XX\r\n\r\nx\r\n--XX--", "--XX\r\nContent-Disposition: form-data\r\n\r\nx\r\n--XX--",
+			"--XX\r\nContent-Disposition: attachment; name=a\r\n\r\nx\r\n--XX--",
+			"--XX\r\nContent-Disposition: form-data; name=\r\n" + FIELD + "x\r\n--XX--",
+			"--XX\r\nContent-Type: text/plain\r\n\r\nx\r\n--XX--", "--XX\r\n" + FIELD_HEAD + FIELD + "x\r\n--XX--",
+			"--XX\r\n" + FIELD_HEAD + "Content-Type: multipart/mixed; boundary=YY\r\n\r\n--YY\r\n"
+					+ "Content-Disposition: file; filename=a\r\n\r\nx\r\n--YY--\r\n--XX--",
+			"--XX\r\n" + FIELD_HEAD + "Content-Transfer-Encoding: base64\r\n\r\neA==\r\n--XX--",
+			"--XX\r\n" + FIELD_HEAD + "Content-Type: nonsense\r\n\r\nx\r\n--XX--",
+			"--XX\r\n" + FIELD_HEAD + "no colon\r\n\r\nx\r\n--XX--" })
 	void aMalformedFormIsABadRequest(String body) {
-		Request request = request(TYPE, body.getBytes(StandardCharsets.UTF_8));
-		assertStatus(400, request::form);
+		assertStatus(400, request(TYPE, body.getBytes(StandardCharsets.UTF_8))::form);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--XX \t\r\n" + FIELD + "x\r\n--XX-- \t\r\n", "--XX\r\n" + FIELD + "x\r\n--XX--",
+			"preamble\r\n--XX\r\n" + FIELD + "x\r\n--XX--\r\nepilogue\r\n--XX" })
+	void aDelimiterMayHavePadding(String body) throws IOException {
+		assertThat(request(TYPE, body.getBytes(StandardCharsets.UTF_8)).form("a")).isEqualTo("x");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			filename="a \\"b\\" c.txt"                                  | a "b" c.txt
+			filename="a %22b%22 c.txt"                                  | a "b" c.txt
+			filename="100%25.txt"                                       | 100%25.txt
+			filename="a;b=c.txt"                                        | a;b=c.txt
+			filename="plain.txt"; filename*=UTF-8''%E2%82%AC.txt        | \u20ac.txt
+			filename*=UTF-8''%E2%82%AC.txt; filename="plain.txt"        | \u20ac.txt
+			filename="\u20ac.txt"                                      | \u20ac.txt
+			filename=".."                                               | ``
+			filename="a/.."                                             | ``
+			filename="."                                                | ``
+			filename*=UTF-8''..%2F..%2Fpasswd                           | passwd
+			""")
+	void theNameOfAFileIsTheClientsText(String more, String filename) throws IOException {
+		assertThat(request(part("f", more, "")).upload("f").filename()).isEqualTo(filename);
+	}
+
+	@Test
+	void theNameOfAFieldIsTheClientsText() throws IOException {
+		assertThat(request(part("a \\\"b\\\" %22c%22%0D%0a", null, "x")).form().names())
+			.containsExactly("a \"b\" \"c\"\r\n");
+	}
+
+	@Test
+	void theCharsetOfAPartCounts() throws IOException {
+		byte[] body = ("--XX\r\n" + FIELD_HEAD + "Content-Type: text/plain; charset=iso-8859-1\r\n\r\n\u00e9\r\n--XX--")
+			.getBytes(StandardCharsets.ISO_8859_1);
+		assertThat(request(TYPE, body).form("a")).isEqualTo("\u00e9");
 	}
 
 	@ParameterizedTest

@@ -41,7 +41,7 @@ class WithoutLibrariesTests {
 				.satisfiesExactly((text) -> assertThat(text).isEqualTo("7"),
 						(json) -> assertThat(json).contains("spring-boot-starter-jackson"),
 						(again) -> assertThat(again).contains("spring-boot-starter-jackson"),
-						(form) -> assertThat(form).contains("commons-fileupload2-core"));
+						(form) -> assertThat(form).contains("jetty-http"));
 		}
 	}
 

@@ -10,7 +10,7 @@ import io.github.wsgi4j.middleware.MiddlewareOrder;
 import io.github.wsgi4j.middleware.SecurityHeaders;
 import io.github.wsgi4j.middleware.SessionCookie;
 import io.github.wsgi4j.web.MultipartForm;
-import org.apache.commons.fileupload2.core.AbstractFileUpload;
+import org.eclipse.jetty.http.MultiPart;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -102,8 +102,8 @@ public final class WsgiSecurityMiddlewareAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(AbstractFileUpload.class)
-	static class WithFileUpload {
+	@ConditionalOnClass(MultiPart.class)
+	static class WithMultipartForms {
 
 		@Bean
 		@ConditionalOnMissingBean
