@@ -19,13 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conversions {
 
+	/**
+	 * As Jackson has it: reading a number takes longer the more digits it has already.
+	 */
+	private static final int MOST_DIGITS = 1000;
+
 	private static final Map<Class<?>, Function<String, ?>> READERS = Map.ofEntries(
-			Map.entry(String.class, (text) -> text), Map.entry(Integer.class, Integer::valueOf),
-			Map.entry(int.class, Integer::valueOf), Map.entry(Long.class, Long::valueOf),
-			Map.entry(long.class, Long::valueOf), Map.entry(Double.class, Conversions::finite),
-			Map.entry(double.class, Conversions::finite), Map.entry(Boolean.class, Conversions::bool),
-			Map.entry(boolean.class, Conversions::bool), Map.entry(BigInteger.class, BigInteger::new),
-			Map.entry(BigDecimal.class, BigDecimal::new), Map.entry(UUID.class, UUID::fromString),
+			Map.entry(String.class, (text) -> text), Map.entry(Integer.class, number(Integer::valueOf)),
+			Map.entry(int.class, number(Integer::valueOf)), Map.entry(Long.class, number(Long::valueOf)),
+			Map.entry(long.class, number(Long::valueOf)), Map.entry(Double.class, number(Conversions::finite)),
+			Map.entry(double.class, number(Conversions::finite)), Map.entry(Boolean.class, Conversions::bool),
+			Map.entry(boolean.class, Conversions::bool), Map.entry(BigInteger.class, number(BigInteger::new)),
+			Map.entry(BigDecimal.class, number(Conversions::decimal)), Map.entry(UUID.class, Conversions::uuid),
 			Map.entry(LocalDate.class, LocalDate::parse), Map.entry(LocalDateTime.class, LocalDateTime::parse),
 			Map.entry(Instant.class, Instant::parse), Map.entry(Duration.class, Duration::parse));
 
@@ -44,6 +49,32 @@ final class Conversions {
 					"There is no conversion to " + type.getName() + ": give a function instead");
 		}
 		return (Function<String, T>) reader;
+	}
+
+	// In Java a number may have blanks around it, letters behind it and foreign digits.
+	private static <T> Function<String, T> number(Function<String, T> reader) {
+		return (text) -> {
+			if (text.length() > MOST_DIGITS || !text.chars().allMatch((c) -> "0123456789+-.eE".indexOf(c) >= 0)) {
+				throw new IllegalArgumentException();
+			}
+			return reader.apply(text);
+		};
+	}
+
+	private static BigDecimal decimal(String text) {
+		BigDecimal number = new BigDecimal(text);
+		if (Math.abs((long) number.scale()) > MOST_DIGITS) {
+			throw new IllegalArgumentException();
+		}
+		return number;
+	}
+
+	private static UUID uuid(String text) {
+		UUID uuid = UUID.fromString(text);
+		if (!uuid.toString().equalsIgnoreCase(text)) {
+			throw new IllegalArgumentException();
+		}
+		return uuid;
 	}
 
 	private static Boolean bool(String text) {

@@ -97,7 +97,8 @@ public final class Values {
 	}
 
 	/**
-	 * The first value of a name, converted, if there is one.
+	 * The first value of a name, converted, if there is one. A field of a form that was
+	 * left blank is none, unless a {@code String} is asked for.
 	 * @param <T> the type
 	 * @param name the name
 	 * @param type the type, as for {@link #get(String, Class)}
@@ -105,7 +106,9 @@ public final class Values {
 	 * @throws HttpException with 400 if it is malformed
 	 */
 	public <T> Optional<T> find(String name, Class<T> type) {
-		return find(name, Conversions.to(type));
+		Function<String, T> reader = Conversions.to(type);
+		return find(name).filter((value) -> type == String.class || !value.isBlank())
+			.map((value) -> read(name, value, reader));
 	}
 
 	/**

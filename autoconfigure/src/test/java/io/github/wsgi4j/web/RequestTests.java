@@ -2,6 +2,8 @@ package io.github.wsgi4j.web;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -94,13 +96,41 @@ class RequestTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "java.lang.Integer, 1.5", "java.lang.Integer, ''", "java.lang.Long, 99999999999999999999",
-			"java.lang.Double, NaN", "java.lang.Double, 1e999", "java.lang.Boolean, maybe", "java.util.UUID, 1",
+	@CsvSource({ "java.lang.Integer, 1.5", "java.lang.Long, 99999999999999999999", "java.lang.Integer, %D9%A3",
+			"java.lang.Integer, 1+", "java.lang.Double, NaN", "java.lang.Double, 1e999", "java.lang.Double, 1d",
+			"java.lang.Double, +1.5+", "java.lang.Double, 0x1p3", "java.lang.Boolean, maybe", "java.util.UUID, 1",
+			"java.util.UUID, 1-1-1-1-1", "java.math.BigDecimal, 1e1000000000", "java.math.BigDecimal, 1e-1000000000",
 			"java.time.LocalDate, 2023-02-29", "io.github.wsgi4j.web.SameSite, sometimes" })
 	void aMalformedParameterIsABadRequest(Class<?> type, String value) {
 		Request request = get("/?x=" + value);
 		assertStatus(400, () -> request.query("x", type));
 		assertStatus(400, () -> request.query().find("x", type));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { BigInteger.class, BigDecimal.class, Double.class, Integer.class, Long.class })
+	void aNumberOfAMillionDigitsIsRefusedUnread(Class<?> type) {
+		Request request = Request.of(EnvironBuilder.of("POST", "/")
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.body(("n=" + "1".repeat(1_000_000)).getBytes(StandardCharsets.US_ASCII))
+			.build());
+		assertStatus(400, () -> request.form("n", type));
+	}
+
+	@Test
+	void aNumberMayBeLong() {
+		assertThat(get("/?n=" + "9".repeat(1000)).query("n", BigInteger.class))
+			.isEqualTo(BigInteger.TEN.pow(1000).subtract(BigInteger.ONE));
+		assertThat(get("/?n=1e-300").query("n", BigDecimal.class)).isEqualTo(new BigDecimal("1e-300"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Integer.class, Boolean.class, UUID.class, LocalDate.class, SameSite.class })
+	void whatWasLeftBlankIsNotFound(Class<?> type) {
+		assertThat(get("/?n=").query().find("n", type)).isEmpty();
+		assertThat(get("/?n=+").query().find("n", type)).isEmpty();
+		assertStatus(400, () -> get("/?n=").query("n", type));
+		assertThat(get("/?n=").query().find("n", String.class)).contains("");
 	}
 
 	@Test
