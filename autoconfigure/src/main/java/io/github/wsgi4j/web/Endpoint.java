@@ -1,5 +1,6 @@
 package io.github.wsgi4j.web;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,15 @@ record Endpoint(PathPattern pattern, List<String> segments, Map<String, Handler>
 			handler = this.handlers.get("GET");
 		}
 		return (handler != null) ? handler : this.handlers.get(ANY);
+	}
+
+	/**
+	 * Whether both answer some method, or are mounted.
+	 */
+	boolean overlaps(Endpoint other) {
+		return (this.mounted != null) ? other.mounted != null
+				: other.mounted == null && (this.handlers.containsKey(ANY) || other.handlers.containsKey(ANY)
+						|| !Collections.disjoint(this.handlers.keySet(), other.handlers.keySet()));
 	}
 
 	Endpoint ranked(int rank) {

@@ -9,6 +9,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.web.util.pattern.PathPattern;
+
 /**
  * Finds the few endpoints that may fit a path, however many there are. It is a tree of
  * the segments of their patterns: a literal one is looked up, one with variables is found
@@ -16,11 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class RouteIndex {
 
+	private static final Comparator<Endpoint> SPECIFIC_FIRST = Comparator
+		.comparing(Endpoint::pattern, PathPattern.SPECIFICITY_COMPARATOR)
+		.thenComparing((endpoint) -> RouteShape.of(endpoint.segments()));
+
 	private final Node root = new Node();
 
 	RouteIndex(Collection<Endpoint> endpoints) {
 		int rank = 0;
-		for (Endpoint endpoint : endpoints.stream().sorted(Comparator.comparing(Endpoint::pattern)).toList()) {
+		for (Endpoint endpoint : endpoints.stream().sorted(SPECIFIC_FIRST).toList()) {
 			add(endpoint.ranked(rank++));
 		}
 	}

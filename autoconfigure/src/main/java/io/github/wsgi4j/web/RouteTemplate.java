@@ -97,7 +97,10 @@ record RouteTemplate(PathPattern pattern) {
 				: Percent.encodeSegment(value);
 	}
 
-	private static int close(String segment, int open) {
+	/**
+	 * The brace that closes one.
+	 */
+	static int close(String segment, int open) {
 		int depth = 0;
 		for (int i = open; i < segment.length(); i++) {
 			depth += (segment.charAt(i) == '{') ? 1 : (segment.charAt(i) == '}') ? -1 : 0;

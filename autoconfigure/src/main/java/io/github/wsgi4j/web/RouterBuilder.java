@@ -23,6 +23,8 @@ public final class RouterBuilder {
 
 	private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
 
+	private final Map<RouteShape, Map<String, Endpoint>> shapes = new HashMap<>();
+
 	private final Map<String, RouteTemplate> templates = new HashMap<>();
 
 	private final Map<String, RouteTemplate> inner = new HashMap<>();
@@ -103,7 +105,7 @@ public final class RouterBuilder {
 	 * @param handler what answers
 	 * @return this builder
 	 * @throws IllegalArgumentException if the pattern is malformed, or has a route for
-	 * the method already
+	 * the method already, as has one that differs in the names of its variables alone
 	 */
 	public RouterBuilder route(String method, String pattern, Handler handler) {
 		PathPattern parsed = parse(pattern);
@@ -112,6 +114,7 @@ public final class RouterBuilder {
 		if (endpoint.handlers().putIfAbsent(FieldSyntax.token(method, "method"), handler) != null) {
 			throw new IllegalArgumentException("There are two routes for " + method + " " + pattern);
 		}
+		checkDistinct(pattern, endpoint);
 		this.last = parsed;
 		return this;
 	}
@@ -151,10 +154,12 @@ public final class RouterBuilder {
 		if (segments.stream().anyMatch((segment) -> segment.startsWith("**") || segment.startsWith("{*"))) {
 			throw new IllegalArgumentException("The prefix '" + prefix + "' stands for any number of segments");
 		}
+		Endpoint endpoint = new Endpoint(pattern, segments, Map.of(), application, 0);
 		// No route has a key that starts with a blank.
-		if (this.endpoints.putIfAbsent(" " + path, new Endpoint(pattern, segments, Map.of(), application, 0)) != null) {
+		if (this.endpoints.putIfAbsent(" " + path, endpoint) != null) {
 			throw new IllegalArgumentException("There are two applications at '" + prefix + "'");
 		}
+		checkDistinct(" " + path, endpoint);
 		if (application instanceof Router router) {
 			router.templates()
 				.forEach((name, template) -> this.inner.putIfAbsent(name,
@@ -196,6 +201,18 @@ public final class RouterBuilder {
 		all.putAll(this.templates);
 		return new Router(new RouteIndex(this.endpoints.values()), all, new Errors(this.errors),
 				this.middleware.isEmpty() ? null : Middleware.of(this.middleware));
+	}
+
+	private void checkDistinct(String key, Endpoint added) {
+		Map<String, Endpoint> alike = this.shapes.computeIfAbsent(RouteShape.of(added.segments()),
+				(shape) -> new LinkedHashMap<>());
+		alike.forEach((otherKey, other) -> {
+			if (!otherKey.equals(key) && added.overlaps(other)) {
+				throw new IllegalArgumentException("The patterns " + other.pattern() + " and " + added.pattern()
+						+ " fit the same paths: give their variables the same names, or different expressions");
+			}
+		});
+		alike.put(key, added);
 	}
 
 	private PathPattern parse(String pattern) {

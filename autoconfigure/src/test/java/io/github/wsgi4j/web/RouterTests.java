@@ -61,6 +61,49 @@ class RouterTests {
 		assertThat(this.client.get(target).send().status()).isEqualTo("404 Not Found");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "/{name},/{year:[0-9]+},/2024", "/{a}/{b},/{a}/{b:[0-9]+},/x/7", "/a/{x}/c,/a/b/{y},/a/b/c",
+			"/*,/{year:[0-9]+},/2024", "/{x},/v{x},/v1", "/{x},/lit,/lit", "/{*x},/{x},/a" })
+	void theMostSpecificComesFirstWhateverTheOrder(String vague, String specific, String path) {
+		Router one = Router.builder()
+			.get(vague, (request) -> Response.text("vague"))
+			.get(specific, (request) -> Response.text("specific"))
+			.build();
+		Router other = Router.builder()
+			.get(specific, (request) -> Response.text("specific"))
+			.get(vague, (request) -> Response.text("vague"))
+			.build();
+		assertThat(WsgiClient.of(one).get(path).send().text()).isEqualTo("specific");
+		assertThat(WsgiClient.of(other).get(path).send().text()).isEqualTo("specific");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET,/page/{a},GET,/page/{b}", "GET,/{a:[0-9]+}/x,GET,/{b:[0-9]+}/x", "*,/page/{a},GET,/page/{b}",
+			"GET,/page/{a},*,/page/{b}", "GET,/{*a},GET,/{*b}", "POST,/v{a}.{b},POST,/v{b}.{a}" })
+	void routesThatCannotBeToldApartAreRefused(String method, String pattern, String otherMethod, String otherPattern) {
+		RouterBuilder router = Router.builder().route(method, pattern, (request) -> Response.text("a"));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> router.route(otherMethod, otherPattern, (request) -> Response.text("b")))
+			.withMessageContaining(pattern)
+			.withMessageContaining(otherPattern);
+	}
+
+	@Test
+	void mountsThatCannotBeToldApartAreRefused() {
+		RouterBuilder router = Router.builder().mount("/{a}", Response.text("a"));
+		assertThatIllegalArgumentException().isThrownBy(() -> router.mount("/{b}", Response.text("b")));
+	}
+
+	@Test
+	void routesOfOneShapeMayDifferInTheirMethods() {
+		Router router = Router.builder()
+			.get("/{a}", (request) -> Response.text(request.path("a")))
+			.post("/{b}", (request) -> Response.text(request.path("b")))
+			.build();
+		assertThat(WsgiClient.of(router).get("/x").send().text()).isEqualTo("x");
+		assertThat(WsgiClient.of(router).post("/y").send().text()).isEqualTo("y");
+	}
+
 	@Test
 	void aPathThatIsNotUtf8IsABadRequest() {
 		assertThat(this.client.get("/todos/%FF").send().code()).isEqualTo(400);
