@@ -9,6 +9,7 @@ import java.text.Normalizer;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 
 import io.github.wsgi4j.Application;
@@ -34,9 +35,9 @@ public final class BasicAuth implements Middleware {
 
 	private final String challenge;
 
-	private final BiPredicate<String, String> credentials;
+	private final BiFunction<String, String, @Nullable String> credentials;
 
-	private BasicAuth(String realm, BiPredicate<String, String> credentials) {
+	private BasicAuth(String realm, BiFunction<String, String, @Nullable String> credentials) {
 		if (FieldSyntax.invalid(realm) >= 0) {
 			throw new IllegalArgumentException("The realm " + Latin1Text.show(realm) + " cannot stand in a header");
 		}
@@ -52,7 +53,7 @@ public final class BasicAuth implements Middleware {
 	 * @return the middleware
 	 */
 	public static BasicAuth of(String realm, BiPredicate<String, String> credentials) {
-		return new BasicAuth(realm, credentials);
+		return new BasicAuth(realm, (user, password) -> credentials.test(user, password) ? user : null);
 	}
 
 	/**
@@ -77,7 +78,8 @@ public final class BasicAuth implements Middleware {
 			// Both, whatever the first is like.
 			boolean isUser = MessageDigest.isEqual(rightUser, digest(name));
 			boolean isPassword = MessageDigest.isEqual(rightPassword, digest(secret));
-			return isUser && isPassword;
+			// As it is configured: a client may compose its letters in another way.
+			return (isUser && isPassword) ? user : null;
 		});
 	}
 
@@ -106,8 +108,7 @@ public final class BasicAuth implements Middleware {
 		if (text == null || colon < 0 || text.chars().anyMatch(Character::isISOControl)) {
 			return null;
 		}
-		String user = text.substring(0, colon);
-		return this.credentials.test(user, text.substring(colon + 1)) ? user : null;
+		return this.credentials.apply(text.substring(0, colon), text.substring(colon + 1));
 	}
 
 	private static @Nullable String decode(String base64) {

@@ -56,7 +56,7 @@ public final class Cors implements Middleware {
 
 	/**
 	 * The same middleware with other methods.
-	 * @param methods the methods that pages may use
+	 * @param methods the methods that pages may use, or {@code *} for all
 	 * @return the other middleware
 	 */
 	public Cors methods(String... methods) {
@@ -161,7 +161,9 @@ public final class Cors implements Middleware {
 			startResponse.call("403 Forbidden", fields.list());
 			return Body.text("This request is not allowed to another origin.\n");
 		}
-		fields.add("Access-Control-Allow-Methods", String.join(", ", this.rules.methods()));
+		// By name, since with credentials an asterisk is none.
+		fields.add("Access-Control-Allow-Methods",
+				this.rules.isAnyMethod() ? method : String.join(", ", this.rules.methods()));
 		if (!asked.isEmpty()) {
 			fields.add("Access-Control-Allow-Headers", String.join(", ", asked));
 		}
@@ -184,8 +186,12 @@ public final class Cors implements Middleware {
 		}
 
 		boolean allow(String method, List<String> asked) {
-			return this.methods.contains(method)
+			return (isAnyMethod() ? FieldSyntax.isToken(method) : this.methods.contains(method))
 					&& asked.stream().allMatch((header) -> FieldSyntax.isToken(header) && allowsHeader(header));
+		}
+
+		boolean isAnyMethod() {
+			return this.methods.contains("*");
 		}
 
 		private boolean allowsHeader(String header) {

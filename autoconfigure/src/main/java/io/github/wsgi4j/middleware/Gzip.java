@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
@@ -64,7 +65,7 @@ public final class Gzip implements Middleware {
 	 * @return the other middleware
 	 */
 	public Gzip types(String... types) {
-		return new Gzip(this.minSize, List.of(types));
+		return new Gzip(this.minSize, Stream.of(types).map((type) -> type.toLowerCase(Locale.ROOT)).toList());
 	}
 
 	@Override

@@ -71,7 +71,7 @@ final class GzipHead {
 		HeaderFields fields = head.fields();
 		boolean fits = isFit(head, fields) && ((size >= 0) ? size : length(fields)) >= this.minSize;
 		this.compresses = fits && this.open;
-		if (!fits && !head.is(304)) {
+		if (!fits && !head.is(304) && !(head.is(206) && isTyped(fields))) {
 			return head;
 		}
 		fields.vary("Accept-Encoding");
@@ -121,13 +121,16 @@ final class GzipHead {
 	}
 
 	private boolean isFit(HeldHead head, HeaderFields fields) {
-		String type = fields.first("Content-Type");
-		return type != null && this.types.stream().anyMatch((pattern) -> Gzip.matches(pattern, type))
-				&& Stream.of(204, 205, 206, 304).noneMatch(head::is)
+		return isTyped(fields) && Stream.of(204, 205, 206, 304).noneMatch(head::is)
 				&& Stream
 					.of("Content-Encoding", "Content-Range", "Content-MD5", "Content-Digest", "Repr-Digest", "Digest")
 					.noneMatch(fields::has)
 				&& fields.elements("Cache-Control").stream().noneMatch("no-transform"::equalsIgnoreCase);
+	}
+
+	private boolean isTyped(HeaderFields fields) {
+		String type = fields.first("Content-Type");
+		return type != null && this.types.stream().anyMatch((pattern) -> Gzip.matches(pattern, type));
 	}
 
 	private static long length(HeaderFields fields) {

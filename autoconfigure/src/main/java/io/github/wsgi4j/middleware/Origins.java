@@ -1,18 +1,20 @@
 package io.github.wsgi4j.middleware;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.wsgi4j.http.HostPort;
 
 /**
- * Which origins are allowed: each as a browser writes it, one with {@code *.} for any
- * subdomain, or {@code *} for all.
+ * Which origins are allowed: each in any case and with or without the port of its scheme,
+ * one with {@code *.} for any subdomain, or {@code *} for all.
  */
 final class Origins {
 
-	private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9+.-]*://(?:\\*\\.)?([^*,]+)");
+	private static final Pattern FORM = Pattern
+		.compile("[A-Za-z][A-Za-z0-9+.-]*://(?:\\*\\.)?((?:[A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+])(?::[0-9]+)?)");
 
 	private static final String LABELS = "[a-z0-9_-]+(?:\\.[a-z0-9_-]+)*";
 
@@ -34,9 +36,10 @@ final class Origins {
 			throw new IllegalArgumentException("'" + origin
 					+ "' is no origin: it is like https://example.org, https://example.org:8443 or https://*.example.org");
 		}
-		int wildcard = origin.indexOf("*");
-		return Pattern.compile((wildcard < 0) ? Pattern.quote(origin) : Pattern.quote(origin.substring(0, wildcard))
-				+ LABELS + Pattern.quote(origin.substring(wildcard + 1)));
+		String plain = origin.toLowerCase(Locale.ROOT).replaceFirst("^(http://.*):80$|^(https://.*):443$", "$1$2");
+		int wildcard = plain.indexOf("*");
+		return Pattern.compile((wildcard < 0) ? Pattern.quote(plain)
+				: Pattern.quote(plain.substring(0, wildcard)) + LABELS + Pattern.quote(plain.substring(wildcard + 1)));
 	}
 
 	private static boolean isOrigin(String text) {

@@ -1,9 +1,9 @@
 package io.github.wsgi4j.middleware;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
@@ -33,8 +33,10 @@ public final class SecurityHeaders implements Middleware {
 	 * Creates the middleware with the headers named above.
 	 */
 	public SecurityHeaders() {
-		this(Map.of("X-Content-Type-Options", "nosniff", FRAMES, "DENY", "Referrer-Policy",
-				"strict-origin-when-cross-origin"), "max-age=31536000");
+		this(new TreeMap<>(String.CASE_INSENSITIVE_ORDER), "max-age=31536000");
+		this.headers.put("X-Content-Type-Options", "nosniff");
+		this.headers.put(FRAMES, "DENY");
+		this.headers.put("Referrer-Policy", "strict-origin-when-cross-origin");
 	}
 
 	private SecurityHeaders(Map<String, String> headers, @Nullable String transport) {
@@ -49,7 +51,7 @@ public final class SecurityHeaders implements Middleware {
 	 * @return the other middleware
 	 */
 	public SecurityHeaders with(String name, String value) {
-		Map<String, String> headers = new LinkedHashMap<>(without(name).headers);
+		Map<String, String> headers = copy();
 		headers.put(name, value);
 		return new SecurityHeaders(headers, this.transport);
 	}
@@ -60,8 +62,8 @@ public final class SecurityHeaders implements Middleware {
 	 * @return the other middleware
 	 */
 	public SecurityHeaders without(String name) {
-		Map<String, String> headers = new LinkedHashMap<>(this.headers);
-		headers.keySet().removeIf(name::equalsIgnoreCase);
+		Map<String, String> headers = copy();
+		headers.remove(name);
 		return new SecurityHeaders(headers, this.transport);
 	}
 
@@ -84,7 +86,7 @@ public final class SecurityHeaders implements Middleware {
 			return application.call(environ, (status, headers, excInfo) -> {
 				HeaderFields fields = new HeaderFields(headers);
 				this.headers.forEach((name, value) -> {
-					if (!name.equals(FRAMES)) {
+					if (!name.equalsIgnoreCase(FRAMES)) {
 						fields.setIfAbsent(name, value);
 					}
 				});
@@ -98,6 +100,12 @@ public final class SecurityHeaders implements Middleware {
 				return startResponse.call(status, fields.list(), excInfo);
 			});
 		};
+	}
+
+	private Map<String, String> copy() {
+		Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		headers.putAll(this.headers);
+		return headers;
 	}
 
 	private static boolean hasFrameAncestors(HeaderFields fields) {

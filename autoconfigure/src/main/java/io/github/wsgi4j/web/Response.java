@@ -1,5 +1,6 @@
 package io.github.wsgi4j.web;
 
+import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,7 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Flow;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Header;
@@ -73,7 +78,7 @@ public final class Response implements Application {
 	 * @return the response
 	 */
 	public static Response bytes(String type, byte[] bytes) {
-		return of(type, Payloads.bytes(bytes));
+		return of(type, Payloads.bytes(bytes.clone()));
 	}
 
 	/**
@@ -181,7 +186,28 @@ public final class Response implements Application {
 		if (status / 100 != 3 || status == 304) {
 			throw new IllegalArgumentException("The status " + status + " is not that of a redirection");
 		}
-		return empty(status).header("Location", Percent.encode(Latin1.encode(location), Percent.URL));
+		return empty(status).header("Location",
+				Percent.encode(Latin1.encode(withAsciiHost(location)), Percent.URL));
+	}
+
+	private static String withAsciiHost(String location) {
+		int begin = location.indexOf("//") + 2;
+		boolean absolute = begin == 2 || (begin > 3 && location.charAt(begin - 3) == ':'
+				&& location.substring(0, begin - 3).chars().allMatch(Character::isLetterOrDigit));
+		if (!absolute || Percent.isAscii(location)) {
+			return location;
+		}
+		int end = begin;
+		while (end < location.length() && "/?#".indexOf(location.charAt(end)) < 0) {
+			end++;
+		}
+		try {
+			return location.substring(0, begin) + IDN.toASCII(location.substring(begin, end)) + location.substring(end);
+		}
+		catch (IllegalArgumentException ex) {
+			// No name of a host, and none is looked up.
+			return location;
+		}
 	}
 
 	/**
@@ -279,9 +305,14 @@ public final class Response implements Application {
 	 * @return another response
 	 */
 	public Response vary(String... names) {
+		Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 		String before = find("Vary");
-		String more = String.join(", ", names);
-		return header("Vary", (before != null) ? before + ", " + more : more);
+		String vary = Stream
+			.concat(Stream.ofNullable(before).flatMap((value) -> Stream.of(value.split(","))), Stream.of(names))
+			.map(String::strip)
+			.filter(all::add)
+			.collect(Collectors.joining(", "));
+		return header("Vary", vary);
 	}
 
 	/**

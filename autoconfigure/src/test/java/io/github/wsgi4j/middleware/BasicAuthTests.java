@@ -58,6 +58,15 @@ class BasicAuthTests {
 	}
 
 	@Test
+	void theUserIsAsConfiguredHoweverTheClientComposesIt() {
+		WsgiClient client = client(BasicAuth.of("realm", "caf\u00e9", "secret"));
+		assertThat(client.get("/")
+			.header("Authorization", "Basic " + encode("cafe\u0301:secret", StandardCharsets.UTF_8))
+			.send()
+			.text()).isEqualTo("caf\u00e9 by Basic");
+	}
+
+	@Test
 	void aPredicateDecides() {
 		WsgiClient client = client(BasicAuth.of("realm", (user, password) -> password.equals(user + "!")));
 		assertThat(client.get("/")

@@ -47,6 +47,26 @@ class CorsTests {
 		assertThat(response.header("Access-Control-Allow-Origin")).isEqualTo(allowed ? origin : null);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "https://Example.ORG, https://example.org", "https://example.org:443, https://example.org",
+			"HTTP://example.org:80, http://example.org", "https://*.Example.org:443, https://a.example.org" })
+	void anOriginMayBeConfiguredInAnySpelling(String configured, String sent) {
+		assertThat(client(Cors.allowing(configured)).get("/")
+			.header("Origin", sent)
+			.send()
+			.header("Access-Control-Allow-Origin")).isEqualTo(sent);
+	}
+
+	@Test
+	void allMethodsMayBeAllowed() {
+		WsgiResponse response = client(Cors.allowing(PAGE).methods("*")).request("OPTIONS", "/")
+			.header("Origin", PAGE)
+			.header("Access-Control-Request-Method", "PURGE")
+			.send();
+		assertThat(response.code()).isEqualTo(204);
+		assertThat(response.header("Access-Control-Allow-Methods")).isEqualTo("PURGE");
+	}
+
 	@Test
 	void aCacheIsToldWhetherOrNotThereIsAnOrigin() {
 		assertThat(this.client.get("/").send().headers("Vary")).containsExactly("Accept, Origin");

@@ -84,9 +84,17 @@ class GzipTests {
 
 	@Test
 	void aRangeIsLeftAlone() {
-		assertThat(send(Between.answer("206 Partial Content", Body.text(TEXT), "Content-Type", "text/html",
-				"Content-Range", "bytes 0-6499/9999"))
-			.text()).isEqualTo(TEXT);
+		WsgiResponse part = send(Between.answer("206 Partial Content", Body.text(TEXT), "Content-Type", "text/html",
+				"Content-Range", "bytes 0-6499/9999"));
+		assertThat(part.text()).isEqualTo(TEXT);
+		assertThat(part.header("Vary")).isEqualTo("Accept-Encoding");
+	}
+
+	@Test
+	void typesAreNamedInAnyCase() throws IOException {
+		WsgiClient client = Between.validators(this.gzip.types("Application/Wasm"),
+				Between.text(TEXT, "Content-Type", "application/wasm"));
+		assertThat(unzip(client.get("/").header("Accept-Encoding", "gzip").send())).isEqualTo(TEXT);
 	}
 
 	@Test

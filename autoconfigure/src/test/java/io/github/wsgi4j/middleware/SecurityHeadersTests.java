@@ -50,6 +50,13 @@ class SecurityHeadersTests {
 	}
 
 	@Test
+	void aPolicyOfFramesTakesThePlaceOfAHeaderInAnyCase() {
+		SecurityHeaders policy = this.security.with("x-frame-options", "SAMEORIGIN");
+		Application framed = Between.text("", "Content-Security-Policy", "frame-ancestors https://a.example");
+		assertThat(send(policy, "/", framed).header("X-Frame-Options")).isNull();
+	}
+
+	@Test
 	void headersMayBeReplacedAndLeftOut() {
 		SecurityHeaders changed = this.security.with("x-frame-options", "SAMEORIGIN").without("referrer-POLICY");
 		WsgiResponse response = send(changed, "/", Between.text(""));

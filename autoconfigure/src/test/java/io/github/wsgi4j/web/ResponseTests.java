@@ -138,6 +138,30 @@ class ResponseTests {
 	}
 
 	@Test
+	void aHostThatIsNotAsciiIsSentInAscii() {
+		assertThat(get(Response.redirect("https://b\u00fccher.example:8443/\u00fc?\u00fc")).header("Location"))
+			.isEqualTo("https://xn--bcher-kva.example:8443/%C3%BC?%C3%BC");
+		assertThat(get(Response.redirect("//b\u00fccher.example")).header("Location"))
+			.isEqualTo("//xn--bcher-kva.example");
+		assertThat(get(Response.redirect("/a//\u00fc")).header("Location")).isEqualTo("/a//%C3%BC");
+		assertThat(get(Response.redirect("//" + "\u00fc".repeat(64))).header("Location")).startsWith("//%C3%BC");
+	}
+
+	@Test
+	void whatItVariesByIsNamedOnce() {
+		assertThat(get(Response.text("").vary("Accept").vary("accept", "Cookie")).header("Vary"))
+			.isEqualTo("Accept, Cookie");
+	}
+
+	@Test
+	void itCannotBeChangedThroughItsBytes() {
+		byte[] bytes = { 'a' };
+		Response response = Response.bytes("text/plain", bytes);
+		bytes[0] = 'b';
+		assertThat(get(response).text()).isEqualTo("a");
+	}
+
+	@Test
 	void aRedirectionHasNoRoomForAnotherHeader() {
 		assertThat(get(Response.redirect(307, "/a\r\nSet-Cookie: x=y")).headers())
 			.contains(Header.of("Location", "/a%0D%0ASet-Cookie:%20x=y"))
