@@ -40,6 +40,7 @@ public final class ConnectionTurns extends ChannelDuplexHandler {
 	public static void install(Channel channel, boolean endMatters) {
 		if (channel.pipeline().get(NettyPipeline.ReactiveBridge) != null) {
 			LoopTurn.note(channel);
+			PipelinedClose.install(channel);
 			channel.pipeline()
 				.addBefore(NettyPipeline.ReactiveBridge, ConnectionTurns.class.getName(),
 						new ConnectionTurns(endMatters));

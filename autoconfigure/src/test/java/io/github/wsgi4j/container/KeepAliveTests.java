@@ -3,8 +3,12 @@ package io.github.wsgi4j.container;
 import java.util.List;
 
 import io.github.wsgi4j.Body;
+import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.Header;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +29,46 @@ class KeepAliveTests {
 				assertThat(status(client, "/elsewhere")).as("request %d for Spring", i).isEqualTo(404);
 			}
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 2, 25, 300 })
+	void theLastOfPipelinedRequestsMayEndTheConnection(int requests) {
+		String get = "GET /%d HTTP/1.1\r\nHost: localhost\r\n%s\r\n";
+		StringBuilder all = new StringBuilder();
+		for (int i = 1; i < requests; i++) {
+			all.append(get.formatted(i, ""));
+		}
+		all.append(get.formatted(requests, "Connection: close\r\n"));
+		try (WsgiServer server = paths(); RawClient client = server.connect()) {
+			client.send(all + get.formatted(0, ""));
+			for (int i = 1; i <= requests; i++) {
+				RawResponse response = client.readResponse();
+				assertThat(response.text()).isEqualTo("/" + i);
+				assertThat(response.header("Connection")).isEqualTo((i == requests) ? "close" : null);
+			}
+			assertThat(client.isClosedByServer()).isTrue();
+		}
+	}
+
+	@Test
+	void anUploadMayBeTheLastOfPipelinedRequests() {
+		String get = "GET /1 HTTP/1.1\r\nHost: localhost\r\n\r\n";
+		String post = "POST /2 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 5\r\n\r\n12345";
+		try (WsgiServer server = paths(); RawClient client = server.connect()) {
+			client.send(get + get + post);
+			assertThat(client.readResponse().text()).isEqualTo("/1");
+			assertThat(client.readResponse().text()).isEqualTo("/1");
+			assertThat(client.readResponse().text()).isEqualTo("/2");
+			assertThat(client.isClosedByServer()).isTrue();
+		}
+	}
+
+	private static WsgiServer paths() {
+		return new WsgiServer().serve((environ, start) -> {
+			start.call("200 OK", List.of(Header.of("Content-Type", "text/plain")));
+			return Body.text(Environ.get(environ, Environ.PATH_INFO));
+		});
 	}
 
 	private static int status(RawClient client, String target) {
