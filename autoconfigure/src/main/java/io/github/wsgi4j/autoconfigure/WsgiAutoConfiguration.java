@@ -7,6 +7,7 @@ import io.github.wsgi4j.container.EnvironCustomizer;
 import io.github.wsgi4j.container.Execution;
 import io.github.wsgi4j.container.ExecutionMode;
 import io.github.wsgi4j.container.LimitWatch;
+import io.github.wsgi4j.container.ReplayableForms;
 import io.github.wsgi4j.container.RequestListener;
 import io.github.wsgi4j.container.WsgiContainer;
 import io.github.wsgi4j.container.WsgiHandlerMapping;
@@ -115,6 +116,11 @@ public final class WsgiAutoConfiguration {
 			@Qualifier(WebHttpHandlerBuilder.FORWARDED_HEADER_TRANSFORMER_BEAN_NAME) ObjectProvider<ForwardedHeaderTransformer> transformer) {
 		return (builder) -> transformer
 			.ifAvailable((available) -> builder.forwardedHeaderTransformer(new ForwardedBasePath(available)));
+	}
+
+	@Bean
+	WebHttpHandlerBuilderCustomizer wsgiReplayableForms(WsgiContainer container) {
+		return (builder) -> builder.httpHandlerDecorator(new ReplayableForms(container.settings()));
 	}
 
 	@Bean

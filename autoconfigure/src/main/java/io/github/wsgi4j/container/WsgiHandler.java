@@ -12,6 +12,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
@@ -83,13 +84,22 @@ final class WsgiHandler implements WebHandler {
 			// Of several lengths Netty takes the first, where others may take the last.
 			LingeringClose.closeAfter(exchange);
 		}
-		return this.bodies.open(exchange.getRequest())
-			.doOnError((ex) -> LingeringClose.closeAfter(exchange))
+		return receive(exchange.getRequest()).doOnError((ex) -> LingeringClose.closeAfter(exchange))
 			.flatMap((body) -> call(exchange, body, user))
 			.onErrorResume((ex) -> InboundBody.isGivenUp(exchange.getRequest(), ex), (ex) -> {
 				AwaitedResponse.drop(exchange, ex);
 				return Mono.empty();
 			});
+	}
+
+	private Mono<RequestBody> receive(ServerHttpRequest request) {
+		if (!ReplayableForms.isForm(request)) {
+			return this.bodies.open(request);
+		}
+		return Mono.deferContextual((context) -> {
+			ReplayableRequest.handOver(context);
+			return this.bodies.open(request);
+		});
 	}
 
 	private Invocation limited(Ticket ticket, Map<String, Object> environ, RunningRequest request,

@@ -121,6 +121,21 @@ final class TestServer implements AutoCloseable {
 	}
 
 	/**
+	 * Sends a POST with a body.
+	 * @param headers names and values by turns
+	 */
+	HttpResponse<String> post(String target, String type, String body, String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + target))
+			.POST(HttpRequest.BodyPublishers.ofString(body))
+			.header("Content-Type", type)
+			.timeout(TIMEOUT);
+		for (int i = 0; i < headers.length; i += 2) {
+			request.header(headers[i], headers[i + 1]);
+		}
+		return get(CLIENT.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()));
+	}
+
+	/**
 	 * Sends a POST that does not say the length of its body.
 	 */
 	HttpResponse<String> postChunked(String target, String body) {
