@@ -1,12 +1,17 @@
 package io.github.wsgi4j.autoconfigure;
 
+import java.net.InetSocketAddress;
+
+import io.github.wsgi4j.http.Forwarded;
+
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
 /**
- * Keeps the base path in the context path. Spring puts a forwarded prefix in its place,
- * and the base path is then taken for a part of the path within the application, where no
- * mapping and no rule of Spring Security expects it.
+ * Refuses what proxies say if it cannot be, and keeps the base path in the context path.
+ * Spring puts a forwarded prefix in its place, and the base path is then taken for a part
+ * of the path within the application, where no mapping and no rule of Spring Security
+ * expects it.
  */
 final class ForwardedBasePath extends ForwardedHeaderTransformer {
 
@@ -18,13 +23,26 @@ final class ForwardedBasePath extends ForwardedHeaderTransformer {
 
 	@Override
 	public ServerHttpRequest apply(ServerHttpRequest request) {
-		ServerHttpRequest forwarded = this.delegate.apply(request);
+		ServerHttpRequest forwarded = this.delegate.isRemoveOnly() ? this.delegate.apply(request) : trust(request);
 		String path = forwarded.getPath().value();
 		String within = request.getPath().pathWithinApplication().value();
 		// Whatever a proxy has in front of the path, the application's part stays the
 		// same.
 		return path.endsWith(within) ? withContextPath(forwarded, path.substring(0, path.length() - within.length()))
 				: forwarded;
+	}
+
+	// Spring believes whatever it can put into a URL, and takes any text for an address.
+	private ServerHttpRequest trust(ServerHttpRequest request) {
+		Forwarded forwarded = Forwarded.of(request.getHeaders()::getFirst);
+		ServerHttpRequest trusted = this.delegate.apply(request);
+		InetSocketAddress client = request.getRemoteAddress();
+		if (client == null || client.equals(trusted.getRemoteAddress())) {
+			return trusted;
+		}
+		InetSocketAddress named = (forwarded.client() != null && forwarded.clientAddress() != null) ? InetSocketAddress
+			.createUnresolved(forwarded.clientAddress(), forwarded.client().portOr(client.getPort())) : client;
+		return trusted.mutate().remoteAddress(named).build();
 	}
 
 	private static ServerHttpRequest withContextPath(ServerHttpRequest request, String contextPath) {

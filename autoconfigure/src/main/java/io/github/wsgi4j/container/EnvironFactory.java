@@ -24,6 +24,8 @@ final class EnvironFactory {
 
 	private static final List<Integer> VERSION = List.of(1, 0);
 
+	private static final String HOST = "HTTP_HOST";
+
 	private static final FileWrapper FILE_WRAPPER = Body::of;
 
 	private final ScriptPath mount;
@@ -62,7 +64,7 @@ final class EnvironFactory {
 	}
 
 	private void addRequest(Map<String, Object> environ, ServerHttpRequest request) {
-		String query = request.getURI().getRawQuery();
+		String query = NativeRequest.query(request);
 		environ.put(Environ.REQUEST_METHOD, request.getMethod().name());
 		this.mount.divide(request.getPath(), environ);
 		environ.put(Environ.QUERY_STRING, (query != null) ? query : "");
@@ -72,6 +74,10 @@ final class EnvironFactory {
 	private static void addServer(Map<String, Object> environ, ServerHttpRequest request) {
 		boolean secure = "https".equalsIgnoreCase(request.getURI().getScheme());
 		ServerAddress address = ServerAddress.of(request, secure);
+		if (!address.isSaidBy((String) environ.get(HOST), secure)) {
+			// A URL is made of it: PEP 3333, "URL Reconstruction".
+			environ.put(HOST, address.authority(secure));
+		}
 		environ.put(Environ.SERVER_NAME, address.name());
 		environ.put(Environ.SERVER_PORT, Integer.toString(address.port()));
 		environ.put(Environ.SERVER_PROTOCOL, NativeRequest.protocol(request));

@@ -52,7 +52,8 @@ final class NativeRequest {
 	static String target(ServerHttpRequest request) {
 		Object origin = origin(request);
 		if (REACTOR && origin instanceof HttpServerRequest reactor) {
-			return reactor.uri();
+			String sent = SentTarget.of(reactor.requestHeaders());
+			return (sent != null) ? sent : reactor.uri();
 		}
 		String target = ServletExchange.target(origin);
 		if (target != null) {
@@ -61,6 +62,16 @@ final class NativeRequest {
 		String query = request.getURI().getRawQuery();
 		String path = request.getPath().value();
 		return (path.isEmpty() ? "/" : path) + ((query != null) ? "?" + query : "");
+	}
+
+	/**
+	 * The query as it was sent, unless a filter has changed it.
+	 */
+	static @Nullable String query(ServerHttpRequest request) {
+		HttpServerRequest reactor = reactor(request);
+		String sent = (reactor != null) ? SentTarget.of(reactor.requestHeaders()) : null;
+		int begin = (sent != null) ? sent.indexOf('?') : -1;
+		return (sent != null && begin >= 0) ? sent.substring(begin + 1) : request.getURI().getRawQuery();
 	}
 
 	/**

@@ -9,39 +9,62 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * Where a request was sent to, as far as the client says so, else where it arrived: RFC
- * 3875, sections 4.1.14 and 4.1.15.
+ * Where a request was sent to, as far as the client or a trusted proxy says so, else
+ * where it arrived: RFC 3875, sections 4.1.14 and 4.1.15.
  *
  * @param name the host
  * @param port the port
+ * @param said the text that says so, or {@code null}
  */
-record ServerAddress(String name, int port) {
+record ServerAddress(String name, int port, @Nullable String said) {
 
 	static ServerAddress of(ServerHttpRequest request, boolean secure) {
 		InetSocketAddress local = request.getLocalAddress();
-		if (local != null && NativeRequest.count(request, HttpHeaderNames.HOST) == 0) {
-			return new ServerAddress(local.getHostString(), local.getPort());
+		ServerAddress asked = parse(authority(request), secure);
+		boolean unknown = local != null && NativeRequest.count(request, HttpHeaderNames.HOST) == 0
+				&& NativeRequest.target(request).startsWith("/");
+		if (asked != null && !unknown) {
+			return asked;
 		}
-		int usual = secure ? 443 : 80;
-		HostPort sent = HostPort.parse(authority(request));
-		if (sent == null) {
-			return new ServerAddress((local != null) ? local.getHostString() : "localhost", usual);
-		}
-		return new ServerAddress(sent.host(), sent.portOr(usual));
+		return (local != null) ? new ServerAddress(local.getHostString(), local.getPort(), null)
+				: new ServerAddress("localhost", secure ? 443 : 80, null);
 	}
 
 	// A target with a host of its own has precedence over the header: RFC 9112, 3.2.2.
 	private static @Nullable String authority(ServerHttpRequest request) {
 		String target = NativeRequest.target(request);
-		int scheme = target.startsWith("/") ? -1 : target.indexOf("://");
-		if (scheme < 0) {
+		int begin = target.indexOf("://") + 3;
+		if (target.startsWith("/") || begin < 3) {
 			return request.getURI().getRawAuthority();
 		}
-		int end = scheme + 3;
-		while (end < target.length() && target.charAt(end) != '/' && target.charAt(end) != '?') {
+		int end = begin;
+		while (end < target.length() && "/?".indexOf(target.charAt(end)) < 0) {
 			end++;
 		}
-		return target.substring(scheme + 3, end);
+		return target.substring(begin, end);
+	}
+
+	private static @Nullable ServerAddress parse(@Nullable String authority, boolean secure) {
+		HostPort parsed = HostPort.parse(authority);
+		return (parsed != null) ? new ServerAddress(parsed.host(), parsed.portOr(secure ? 443 : 80), authority) : null;
+	}
+
+	/**
+	 * Whether a header {@code Host} says the same, or there is nothing to be said.
+	 */
+	boolean isSaidBy(@Nullable String host, boolean secure) {
+		if (this.said == null || this.said.equals(host)) {
+			return true;
+		}
+		ServerAddress other = parse(host, secure);
+		return other != null && other.port == this.port && other.name.equalsIgnoreCase(this.name);
+	}
+
+	/**
+	 * The value of the header {@code Host} that asks for it.
+	 */
+	String authority(boolean secure) {
+		return (this.port == (secure ? 443 : 80)) ? this.name : this.name + ":" + this.port;
 	}
 
 }

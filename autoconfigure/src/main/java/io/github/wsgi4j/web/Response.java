@@ -186,15 +186,14 @@ public final class Response implements Application {
 		if (status / 100 != 3 || status == 304) {
 			throw new IllegalArgumentException("The status " + status + " is not that of a redirection");
 		}
-		return empty(status).header("Location",
-				Percent.encode(Latin1.encode(withAsciiHost(location)), Percent.URL));
+		return empty(status).header("Location", Percent.encode(Latin1.encode(withAsciiHost(location)), Percent.URL));
 	}
 
 	private static String withAsciiHost(String location) {
 		int begin = location.indexOf("//") + 2;
 		boolean absolute = begin == 2 || (begin > 3 && location.charAt(begin - 3) == ':'
 				&& location.substring(0, begin - 3).chars().allMatch(Character::isLetterOrDigit));
-		if (!absolute || Percent.isAscii(location)) {
+		if (!absolute || Latin1.isAscii(location)) {
 			return location;
 		}
 		int end = begin;

@@ -7,13 +7,16 @@ import io.github.wsgi4j.container.WsgiHandlerMapping;
 import io.netty.channel.epoll.EpollChannelOption;
 import reactor.netty.http.server.HttpServer;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration of what the container wants of Reactor Netty.
@@ -24,6 +27,11 @@ import org.springframework.context.annotation.Configuration;
 public final class WsgiNettyAutoConfiguration {
 
 	WsgiNettyAutoConfiguration() {
+	}
+
+	@Bean
+	RequestEdgeCustomizer wsgiRequestEdge(ObjectProvider<ServerProperties> server, Environment environment) {
+		return new RequestEdgeCustomizer(server.getIfAvailable(), environment);
 	}
 
 	@Bean

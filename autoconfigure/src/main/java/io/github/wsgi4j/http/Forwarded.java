@@ -1,0 +1,141 @@
+package io.github.wsgi4j.http;
+
+import java.util.Locale;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the nearest proxies say of a request, in the header {@code Forwarded} of RFC 7239
+ * or else in {@code X-Forwarded-*}. Of several values the first counts.
+ *
+ * @param scheme {@code http} or {@code https}
+ * @param host the host that the client asked for, with its port if there is one
+ * @param port the port that the client asked for, or -1
+ * @param client the address of the client, in brackets if it is one of IPv6, or a name
+ * @param prefix the path that was taken off: empty, or starting but not ending with a
+ * slash
+ */
+public record Forwarded(@Nullable String scheme, @Nullable HostPort host, int port, @Nullable HostPort client,
+		@Nullable String prefix) {
+
+	/**
+	 * Reads the headers of a request.
+	 * @param headers gives the value of a header, or {@code null} if there is none
+	 * @throws IllegalArgumentException if one is malformed
+	 */
+	public static Forwarded of(Function<String, @Nullable String> headers) {
+		String standard = headers.apply("Forwarded");
+		String prefix = prefix(headers.apply("X-Forwarded-Prefix"));
+		if (standard != null) {
+			HostPort host = host(parameter(standard, "host"), "host");
+			return new Forwarded(scheme(parameter(standard, "proto")), host, (host != null) ? host.port() : -1,
+					client(parameter(standard, "for")), prefix);
+		}
+		HostPort host = host(first(headers.apply("X-Forwarded-Host")), "host");
+		HostPort port = host(port(first(headers.apply("X-Forwarded-Port"))), "port");
+		return new Forwarded(scheme(first(headers.apply("X-Forwarded-Proto"))), host,
+				(port != null) ? port.port() : (host != null) ? host.port() : -1,
+				client(first(headers.apply("X-Forwarded-For"))), prefix);
+	}
+
+	/**
+	 * Returns the client's address without brackets.
+	 */
+	public @Nullable String clientAddress() {
+		String host = (this.client != null) ? this.client.host() : null;
+		return (host != null && host.startsWith("[")) ? host.substring(1, host.length() - 1) : host;
+	}
+
+	private static @Nullable String scheme(@Nullable String text) {
+		return switch ((text != null) ? text.toLowerCase(Locale.ROOT) : "") {
+			case "http", "ws" -> "http";
+			case "https", "wss" -> "https";
+			case "" -> null;
+			default -> throw new IllegalArgumentException("Invalid forwarded scheme");
+		};
+	}
+
+	private static @Nullable HostPort host(@Nullable String text, String what) {
+		HostPort host = HostPort.parse(text);
+		if (host == null && text != null) {
+			throw new IllegalArgumentException("Invalid forwarded " + what);
+		}
+		return host;
+	}
+
+	private static @Nullable String port(@Nullable String text) {
+		return (text != null && !text.isEmpty()) ? "x:" + text : text;
+	}
+
+	// A proxy may hide the client; an address of IPv6 may come without its brackets.
+	private static @Nullable HostPort client(@Nullable String text) {
+		if (text == null || text.startsWith("_") || text.equalsIgnoreCase("unknown")) {
+			return null;
+		}
+		boolean bare = text.indexOf(':') != text.lastIndexOf(':') && !text.startsWith("[");
+		return host(bare ? "[" + text + "]" : text, "client");
+	}
+
+	private static @Nullable String prefix(@Nullable String value) {
+		if (value == null) {
+			return null;
+		}
+		StringBuilder prefix = new StringBuilder();
+		for (String part : value.split(",", -1)) {
+			String path = part.strip();
+			prefix.append(path, 0, path.endsWith("/") ? path.length() - 1 : path.length());
+		}
+		if (!isPath(prefix)) {
+			throw new IllegalArgumentException("Invalid forwarded prefix");
+		}
+		return prefix.toString();
+	}
+
+	// Without an empty segment, which would make a host of the next one.
+	private static boolean isPath(CharSequence text) {
+		boolean slash = false;
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if ((c == '/') ? slash : i == 0 || (!isAlphanumeric(c) && "-._~!$&'()*+;=:@".indexOf(c) < 0)) {
+				return false;
+			}
+			slash = c == '/';
+		}
+		return !slash;
+	}
+
+	private static boolean isAlphanumeric(char c) {
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+	}
+
+	private static @Nullable String first(@Nullable String value) {
+		return (value != null) ? value.split(",", 2)[0].strip() : null;
+	}
+
+	private static @Nullable String parameter(String value, String name) {
+		boolean quoted = false;
+		int begin = 0;
+		for (int i = 0; i <= value.length(); i++) {
+			char c = (i < value.length()) ? value.charAt(i) : ',';
+			quoted ^= (c == '"');
+			if (i == value.length() || (!quoted && (c == ';' || c == ','))) {
+				String pair = value.substring(begin, i).strip();
+				begin = i + 1;
+				if (pair.regionMatches(true, 0, name + "=", 0, name.length() + 1)) {
+					return unquoted(pair.substring(name.length() + 1));
+				}
+				if (c == ',') {
+					return null;
+				}
+			}
+		}
+		return null;
+	}
+
+	private static String unquoted(String text) {
+		boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+		return quoted ? text.substring(1, text.length() - 1) : text;
+	}
+
+}
