@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlainPath {
 
+	private static final String WELL_KNOWN = ".well-known";
+
 	private final List<String> names;
 
 	private PlainPath(List<String> names) {
@@ -24,11 +26,13 @@ public final class PlainPath {
 	 * Reads a path.
 	 * @param path the path, decoded
 	 * @return the path, or {@code null} if one of its names is empty, starts with a dot,
-	 * ends with a dot or a blank, or has a backslash, a colon or a control character
+	 * ends with a dot or a blank, or has a backslash, a colon or a control character; the
+	 * first may be {@code .well-known}, which is there to be asked for (RFC 8615)
 	 */
 	public static @Nullable PlainPath parse(String path) {
 		List<String> names = List.of(path.split("/", -1));
-		return names.stream().allMatch(PlainPath::isPlain) ? new PlainPath(names) : null;
+		boolean known = names.size() > 1 && names.get(0).equals(WELL_KNOWN);
+		return names.stream().skip(known ? 1 : 0).allMatch(PlainPath::isPlain) ? new PlainPath(names) : null;
 	}
 
 	/**
@@ -41,7 +45,7 @@ public final class PlainPath {
 
 	/**
 	 * Follows the path, and the links on it, as long as they stay below a directory and
-	 * lead to nothing whose name starts with a dot.
+	 * lead to nothing hidden.
 	 * @param root the directory, as {@link Path#toRealPath} gives it: below any other
 	 * name of it nothing is found
 	 * @return the file or directory that is there, without a link on the way to it, or
@@ -69,8 +73,11 @@ public final class PlainPath {
 	}
 
 	private static boolean isHidden(Path path) {
+		boolean first = true;
 		for (Path name : path) {
-			if (name.toString().startsWith(".")) {
+			boolean known = first && name.toString().equals(WELL_KNOWN);
+			first = false;
+			if (name.toString().startsWith(".") && !known) {
 				return true;
 			}
 		}

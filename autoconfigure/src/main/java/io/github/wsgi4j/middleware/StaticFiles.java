@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  * and a {@code Last-Modified} to ask for it conditionally; one of a jar has an
  * {@code ETag}.
  * <p>
- * No file is sent whose path has a segment that starts with a dot, a backslash, a colon,
- * an encoded slash, a control character, or bytes that are no UTF-8; nor one that a link
- * leads to outside of the directory. Folders are not listed, and answer only to a path
- * that ends with a slash, if there is an index file.
+ * No file is sent whose path has a segment that starts with a dot, but for
+ * {@code .well-known} as the first, a backslash, a colon, an encoded slash, a control
+ * character, or bytes that are no UTF-8; nor one that a link leads to outside of the
+ * directory. Folders are not listed, and answer only to a path that ends with a slash, if
+ * there is an index file.
  */
 public final class StaticFiles implements Middleware {
 

@@ -57,6 +57,20 @@ class StaticFilesTests {
 	}
 
 	@Test
+	void whatIsWellKnownIsFound() throws IOException {
+		Files.createDirectories(this.root.resolve(".well-known/acme-challenge"));
+		Files.writeString(this.root.resolve(".well-known/acme-challenge/token"), "well known");
+		Files.createDirectories(this.root.resolve("a/.well-known"));
+		Files.writeString(this.root.resolve("a/.well-known/token"), "hidden");
+		Files.writeString(this.root.resolve(".well-known/.hidden"), "hidden");
+		WsgiClient client = client(StaticFiles.of(this.root));
+		assertThat(client.get("/.well-known/acme-challenge/token").send().text()).isEqualTo("well known");
+		for (String target : new String[] { "/a/.well-known/token", "/.well-known/.hidden", "/.well-known" }) {
+			assertThat(client.get(target).send().text()).isEqualTo("the application");
+		}
+	}
+
+	@Test
 	void aFileIsSent() {
 		WsgiResponse response = this.client.get("/static/a.txt?v=1").send();
 		assertThat(response.status()).isEqualTo("200 OK");

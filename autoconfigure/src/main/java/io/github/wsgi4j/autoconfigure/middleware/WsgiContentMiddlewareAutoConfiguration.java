@@ -72,6 +72,7 @@ public final class WsgiContentMiddlewareAutoConfiguration {
 	@ConditionalOnBooleanProperty("wsgi.middleware.static-files.enabled")
 	StaticFiles wsgiStaticFiles(ResourceLoader loader) {
 		WsgiContentMiddlewareProperties.StaticFiles files = this.properties.staticFiles();
+		FileNames.warnIfLimited(System.getProperty("sun.jnu.encoding", ""));
 		try {
 			StaticFiles middleware = files(files.location(), loader).at(files.prefix());
 			middleware = (files.index() != null) ? middleware.index(files.index()) : middleware;
