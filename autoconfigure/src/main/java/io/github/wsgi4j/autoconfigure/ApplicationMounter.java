@@ -7,9 +7,10 @@ import java.util.Map;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.container.ExecutionMode;
-import io.github.wsgi4j.container.Limits;
+import io.github.wsgi4j.container.ApplicationLimits;
 import io.github.wsgi4j.container.MountedApplication;
 import io.github.wsgi4j.container.WsgiContainer;
+import io.github.wsgi4j.container.WsgiHandlerFactory;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
@@ -25,6 +26,8 @@ final class ApplicationMounter {
 
 	private final WsgiContainer container;
 
+	private final WsgiHandlerFactory handlers;
+
 	private final ExecutionModes modes;
 
 	private final Executions executions;
@@ -32,10 +35,11 @@ final class ApplicationMounter {
 	private final Validation validation;
 
 	ApplicationMounter(ConfigurableListableBeanFactory beans, WsgiProperties properties, WsgiContainer container,
-			ExecutionModes modes, Executions executions, Validation validation) {
+			WsgiHandlerFactory handlers, ExecutionModes modes, Executions executions, Validation validation) {
 		this.beans = beans;
 		this.properties = properties;
 		this.container = container;
+		this.handlers = handlers;
 		this.modes = modes;
 		this.executions = executions;
 		this.validation = validation;
@@ -45,12 +49,13 @@ final class ApplicationMounter {
 		List<NamedMiddleware> middleware = NamedMiddleware.of(this.beans);
 		List<String> names = middleware.stream().map(NamedMiddleware::name).toList();
 		List<MountedApplication> mounted = new ArrayList<>();
-		Map<String, Limits> limits = this.properties.limits().resolve(new ApplicationNames(this.beans));
+		Map<String, ApplicationLimits> limits = this.properties.limits().resolve(new ApplicationNames(this.beans));
 		new MountResolver(this.beans, this.properties).resolve().forEach((name, path) -> {
 			Application application = around(name, middleware).wrap(this.beans.getBean(name, Application.class));
-			Limits own = limits.get(name);
+			ApplicationLimits own = limits.get(name);
 			WsgiContainer container = container(name);
-			mounted.add(((own != null) ? container.with(own) : container).mount(name, path, names, application));
+			mounted.add(this.handlers.mount((own != null) ? container.with(own) : container, name, path, names,
+					application));
 		});
 		return mounted;
 	}

@@ -6,10 +6,11 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.container.EnvironCustomizer;
 import io.github.wsgi4j.container.Execution;
 import io.github.wsgi4j.container.ExecutionMode;
-import io.github.wsgi4j.container.LimitWatch;
 import io.github.wsgi4j.container.ReplayableForms;
 import io.github.wsgi4j.container.RequestListener;
+import io.github.wsgi4j.container.TimeoutMonitor;
 import io.github.wsgi4j.container.WsgiContainer;
+import io.github.wsgi4j.container.WsgiHandlerFactory;
 import io.github.wsgi4j.container.WsgiHandlerMapping;
 import io.github.wsgi4j.container.WsgiObservationConvention;
 import io.github.wsgi4j.container.WsgiSettings;
@@ -82,30 +83,31 @@ public final class WsgiAutoConfiguration {
 	}
 
 	@Bean
-	LimitWatch wsgiLimitWatch() {
-		return new LimitWatch();
+	TimeoutMonitor wsgiTimeoutMonitor() {
+		return new TimeoutMonitor();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	WsgiContainer wsgiContainer(Execution wsgiExecution, ObjectProvider<ServerProperties> server,
 			ObjectProvider<EnvironCustomizer> customizers, ObjectProvider<RequestListener> listeners,
-			ObjectProvider<ObservationRegistry> observations, ObjectProvider<WsgiObservationConvention> convention,
-			LimitWatch watch) {
+			ObjectProvider<ObservationRegistry> observations, ObjectProvider<WsgiObservationConvention> convention) {
 		return new WsgiContainer(wsgiExecution, settings(server.getIfAvailable()), customizers.orderedStream().toList(),
 				listeners.orderedStream().toList(), observations.getIfAvailable(() -> ObservationRegistry.NOOP),
-				convention.getIfAvailable(), watch);
+				convention.getIfAvailable());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	WsgiHandlerMapping wsgiHandlerMapping(ConfigurableListableBeanFactory beans, WsgiContainer container,
-			Executions executions, WebFluxProperties webFlux, ObjectProvider<WebFluxConfigurer> configurers,
-			ObjectProvider<ViolationListener> violations) {
+			TimeoutMonitor timeouts, Executions executions, WebFluxProperties webFlux,
+			ObjectProvider<WebFluxConfigurer> configurers, ObjectProvider<ViolationListener> violations) {
 		String staticPattern = webFlux.getStaticPathPattern();
 		Validation validation = new Validation(this.properties, violations.orderedStream().toList());
 		return new WsgiHandlerMapping(
-				new ApplicationMounter(beans, this.properties, container, this.modes, executions, validation).mount(),
+				new ApplicationMounter(beans, this.properties, container, new WsgiHandlerFactory(timeouts), this.modes,
+						executions, validation)
+					.mount(),
 				STATIC_DEFAULT.equals(staticPattern) ? null : staticPattern, CorsMappings.of(configurers));
 	}
 

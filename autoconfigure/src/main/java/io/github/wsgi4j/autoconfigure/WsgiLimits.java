@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
-import io.github.wsgi4j.container.Limits;
+import io.github.wsgi4j.container.ApplicationLimits;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -49,18 +49,17 @@ public record WsgiLimits(@DefaultValue("1GB") DataSize maxBodySize, @DefaultValu
 	/**
 	 * What holds for applications that have no limits of their own.
 	 */
-	Limits common() {
-		return new Limits(this.maxBodySize.toBytes(), this.responseTimeout, this.readTimeout,
-				this.maxConcurrentRequests, this.maxQueue, Math.toIntExact(this.sendBuffer.toBytes()),
-				this.writeTimeout);
+	ApplicationLimits common() {
+		return new ApplicationLimits(this.maxBodySize.toBytes(), this.responseTimeout, this.readTimeout,
+				this.maxConcurrentRequests, this.maxQueue, Math.toIntExact(this.sendBuffer.toBytes()), this.writeTimeout);
 	}
 
 	/**
 	 * The limits of the applications that have their own, by the names of their beans.
 	 * @throws MisconfigurationException if a name is that of no bean
 	 */
-	Map<String, Limits> resolve(ApplicationNames names) {
-		Map<String, Limits> resolved = new LinkedHashMap<>();
+	Map<String, ApplicationLimits> resolve(ApplicationNames names) {
+		Map<String, ApplicationLimits> resolved = new LinkedHashMap<>();
 		names.resolve(NAME + ".applications", this.applications)
 			.forEach((name, own) -> resolved.put(name, own.or(common())));
 		return resolved;
@@ -85,8 +84,8 @@ public record WsgiLimits(@DefaultValue("1GB") DataSize maxBodySize, @DefaultValu
 			@Nullable Duration readTimeout, @Nullable Integer maxConcurrentRequests, @Nullable Integer maxQueue,
 			@Nullable DataSize sendBuffer, @Nullable Duration writeTimeout) {
 
-		private Limits or(Limits common) {
-			return new Limits((this.maxBodySize != null) ? this.maxBodySize.toBytes() : common.maxBodySize(),
+		private ApplicationLimits or(ApplicationLimits common) {
+			return new ApplicationLimits((this.maxBodySize != null) ? this.maxBodySize.toBytes() : common.maxBodySize(),
 					or(this.responseTimeout, common.responseTimeout()), or(this.readTimeout, common.readTimeout()),
 					or(this.maxConcurrentRequests, common.maxRequests()), or(this.maxQueue, common.maxQueue()),
 					(this.sendBuffer != null) ? Math.toIntExact(this.sendBuffer.toBytes()) : common.sendBuffer(),

@@ -8,8 +8,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.web.server.ServerWebExchange;
-
 /**
  * The body of one response as it is produced, held to its {@code Content-Length} and to
  * the pace of the client.
@@ -27,13 +25,13 @@ final class BodyStream {
 	/** What a small block counts for, so that a turn has few of them as well. */
 	private static final int LEAST = 1024;
 
-	private final ServerWebExchange exchange;
+	private final NativeExchange exchange;
 
-	private final Wire wire;
+	private final ServerConnection connection;
 
-	private final Outlet outlet;
+	private final BodyPublisher publisher;
 
-	private final Delivery delivery;
+	private final ResponseCallback callback;
 
 	private final long declared;
 
@@ -51,38 +49,39 @@ final class BodyStream {
 
 	/**
 	 * Begins a body.
-	 * @param wire the connection
+	 * @param connection the connection
 	 * @param buffer the bytes that wait for the connection before the application does
 	 * @param length the number of bytes to be sent, or -1
-	 * @param http10 whether a body without a length ends with the connection
-	 * @param delivery is told how the body gets on
+	 * @param callback is told how the body gets on
 	 */
-	BodyStream(ServerWebExchange exchange, Wire wire, int buffer, long length, boolean http10, Delivery delivery) {
+	BodyStream(NativeExchange exchange, ServerConnection connection, int buffer, long length,
+			ResponseCallback callback) {
 		this.exchange = exchange;
 		this.declared = length;
 		this.remaining = (length >= 0) ? length : Long.MAX_VALUE;
-		this.endsWithConnection = http10 && length < 0;
-		this.wire = wire;
-		int room = wire.reserve(buffer);
+		// RFC 9112, section 6.3.
+		this.endsWithConnection = exchange.isHttp10() && length < 0;
+		this.connection = connection;
+		int room = connection.reserve(buffer);
 		this.slice = Math.min(SLICE, room);
-		this.outlet = new Outlet(this.wire, room, this::ready, delivery::lost);
-		this.delivery = delivery;
+		this.publisher = new BodyPublisher(this.connection, room, this::ready, callback::lost);
+		this.callback = callback;
 	}
 
 	private void ready() {
 		LockSupport.unpark(this.writer);
-		this.delivery.ready();
+		this.callback.ready();
 	}
 
-	Outlet outlet() {
-		return this.outlet;
+	BodyPublisher publisher() {
+		return this.publisher;
 	}
 
 	/**
 	 * Whether more of the body is of any use.
 	 */
 	boolean wantsMore() {
-		return !this.full && !this.outlet.isCancelled();
+		return !this.full && !this.publisher.isCancelled();
 	}
 
 	/**
@@ -90,7 +89,7 @@ final class BodyStream {
 	 * @return how far the block has been taken
 	 */
 	int send(byte[] block, int offset) {
-		if (!this.wire.isHere()) {
+		if (!this.connection.isHere()) {
 			return send(block, offset, false);
 		}
 		// The client may read as fast as the loop writes, and there is always room then.
@@ -100,19 +99,19 @@ final class BodyStream {
 		int sent = send(block, offset, false);
 		this.turn += Math.max(sent - offset, LEAST);
 		if (this.turn >= TURN) {
-			this.wire.executor().execute(this::nextTurn);
+			this.connection.executor().execute(this::nextTurn);
 		}
 		return sent;
 	}
 
 	private void nextTurn() {
 		this.turn = 0;
-		this.delivery.ready();
+		this.callback.ready();
 	}
 
 	private int send(byte[] block, int offset, boolean beyondRoom) {
 		int sent = offset;
-		while (sent < block.length && (beyondRoom || this.outlet.hasRoom()) && wantsMore()) {
+		while (sent < block.length && (beyondRoom || this.publisher.hasRoom()) && wantsMore()) {
 			int size = (int) Math.min(Math.min(this.slice, block.length - sent), this.remaining);
 			if (size == this.remaining && size < block.length - sent) {
 				// First, since the client may leave with the last byte.
@@ -120,7 +119,7 @@ final class BodyStream {
 				this.full = true;
 			}
 			if (size > 0) {
-				this.outlet.offer(Blocks.copy(block, sent, size, this.exchange.getResponse().bufferFactory()));
+				this.publisher.offer(Blocks.copy(block, sent, size, this.exchange.response().bufferFactory()));
 			}
 			this.remaining -= size;
 			sent += size;
@@ -135,9 +134,9 @@ final class BodyStream {
 	void write(byte[] block) throws IOException {
 		if (block.length == 0) {
 			// Nothing to send but the headers.
-			this.outlet.offer(Blocks.copy(block, 0, 0, this.exchange.getResponse().bufferFactory()));
+			this.publisher.offer(Blocks.copy(block, 0, 0, this.exchange.response().bufferFactory()));
 		}
-		boolean waits = !this.wire.isHere();
+		boolean waits = !this.connection.isHere();
 		int sent = send(block, 0, !waits);
 		while (waits && sent < block.length) {
 			awaitRoom();
@@ -148,7 +147,7 @@ final class BodyStream {
 	private void awaitRoom() throws IOException {
 		this.writer = Thread.currentThread();
 		try {
-			while (!this.outlet.hasRoom() && !this.outlet.isCancelled()) {
+			while (!this.publisher.hasRoom() && !this.publisher.isCancelled()) {
 				if (Thread.currentThread().isInterrupted()) {
 					throw new InterruptedIOException("Interrupted while waiting for the client");
 				}
@@ -158,7 +157,7 @@ final class BodyStream {
 		finally {
 			this.writer = null;
 		}
-		if (this.outlet.isCancelled()) {
+		if (this.publisher.isCancelled()) {
 			throw new IOException("The client has gone away");
 		}
 	}
@@ -168,12 +167,12 @@ final class BodyStream {
 	 */
 	void end() {
 		if (this.declared > 0 && this.remaining > 0 && !isCancelled()) {
-			logger.warn(LogLine.of(this.exchange,
+			logger.warn(this.exchange.logLine(
 					"the body ended " + this.remaining + " bytes before its Content-Length; the connection is closed"));
 			abort("The body is shorter than its Content-Length");
 		}
 		else {
-			this.outlet.complete();
+			this.publisher.complete();
 		}
 	}
 
@@ -182,29 +181,29 @@ final class BodyStream {
 	 */
 	void abort(String message) {
 		if (this.endsWithConnection) {
-			this.wire.reset();
+			this.connection.reset();
 		}
-		this.outlet.fail(new ResponseAbortedException(message));
+		this.publisher.fail(new ResponseAbortedException(message));
 	}
 
 	/**
 	 * Whether nobody wants the rest.
 	 */
 	boolean isCancelled() {
-		return this.outlet.isCancelled();
+		return this.publisher.isCancelled();
 	}
 
 	/**
 	 * Gives up what was not sent.
 	 */
 	void cancel() {
-		this.outlet.cancel();
+		this.publisher.cancel();
 		LockSupport.unpark(this.writer);
 	}
 
-	static void logExcess(ServerWebExchange exchange, long length) {
-		logger.warn(LogLine.of(exchange,
-				"the body is longer than its Content-Length of " + length + " bytes; what is more was not sent"));
+	static void logExcess(NativeExchange exchange, long length) {
+		logger.warn(exchange
+			.logLine("the body is longer than its Content-Length of " + length + " bytes; what is more was not sent"));
 	}
 
 }

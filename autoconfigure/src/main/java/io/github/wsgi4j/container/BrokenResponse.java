@@ -6,7 +6,6 @@ import io.netty.channel.ChannelFutureListener;
 import reactor.netty.http.server.HttpServerResponse;
 
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
-import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Ends a response that is broken off by ending its connection. Why, is in the log
@@ -21,12 +20,12 @@ final class BrokenResponse {
 	 * Closes the connection behind what was written, if this is Reactor Netty.
 	 * @return whether it does
 	 */
-	static boolean close(ServerWebExchange exchange, Throwable failure) {
-		HttpServerResponse reactor = NativeResponse.reactor(exchange.getResponse());
+	static boolean close(NativeExchange exchange, Throwable failure) {
+		HttpServerResponse reactor = exchange.reactorResponse();
 		if (reactor == null) {
 			return false;
 		}
-		ServerRequestObservationContext.findCurrent(exchange.getAttributes())
+		ServerRequestObservationContext.findCurrent(exchange.exchange().getAttributes())
 			.ifPresent((context) -> context.setError(failure));
 		reactor.withConnection((connection) -> {
 			ChannelFuture unused = connection.channel()

@@ -9,7 +9,6 @@ import reactor.core.publisher.SignalType;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
  * Gathers a whole body before the application is called, so that a slow upload holds no
@@ -24,18 +23,18 @@ final class BufferedBodies extends RequestBodies {
 	 * @param limits how large a body may be, and how slow
 	 * @param memory the most bytes of a body that are kept in memory
 	 */
-	BufferedBodies(Limits limits, int memory) {
+	BufferedBodies(ApplicationLimits limits, int memory) {
 		super(limits);
 		this.memory = memory;
 	}
 
 	@Override
-	Mono<RequestBody> receive(ServerHttpRequest request, Limits limits) {
+	Mono<RequestBody> receive(NativeExchange exchange, ApplicationLimits limits) {
 		return Mono.defer(() -> {
 			Spool spool = new Spool(this.memory, limits.maxBodySize());
-			return body(request, limits.readTimeout()).concatMap(spool::append, 1)
+			return body(exchange, limits.readTimeout()).concatMap(spool::append, 1)
 				.then(Mono.defer(spool::finish))
-				.then(Mono.fromSupplier(() -> isNone(request, spool) ? none(spool) : spool))
+				.then(Mono.fromSupplier(() -> isNone(exchange, spool) ? none(spool) : spool))
 				.doOnDiscard(DataBuffer.class, DataBufferUtils::release)
 				.doFinally((signal) -> {
 					if (signal != SignalType.ON_COMPLETE) {
@@ -45,15 +44,15 @@ final class BufferedBodies extends RequestBodies {
 		});
 	}
 
-	private static Flux<DataBuffer> body(ServerHttpRequest request, Duration timeout) {
-		Flux<DataBuffer> body = InboundBody.of(request);
+	private static Flux<DataBuffer> body(NativeExchange exchange, Duration timeout) {
+		Flux<DataBuffer> body = InboundBody.of(exchange);
 		return timeout.isZero() ? body
 				: body.timeout(timeout, Mono.error(() -> new RequestBodyTimeoutException(timeout)));
 	}
 
 	// HTTP/2 does not tell before its end whether a request has a body.
-	private static boolean isNone(ServerHttpRequest request, RequestBody body) {
-		return body.length() == 0 && !request.getHeaders().containsHeader(HttpHeaders.TRANSFER_ENCODING);
+	private static boolean isNone(NativeExchange exchange, RequestBody body) {
+		return body.length() == 0 && !exchange.request().getHeaders().containsHeader(HttpHeaders.TRANSFER_ENCODING);
 	}
 
 	private static RequestBody none(RequestBody body) {

@@ -6,21 +6,9 @@ package io.github.wsgi4j.container;
 public enum Buffering {
 
 	/** When the whole body is here: in memory, or in a temporary file if it is large. */
-	FULL {
-		@Override
-		RequestBodies bodies(Limits limits, int memory) {
-			return new BufferedBodies(limits, memory);
-		}
-	},
+	FULL,
 
 	/** At once; the application reads the body as it arrives. */
-	STREAM {
-		@Override
-		RequestBodies bodies(Limits limits, int memory) {
-			return new StreamedBodies(limits);
-		}
-	};
-
-	abstract RequestBodies bodies(Limits limits, int memory);
+	STREAM
 
 }

@@ -15,15 +15,17 @@ final class CallMonitor {
 
 	private static final Log logger = LogFactory.getLog(CallMonitor.class);
 
-	private final RunningRequest request;
+	private final ActiveRequest request;
 
 	private final List<RequestListener> listeners;
 
 	private final CallObservation observation;
 
+	private volatile boolean accepted;
+
 	private boolean started;
 
-	CallMonitor(RunningRequest request, WsgiContainer container, Supplier<ContextView> context) {
+	CallMonitor(ActiveRequest request, WsgiContainer container, Supplier<ContextView> context) {
 		this.request = request;
 		this.listeners = container.listeners();
 		this.observation = new CallObservation(request, container.observations(), container.convention(), context);
@@ -42,8 +44,22 @@ final class CallMonitor {
 		guard(() -> this.observation.run(step));
 	}
 
+	/**
+	 * Tells once that the request was accepted: on the thread that has started it, or on
+	 * the one that it has got, whichever comes first. The other waits meanwhile, so that
+	 * nothing else is told before.
+	 */
 	void accepted() {
-		tell(RequestListener::accepted);
+		if (!this.accepted && !this.listeners.isEmpty()) {
+			acceptOnce();
+		}
+	}
+
+	private synchronized void acceptOnce() {
+		if (!this.accepted) {
+			tell(RequestListener::accepted);
+			this.accepted = true;
+		}
 	}
 
 	void rejected() {
@@ -51,7 +67,6 @@ final class CallMonitor {
 	}
 
 	void opened() {
-		this.request.markBody();
 		tell(RequestListener::opened);
 	}
 
@@ -76,11 +91,11 @@ final class CallMonitor {
 	 * A line for the log.
 	 */
 	String describe(String what) {
-		return LogLine.of(this.request.getExchange(),
+		return NativeExchange.logLine(this.request.getExchange(),
 				"the application '" + this.request.getApplication() + "' " + what);
 	}
 
-	private void tell(BiConsumer<RequestListener, RunningRequest> event) {
+	private void tell(BiConsumer<RequestListener, ActiveRequest> event) {
 		for (RequestListener listener : this.listeners) {
 			guard(() -> event.accept(listener, this.request));
 		}

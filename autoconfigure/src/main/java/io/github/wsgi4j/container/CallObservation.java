@@ -28,8 +28,8 @@ final class CallObservation {
 
 	private final ContextView context;
 
-	CallObservation(RunningRequest request, ObservationRegistry registry,
-			@Nullable WsgiObservationConvention convention, Supplier<ContextView> context) {
+	CallObservation(ActiveRequest request, ObservationRegistry registry, @Nullable WsgiObservationConvention convention,
+			Supplier<ContextView> context) {
 		this.observation = Observation.createNotStarted(convention, CONVENTION,
 				() -> new WsgiObservationContext(request), registry);
 		if (this.observation.isNoop()) {

@@ -15,7 +15,7 @@ import reactor.netty.NettyPipeline;
  */
 public final class ConnectionTurns extends ChannelDuplexHandler {
 
-	private final LoopTurn turn = LoopTurn.current();
+	private final EventLoopTick turn = EventLoopTick.current();
 
 	private final boolean endMatters;
 
@@ -39,7 +39,7 @@ public final class ConnectionTurns extends ChannelDuplexHandler {
 	 */
 	public static void install(Channel channel, boolean endMatters) {
 		if (channel.pipeline().get(NettyPipeline.ReactiveBridge) != null) {
-			LoopTurn.note(channel);
+			EventLoopTick.note(channel);
 			PipelinedClose.install(channel);
 			channel.pipeline()
 				.addBefore(NettyPipeline.ReactiveBridge, ConnectionTurns.class.getName(),

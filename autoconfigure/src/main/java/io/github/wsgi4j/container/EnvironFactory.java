@@ -12,7 +12,6 @@ import io.github.wsgi4j.http.Latin1;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Builds the environ of a request.
@@ -46,41 +45,43 @@ final class EnvironFactory {
 		this.customizers = customizers;
 	}
 
-	Map<String, Object> create(ServerWebExchange exchange, RequestStreams streams, @Nullable String user) {
-		ServerHttpRequest request = exchange.getRequest();
+	Map<String, Object> create(NativeExchange exchange, RequestStreams streams, @Nullable String user) {
+		ServerHttpRequest request = exchange.request();
 		Map<String, Object> environ = new HashMap<>(64);
-		HeaderVariables.addTo(environ, request);
+		HeaderVariables.addTo(environ, exchange);
 		// Behind the headers: no client replaces what the deployer has set.
 		environ.putAll(this.variables);
-		addRequest(environ, request);
-		addServer(environ, request);
+		addRequest(environ, exchange);
+		addServer(environ, exchange);
 		addClient(environ, request.getRemoteAddress(), user);
 		addStreams(environ, streams);
-		environ.put(Environ.EXCHANGE, exchange);
+		environ.put(Environ.EXCHANGE, exchange.exchange());
 		for (EnvironCustomizer customizer : this.customizers) {
-			customizer.customize(environ, exchange);
+			customizer.customize(environ, exchange.exchange());
 		}
 		return environ;
 	}
 
-	private void addRequest(Map<String, Object> environ, ServerHttpRequest request) {
-		String query = NativeRequest.query(request);
+	private void addRequest(Map<String, Object> environ, NativeExchange exchange) {
+		ServerHttpRequest request = exchange.request();
+		String query = exchange.query();
 		environ.put(Environ.REQUEST_METHOD, request.getMethod().name());
 		this.mount.divide(request.getPath(), environ);
 		environ.put(Environ.QUERY_STRING, (query != null) ? query : "");
-		environ.put(Environ.REQUEST_URI, NativeRequest.target(request));
+		environ.put(Environ.REQUEST_URI, exchange.target());
 	}
 
-	private static void addServer(Map<String, Object> environ, ServerHttpRequest request) {
+	private static void addServer(Map<String, Object> environ, NativeExchange exchange) {
+		ServerHttpRequest request = exchange.request();
 		boolean secure = "https".equalsIgnoreCase(request.getURI().getScheme());
-		ServerAddress address = ServerAddress.of(request, secure);
+		ServerAddress address = ServerAddress.of(exchange, secure);
 		if (!address.isSaidBy((String) environ.get(HOST), secure)) {
 			// A URL is made of it: PEP 3333, "URL Reconstruction".
 			environ.put(HOST, address.authority(secure));
 		}
 		environ.put(Environ.SERVER_NAME, address.name());
 		environ.put(Environ.SERVER_PORT, Integer.toString(address.port()));
-		environ.put(Environ.SERVER_PROTOCOL, NativeRequest.protocol(request));
+		environ.put(Environ.SERVER_PROTOCOL, exchange.protocol());
 		environ.put(Environ.WSGI_VERSION, VERSION);
 		environ.put(Environ.WSGI_URL_SCHEME, secure ? "https" : "http");
 		environ.put(Environ.WSGI_MULTITHREAD, true);

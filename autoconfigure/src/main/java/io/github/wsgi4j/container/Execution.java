@@ -28,6 +28,23 @@ public interface Execution {
 	void resume(Runnable step, Executor connection);
 
 	/**
+	 * Has a request no longer wait for its first step, since its client has gone away. If
+	 * it waits by the execution's own rules, the step is run now, so that it comes to its
+	 * end.
+	 * @param step the step that was given to {@link #start}, which all steps of the
+	 * request are
+	 */
+	default void cancel(Runnable step) {
+	}
+
+	/**
+	 * Takes note that a request is over, however it has ended.
+	 * @param step the step that was given to {@link #start}
+	 */
+	default void release(Runnable step) {
+	}
+
+	/**
 	 * What runs the requests of one application.
 	 * @param name the name of the application
 	 * @return the execution, which is this one unless it tells its applications apart

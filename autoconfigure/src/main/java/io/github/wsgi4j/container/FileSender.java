@@ -37,30 +37,31 @@ final class FileSender {
 	 * and an application may have no more than an open file.
 	 */
 	static Mono<Void> send(FileBody file, long count, ServerHttpResponse response, HttpServerResponse reactor,
-			Wire wire) {
+			ServerConnection server) {
 		return response.setComplete()
-			.then(Mono.defer(() -> reactor.sendUsing(KernelAhead::new,
-					(connection, ahead) -> message(connection, file, count, wire, ahead), KernelAhead::close)
+			.then(Mono.defer(() -> reactor.sendUsing(SocketBufferTuner::new,
+					(connection, ahead) -> message(connection, file, count, server, ahead), SocketBufferTuner::close)
 				.then()));
 	}
 
-	private static Object message(Connection connection, FileBody file, long count, Wire wire, KernelAhead ahead) {
+	private static Object message(Connection connection, FileBody file, long count, ServerConnection server,
+			SocketBufferTuner ahead) {
 		ChannelPipeline pipeline = connection.channel().pipeline();
 		if (connection.channel().parent() instanceof SocketChannel || pipeline.get(SslHandler.class) != null
 				|| pipeline.get(NettyPipeline.CompressionHandler) != null) {
-			return chunks(connection, pipeline, file, count, wire);
+			return chunks(connection, pipeline, file, count, server);
 		}
 		ahead.file(connection.channel(), count);
 		return new DefaultFileRegion(file.channel(), file.position(), count);
 	}
 
 	private static Object chunks(Connection connection, ChannelPipeline pipeline, FileBody file, long count,
-			Wire wire) {
+			ServerConnection server) {
 		if (pipeline.get(NettyPipeline.ChunkedWriter) == null) {
 			connection.addHandlerLast(NettyPipeline.ChunkedWriter, new ChunkedWriteHandler());
 		}
 		try {
-			return new Chunks(file, count, wire);
+			return new Chunks(file, count, server);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -72,11 +73,11 @@ final class FileSender {
 	 */
 	private static final class Chunks extends ChunkedNioFile {
 
-		private final Wire wire;
+		private final ServerConnection server;
 
-		Chunks(FileBody file, long count, Wire wire) throws IOException {
+		Chunks(FileBody file, long count, ServerConnection server) throws IOException {
 			super(file.channel(), file.position(), count, CHUNK);
-			this.wire = wire;
+			this.server = server;
 		}
 
 		@Override
@@ -87,7 +88,7 @@ final class FileSender {
 				throw new EOFException("The file became shorter while it was sent");
 			}
 			if (chunk != null) {
-				this.wire.passed(chunk.readableBytes());
+				this.server.passed(chunk.readableBytes());
 			}
 			return chunk;
 		}

@@ -7,6 +7,7 @@ import io.github.wsgi4j.http.HttpDates;
 import io.github.wsgi4j.http.ResponseHead;
 import io.github.wsgi4j.http.StatusLine;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerResponse;
 
 import org.springframework.http.HttpHeaders;
@@ -24,10 +25,10 @@ final class HeadWriter {
 	/**
 	 * Sets status and headers.
 	 * @param length the length of the body where the container knows it, or -1
-	 * @param chunked whether the client takes a chunked body
 	 */
-	static void write(ResponseHead head, ServerHttpResponse response, long length, boolean chunked) {
-		setStatus(head.status(), response);
+	static void write(ResponseHead head, NativeExchange exchange, long length) {
+		ServerHttpResponse response = exchange.response();
+		setStatus(head.status(), response, exchange.reactorResponse());
 		HttpHeaders headers = response.getHeaders();
 		setHeaders(head, headers);
 		if (head.status().code() == 205) {
@@ -37,17 +38,18 @@ final class HeadWriter {
 		else if (head.contentLength() < 0 && length >= 0 && head.status().code() != 204) {
 			headers.setContentLength(length);
 		}
-		if (!chunked) {
+		if (exchange.isHttp10()) {
+			// Such a client knows no chunks.
 			headers.remove(HttpHeaders.TRANSFER_ENCODING);
 		}
 		if (!headers.containsHeader(HttpHeaders.DATE)) {
 			headers.set(HttpHeaders.DATE, HttpDates.now());
 		}
-		ServletExchange.moveHeader(HttpHeaders.DATE, headers, NativeResponse.origin(response));
+		exchange.replaceHeader(HttpHeaders.DATE);
 	}
 
-	private static void setStatus(StatusLine status, ServerHttpResponse response) {
-		HttpServerResponse reactor = NativeResponse.reactor(response);
+	private static void setStatus(StatusLine status, ServerHttpResponse response,
+			@Nullable HttpServerResponse reactor) {
 		if (reactor == null || HttpResponseStatus.valueOf(status.code()).reasonPhrase().equals(status.reason())) {
 			response.setStatusCode(HttpStatusCode.valueOf(status.code()));
 			return;

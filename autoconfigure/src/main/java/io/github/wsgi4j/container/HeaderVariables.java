@@ -8,8 +8,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.server.reactive.ServerHttpRequest;
-
 /**
  * Turns the headers of a request into variables: RFC 3875, section 4.1.18.
  */
@@ -20,14 +18,16 @@ final class HeaderVariables {
 	private HeaderVariables() {
 	}
 
-	static void addTo(Map<String, Object> environ, ServerHttpRequest request) {
-		HttpHeaders sent = NativeRequest.headers(request);
+	static void addTo(Map<String, Object> environ, NativeExchange exchange) {
+		HttpHeaders sent = exchange.headers();
 		if (sent != null) {
 			// Spring's view of them makes a set of the names, and looks each of them up.
 			addTo(environ, sent.iteratorCharSequence());
 		}
 		else {
-			request.getHeaders().forEach((name, values) -> values.forEach((value) -> add(environ, name, value)));
+			exchange.request()
+				.getHeaders()
+				.forEach((name, values) -> values.forEach((value) -> add(environ, name, value)));
 		}
 	}
 

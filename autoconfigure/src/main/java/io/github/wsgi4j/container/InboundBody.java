@@ -6,13 +6,10 @@ import io.netty.channel.Channel;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
-import reactor.netty.channel.AbortedException;
 import reactor.netty.channel.ChannelOperations;
 import reactor.netty.http.server.HttpServerRequest;
 
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * The body of a request as it comes from the server, made up for what Reactor Netty does
@@ -23,29 +20,19 @@ final class InboundBody {
 	private InboundBody() {
 	}
 
-	static Flux<DataBuffer> of(ServerHttpRequest request) {
-		HttpServerRequest reactor = NativeRequest.reactor(request);
-		if (!(reactor instanceof ChannelOperations<?, ?> operations)) {
-			return new OneByOne<>(request.getBody());
+	static Flux<DataBuffer> of(NativeExchange exchange) {
+		HttpServerRequest reactor = exchange.reactorRequest();
+		ChannelOperations<?, ?> operations = exchange.operations();
+		if (reactor == null || operations == null) {
+			return new SingleDemandFlux<>(exchange.request().getBody());
 		}
 		if (!reactor.isKeepAlive()) {
-			LingeringClose.prepare(request);
+			LingeringClose.prepare(exchange);
 		}
 		LostConnection.prepare(operations.channel());
 		LostStream.prepare(operations.channel());
-		Flux<DataBuffer> body = request.getBody().concatWith(Mono.defer(() -> end(operations)));
+		Flux<DataBuffer> body = exchange.request().getBody().concatWith(Mono.defer(() -> end(operations)));
 		return reactor.version().majorVersion() == 1 ? body : body.doOnRequest((n) -> flushWindow(operations));
-	}
-
-	/**
-	 * Whether the server has given up the request: it has answered it by itself, or the
-	 * connection is lost.
-	 */
-	static boolean isGivenUp(ServerHttpRequest request, Throwable error) {
-		return NativeRequest.reactor(request) instanceof ChannelOperations<?, ?> operations
-				&& (operations.isSubscriptionDisposed() || !operations.channel().isActive()
-						|| error instanceof AbortedException
-						|| DisconnectedClientHelper.isClientDisconnectedException(error));
 	}
 
 	/**

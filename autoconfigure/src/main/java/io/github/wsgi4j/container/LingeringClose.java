@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerRequest;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Closes a connection in two stages while its request may still be on the way: RFC 9112,
@@ -39,16 +37,16 @@ final class LingeringClose extends ChannelDuplexHandler {
 	 * Has the connection close behind the response: what is left of the request's body
 	 * would have to be read before the next request.
 	 */
-	static void closeAfter(ServerWebExchange exchange) {
-		prepare(exchange.getRequest());
-		exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
+	static void closeAfter(NativeExchange exchange) {
+		prepare(exchange);
+		exchange.response().getHeaders().set(HttpHeaders.CONNECTION, "close");
 	}
 
 	/**
-	 * Has the connection of a request linger when it is closed.
+	 * Has the connection of an exchange linger when it is closed.
 	 */
-	static void prepare(ServerHttpRequest request) {
-		HttpServerRequest reactor = NativeRequest.reactor(request);
+	static void prepare(NativeExchange exchange) {
+		HttpServerRequest reactor = exchange.reactorRequest();
 		if (reactor != null) {
 			reactor.withConnection((connection) -> prepare(connection.channel()));
 		}

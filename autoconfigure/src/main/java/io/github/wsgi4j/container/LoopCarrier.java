@@ -49,7 +49,7 @@ final class LoopCarrier {
 	 * Runs the first part of a task as soon as the loop has left what it does now.
 	 */
 	void startInTurn(LoopTask task) {
-		if (!this.loop.inEventLoop() || !LoopTurn.current().add(() -> run(task))) {
+		if (!this.loop.inEventLoop() || !EventLoopTick.current().add(() -> run(task))) {
 			resume(task);
 		}
 	}
@@ -72,7 +72,7 @@ final class LoopCarrier {
 		LoopTask task = this.waiting.poll();
 		this.taken.lazySet(this.taken.get() + 1);
 		if (task != null) {
-			LoopTurn.current().run(() -> run(task));
+			EventLoopTick.current().run(() -> run(task));
 		}
 	}
 

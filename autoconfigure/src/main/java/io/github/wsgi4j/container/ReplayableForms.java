@@ -22,7 +22,7 @@ public final class ReplayableForms implements UnaryOperator<HttpHandler> {
 	 * @param settings how large a body may be, and what is kept of it in memory
 	 */
 	public ReplayableForms(WsgiSettings settings) {
-		this.bodies = Buffering.FULL.bodies(settings.limits(), settings.bufferSize());
+		this.bodies = RequestBodies.of(Buffering.FULL, settings.limits(), settings.bufferSize());
 	}
 
 	@Override
@@ -32,7 +32,7 @@ public final class ReplayableForms implements UnaryOperator<HttpHandler> {
 	}
 
 	private Mono<Void> handle(HttpHandler handler, ServerHttpRequest request, ServerHttpResponse response) {
-		ReplayableRequest replayable = new ReplayableRequest(request, this.bodies);
+		ReplayableRequest replayable = new ReplayableRequest(new NativeExchange(request, response), this.bodies);
 		return handler.handle(replayable, response)
 			.contextWrite((context) -> context.put(ReplayableRequest.class, replayable))
 			.doFinally((signal) -> replayable.close());

@@ -11,7 +11,6 @@ import reactor.util.context.ContextView;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.util.StreamUtils;
 
@@ -32,9 +31,9 @@ final class ReplayableRequest extends ServerHttpRequestDecorator {
 
 	private volatile boolean direct;
 
-	ReplayableRequest(ServerHttpRequest request, RequestBodies bodies) {
-		super(request);
-		this.gathered = bodies.open(request).doOnNext((body) -> this.body = body).cache();
+	ReplayableRequest(NativeExchange exchange, RequestBodies bodies) {
+		super(exchange.request());
+		this.gathered = bodies.open(exchange).doOnNext((body) -> this.body = body).cache();
 	}
 
 	/**

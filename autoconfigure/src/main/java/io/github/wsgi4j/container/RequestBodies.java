@@ -3,44 +3,49 @@ package io.github.wsgi4j.container;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.server.reactive.ServerHttpRequest;
-
 /**
  * Receives the bodies of requests, no larger than a limit.
  */
 abstract class RequestBodies {
 
-	private final Limits limits;
+	private final ApplicationLimits limits;
 
 	/**
 	 * Creates a receiver.
 	 * @param limits how large a body may be, and how slow
 	 */
-	RequestBodies(Limits limits) {
+	RequestBodies(ApplicationLimits limits) {
 		this.limits = limits;
+	}
+
+	/**
+	 * Returns the receiver of an application's requests.
+	 * @param memory the most bytes of a gathered body that are kept in memory
+	 */
+	static RequestBodies of(Buffering buffering, ApplicationLimits limits, int memory) {
+		return (buffering == Buffering.FULL) ? new BufferedBodies(limits, memory) : new StreamedBodies(limits);
 	}
 
 	/**
 	 * Whether a request has no body. Only HTTP/1 announces each body in a header: RFC
 	 * 9112, section 6.3.
 	 */
-	final boolean isEmpty(ServerHttpRequest request) {
-		if (NativeRequest.count(request, HttpHeaderNames.CONTENT_LENGTH) > 0) {
-			return request.getHeaders().getContentLength() == 0;
+	final boolean isEmpty(NativeExchange exchange) {
+		if (exchange.count(HttpHeaderNames.CONTENT_LENGTH) > 0) {
+			return exchange.request().getHeaders().getContentLength() == 0;
 		}
-		return NativeRequest.count(request, HttpHeaderNames.TRANSFER_ENCODING) == 0
-				&& NativeRequest.protocol(request).startsWith("HTTP/1");
+		return exchange.count(HttpHeaderNames.TRANSFER_ENCODING) == 0 && exchange.protocol().startsWith("HTTP/1");
 	}
 
 	/**
 	 * Makes the body of a request readable; what it gives must be closed.
 	 */
-	final Mono<RequestBody> open(ServerHttpRequest request) {
+	final Mono<RequestBody> open(NativeExchange exchange) {
 		long maxSize = this.limits.maxBodySize();
-		return (request.getHeaders().getContentLength() > maxSize)
-				? Mono.error(new RequestBodyTooLargeException(maxSize)) : receive(request, this.limits);
+		return (exchange.request().getHeaders().getContentLength() > maxSize)
+				? Mono.error(new RequestBodyTooLargeException(maxSize)) : receive(exchange, this.limits);
 	}
 
-	abstract Mono<RequestBody> receive(ServerHttpRequest request, Limits limits);
+	abstract Mono<RequestBody> receive(NativeExchange exchange, ApplicationLimits limits);
 
 }

@@ -25,33 +25,34 @@ final class RequestCheck {
 	 * Checks a request.
 	 * @throws ResponseStatusException if the request must not be served
 	 */
-	static void check(ServerHttpRequest request) {
-		String protocol = NativeRequest.protocol(request);
-		if (!protocol.equals("HTTP/1.1") && !protocol.equals("HTTP/1.0") && !NativeRequest.isHttp2(request)) {
+	static void check(NativeExchange exchange) {
+		ServerHttpRequest request = exchange.request();
+		String protocol = exchange.protocol();
+		if (!protocol.equals("HTTP/1.1") && !protocol.equals("HTTP/1.0") && !exchange.isHttp2()) {
 			throw new ResponseStatusException(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, protocol + " is not spoken here");
 		}
 		if (request.getMethod().name().equals("CONNECT")) {
 			throw new ResponseStatusException(HttpStatus.NOT_IMPLEMENTED, "There are no tunnels here");
 		}
-		if (!isTarget(NativeRequest.target(request), request)) {
+		if (!isTarget(exchange.target(), request)) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
 					"The request's target has none of the known forms");
 		}
-		int hosts = NativeRequest.count(request, HttpHeaderNames.HOST);
+		int hosts = exchange.count(HttpHeaderNames.HOST);
 		// Spring's mock of a request comes without one.
-		boolean missing = hosts == 0 && protocol.equals("HTTP/1.1") && NativeRequest.reactor(request) != null;
+		boolean missing = hosts == 0 && protocol.equals("HTTP/1.1") && exchange.reactorRequest() != null;
 		if (hosts > 1 || missing) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The request has " + hosts + " Host headers");
 		}
-		String host = (hosts > 0) ? NativeRequest.value(request, HttpHeaderNames.HOST) : "";
+		String host = (hosts > 0) ? exchange.value(HttpHeaderNames.HOST) : "";
 		if (!HostPort.isValid(host, 0, host.length())) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The request's Host is none");
 		}
-		if (NativeRequest.count(request, HttpHeaderNames.SEC_WEBSOCKET_KEY1) > 0) {
+		if (exchange.count(HttpHeaderNames.SEC_WEBSOCKET_KEY1) > 0) {
 			// Netty takes the next eight bytes for the body of such a request.
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Drafts of the WebSocket are not spoken here");
 		}
-		int codings = NativeRequest.count(request, HttpHeaderNames.TRANSFER_ENCODING);
+		int codings = exchange.count(HttpHeaderNames.TRANSFER_ENCODING);
 		if (codings > 1 || (codings == 1 && !isChunked(request))) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The request's transfer coding is not chunked");
 		}

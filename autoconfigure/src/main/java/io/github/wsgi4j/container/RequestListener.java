@@ -1,8 +1,8 @@
 package io.github.wsgi4j.container;
 
 /**
- * Is told what becomes of each request. A request is either rejected, or accepted and
- * closed; in between it may have been started. No method may throw or block.
+ * The observer of what becomes of each request. A request is either rejected, or accepted
+ * and closed; in between it may have been started. No method may throw or block.
  */
 public interface RequestListener {
 
@@ -10,28 +10,28 @@ public interface RequestListener {
 	 * The request waits for a thread.
 	 * @param request the request
 	 */
-	default void accepted(RunningRequest request) {
+	default void accepted(ActiveRequest request) {
 	}
 
 	/**
 	 * No thread is free, and no place to wait for one.
 	 * @param request the request
 	 */
-	default void rejected(RunningRequest request) {
+	default void rejected(ActiveRequest request) {
 	}
 
 	/**
 	 * The application is about to be called.
 	 * @param request the request
 	 */
-	default void started(RunningRequest request) {
+	default void started(ActiveRequest request) {
 	}
 
 	/**
 	 * The application has returned a body.
 	 * @param request the request
 	 */
-	default void opened(RunningRequest request) {
+	default void opened(ActiveRequest request) {
 	}
 
 	/**
@@ -39,7 +39,7 @@ public interface RequestListener {
 	 * before.
 	 * @param request the request
 	 */
-	default void closed(RunningRequest request) {
+	default void closed(ActiveRequest request) {
 	}
 
 }

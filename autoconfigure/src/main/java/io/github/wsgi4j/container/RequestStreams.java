@@ -30,6 +30,10 @@ final class RequestStreams {
 		return this.errors;
 	}
 
+	RequestBody body() {
+		return this.body;
+	}
+
 	/**
 	 * The number of bytes of the input, or -1 where only the request's headers can tell.
 	 */

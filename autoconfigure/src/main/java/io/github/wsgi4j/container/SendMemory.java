@@ -13,7 +13,7 @@ import io.netty.util.internal.PlatformDependent;
  */
 final class SendMemory {
 
-	/** All of them together: what an outlet holds, Netty may hold once more. */
+	/** All of them together: what a publisher holds, Netty may hold once more. */
 	private static final long TOTAL = PlatformDependent.maxDirectMemory() / 32;
 
 	/** What each may have in any case. */

@@ -6,7 +6,6 @@ import io.github.wsgi4j.http.HostPort;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
  * Where a request was sent to, as far as the client or a trusted proxy says so, else
@@ -18,11 +17,11 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  */
 record ServerAddress(String name, int port, @Nullable String said) {
 
-	static ServerAddress of(ServerHttpRequest request, boolean secure) {
-		InetSocketAddress local = request.getLocalAddress();
-		ServerAddress asked = parse(authority(request), secure);
-		boolean unknown = local != null && NativeRequest.count(request, HttpHeaderNames.HOST) == 0
-				&& NativeRequest.target(request).startsWith("/");
+	static ServerAddress of(NativeExchange exchange, boolean secure) {
+		InetSocketAddress local = exchange.request().getLocalAddress();
+		ServerAddress asked = parse(authority(exchange), secure);
+		boolean unknown = local != null && exchange.count(HttpHeaderNames.HOST) == 0
+				&& exchange.target().startsWith("/");
 		if (asked != null && !unknown) {
 			return asked;
 		}
@@ -31,11 +30,11 @@ record ServerAddress(String name, int port, @Nullable String said) {
 	}
 
 	// A target with a host of its own has precedence over the header: RFC 9112, 3.2.2.
-	private static @Nullable String authority(ServerHttpRequest request) {
-		String target = NativeRequest.target(request);
+	private static @Nullable String authority(NativeExchange exchange) {
+		String target = exchange.target();
 		int begin = target.indexOf("://") + 3;
 		if (target.startsWith("/") || begin < 3) {
-			return request.getURI().getRawAuthority();
+			return exchange.request().getURI().getRawAuthority();
 		}
 		int end = begin;
 		while (end < target.length() && "/?".indexOf(target.charAt(end)) < 0) {

@@ -4,20 +4,18 @@ import java.io.InputStream;
 
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.server.reactive.ServerHttpRequest;
-
 /**
  * Lets the application read a body while it arrives.
  */
 final class StreamedBodies extends RequestBodies {
 
-	StreamedBodies(Limits limits) {
+	StreamedBodies(ApplicationLimits limits) {
 		super(limits);
 	}
 
 	@Override
-	Mono<RequestBody> receive(ServerHttpRequest request, Limits limits) {
-		BodyInputStream stream = new BodyInputStream(InboundBody.of(request), limits.maxBodySize(),
+	Mono<RequestBody> receive(NativeExchange exchange, ApplicationLimits limits) {
+		BodyInputStream stream = new BodyInputStream(InboundBody.of(exchange), limits.maxBodySize(),
 				limits.readTimeout());
 		return Mono.just(new RequestBody() {
 

@@ -15,14 +15,14 @@ final class WatchList {
 
 	private static final int PLACES = 1024;
 
-	private final AtomicReferenceArray<@Nullable ResponseWatch> places = new AtomicReferenceArray<>(PLACES);
+	private final AtomicReferenceArray<@Nullable Monitored> places = new AtomicReferenceArray<>(PLACES);
 
-	private final Set<ResponseWatch> others = ConcurrentHashMap.newKeySet();
+	private final Set<Monitored> others = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Notes a response, if it is not there.
 	 */
-	void add(ResponseWatch response) {
+	void add(Monitored response) {
 		int place = place(response);
 		if (response.isDisplaced() || !isPut(place, response)) {
 			response.displace();
@@ -30,23 +30,23 @@ final class WatchList {
 		}
 	}
 
-	private boolean isPut(int place, ResponseWatch response) {
+	private boolean isPut(int place, Monitored response) {
 		return this.places.compareAndSet(place, null, response) || response.equals(this.places.get(place));
 	}
 
 	/**
 	 * Strikes a response out, if it is there.
 	 */
-	void remove(ResponseWatch response) {
+	void remove(Monitored response) {
 		this.places.compareAndSet(place(response), response, null);
 		if (response.isDisplaced()) {
 			this.others.remove(response);
 		}
 	}
 
-	void forEach(Consumer<ResponseWatch> action) {
+	void forEach(Consumer<Monitored> action) {
 		for (int i = 0; i < PLACES; i++) {
-			ResponseWatch response = this.places.get(i);
+			Monitored response = this.places.get(i);
 			if (response != null) {
 				action.accept(response);
 			}
@@ -60,7 +60,7 @@ final class WatchList {
 		return size[0];
 	}
 
-	private static int place(ResponseWatch response) {
+	private static int place(Monitored response) {
 		return response.number() & (PLACES - 1);
 	}
 

@@ -2,12 +2,11 @@ package io.github.wsgi4j.container;
 
 import java.util.List;
 
-import io.github.wsgi4j.Application;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What calls applications: one for all that are mounted.
+ * The container that calls applications: one for all that are mounted.
  *
  * @param execution where applications run
  * @param settings how they are served
@@ -16,11 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param observations where their calls are observed
  * @param convention how an observation of a call is named, or {@code null} for what is
  * usual
- * @param watch what sees to it that responses keep their limits
  */
 public record WsgiContainer(Execution execution, WsgiSettings settings, List<EnvironCustomizer> customizers,
 		List<RequestListener> listeners, ObservationRegistry observations,
-		@Nullable WsgiObservationConvention convention, LimitWatch watch) {
+		@Nullable WsgiObservationConvention convention) {
 
 	/**
 	 * Creates a container that later changes of the lists do not reach.
@@ -36,7 +34,7 @@ public record WsgiContainer(Execution execution, WsgiSettings settings, List<Env
 	 * @param settings how they are served
 	 */
 	public WsgiContainer(Execution execution, WsgiSettings settings) {
-		this(execution, settings, List.of(), List.of(), ObservationRegistry.NOOP, null, new LimitWatch());
+		this(execution, settings, List.of(), List.of(), ObservationRegistry.NOOP, null);
 	}
 
 	/**
@@ -47,7 +45,7 @@ public record WsgiContainer(Execution execution, WsgiSettings settings, List<Env
 	 */
 	public WsgiContainer with(Execution execution, Buffering buffering) {
 		return new WsgiContainer(execution, this.settings.with(buffering), this.customizers, this.listeners,
-				this.observations, this.convention, this.watch);
+				this.observations, this.convention);
 	}
 
 	/**
@@ -55,24 +53,9 @@ public record WsgiContainer(Execution execution, WsgiSettings settings, List<Env
 	 * @param limits the limits
 	 * @return the other container
 	 */
-	public WsgiContainer with(Limits limits) {
+	public WsgiContainer with(ApplicationLimits limits) {
 		return new WsgiContainer(this.execution, this.settings.with(limits), this.customizers, this.listeners,
-				this.observations, this.convention, this.watch);
-	}
-
-	/**
-	 * Makes an application answer HTTP.
-	 * @param name the application's name, in meters and logs
-	 * @param path the path that leads to it: empty, or starting but not ending with a
-	 * slash
-	 * @param middleware the names of what is around it, the outermost first
-	 * @param application the application, with all that is around it
-	 * @return the application at its place
-	 */
-	public MountedApplication mount(String name, String path, List<String> middleware, Application application) {
-		Execution own = this.execution.forApplication(name);
-		return new MountedApplication(name, path, middleware, own, application,
-				new WsgiHandler(this, own, name, path, application));
+				this.observations, this.convention);
 	}
 
 }

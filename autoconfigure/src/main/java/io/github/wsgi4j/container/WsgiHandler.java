@@ -1,7 +1,6 @@
 package io.github.wsgi4j.container;
 
 import java.security.Principal;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -12,7 +11,6 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
@@ -24,6 +22,10 @@ final class WsgiHandler implements WebHandler {
 
 	private final WsgiContainer container;
 
+	private final WsgiSettings settings;
+
+	private final TimeoutMonitor timeouts;
+
 	private final String name;
 
 	private final Application application;
@@ -34,117 +36,102 @@ final class WsgiHandler implements WebHandler {
 
 	private final RequestBodies bodies;
 
-	private final @Nullable Admission admission;
-
-	WsgiHandler(WsgiContainer container, Execution execution, String name, String mount, Application application) {
-		WsgiSettings settings = container.settings();
+	WsgiHandler(WsgiContainer container, Execution execution, TimeoutMonitor timeouts, String name, String mount,
+			Application application) {
 		this.container = container;
+		this.settings = container.settings();
+		this.timeouts = timeouts;
 		this.name = name;
 		this.application = new RoutePatterns(mount, application);
-		this.execution = execution;
-		this.environs = new EnvironFactory(mount, settings.environ(), container.customizers());
-		this.bodies = settings.buffering().bodies(settings.limits(), settings.bufferSize());
-		this.admission = Admission.of(settings.limits());
-		container.watch().include(settings.limits());
+		this.execution = ConcurrencyLimiter.of(execution, this.settings.limits());
+		this.environs = new EnvironFactory(mount, this.settings.environ(), container.customizers());
+		this.bodies = RequestBodies.of(this.settings.buffering(), this.settings.limits(), this.settings.bufferSize());
+		timeouts.include(this.settings.limits());
 	}
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange) {
-		String server = this.container.settings().serverHeader();
+		String server = this.settings.serverHeader();
 		if (server != null) {
 			exchange.getResponse().getHeaders().set(HttpHeaders.SERVER, server);
 		}
-		return user(exchange);
-	}
-
-	private Mono<Void> user(ServerWebExchange exchange) {
 		Mono<Principal> principal = exchange.getPrincipal();
 		// As it is without Spring Security, and worth an operator or three.
 		if (principal.equals(Mono.empty())) {
-			return body(exchange, null);
+			return body(new NativeExchange(exchange), null);
 		}
 		return principal.map((user) -> Optional.of(user.getName()))
 			.defaultIfEmpty(Optional.empty())
-			.flatMap((user) -> body(exchange, user.orElse(null)));
+			.flatMap((user) -> body(new NativeExchange(exchange), user.orElse(null)));
 	}
 
-	private Mono<Void> body(ServerWebExchange exchange, @Nullable String user) {
+	private Mono<Void> body(NativeExchange exchange, @Nullable String user) {
 		try {
-			RequestCheck.check(exchange.getRequest());
+			RequestCheck.check(exchange);
 		}
 		catch (RuntimeException ex) {
 			LingeringClose.closeAfter(exchange);
 			return Mono.error(ex);
 		}
-		if (this.bodies.isEmpty(exchange.getRequest())) {
-			NativeRequest.ignoreEnd(exchange.getRequest());
+		if (this.bodies.isEmpty(exchange)) {
+			exchange.ignoreEnd();
 			return call(exchange, RequestBody.NONE, user);
 		}
-		if (NativeRequest.protocol(exchange.getRequest()).equals("HTTP/1.0")) {
+		if (exchange.isHttp10()) {
 			// Of several lengths Netty takes the first, where others may take the last.
 			LingeringClose.closeAfter(exchange);
 		}
-		return receive(exchange.getRequest()).doOnError((ex) -> LingeringClose.closeAfter(exchange))
+		return receive(exchange).doOnError((ex) -> LingeringClose.closeAfter(exchange))
 			.flatMap((body) -> call(exchange, body, user))
-			.onErrorResume((ex) -> InboundBody.isGivenUp(exchange.getRequest(), ex), (ex) -> {
-				AwaitedResponse.drop(exchange, ex);
+			.onErrorResume(exchange::isGivenUp, (ex) -> {
+				ResponseSubscription.drop(exchange, ex);
 				return Mono.empty();
 			});
 	}
 
-	private Mono<RequestBody> receive(ServerHttpRequest request) {
-		if (!ReplayableForms.isForm(request)) {
-			return this.bodies.open(request);
+	private Mono<RequestBody> receive(NativeExchange exchange) {
+		if (!ReplayableForms.isForm(exchange.request())) {
+			return this.bodies.open(exchange);
 		}
 		return Mono.deferContextual((context) -> {
 			ReplayableRequest.handOver(context);
-			return this.bodies.open(request);
+			return this.bodies.open(exchange);
 		});
 	}
 
-	private Invocation limited(Ticket ticket, Map<String, Object> environ, RunningRequest request,
-			AwaitedResponse response, RequestStreams streams) {
-		return new Invocation(this.application, environ, request, ticket, this.container, response, () -> {
-			streams.end();
-			ticket.release();
-		});
-	}
-
-	private Mono<Void> call(ServerWebExchange exchange, RequestBody body, @Nullable String user) {
+	private Mono<Void> call(NativeExchange exchange, RequestBody body, @Nullable String user) {
 		return new Mono<>() {
 
 			@Override
 			public void subscribe(CoreSubscriber<? super Void> server) {
-				AwaitedResponse response = new AwaitedResponse(exchange, server);
-				server.onSubscribe(response);
-				start(exchange, body, user, response);
+				ResponseSubscription subscription = new ResponseSubscription(exchange, server);
+				server.onSubscribe(subscription);
+				start(exchange, body, user, subscription);
 			}
 
 		};
 	}
 
-	private void start(ServerWebExchange exchange, RequestBody body, @Nullable String user, AwaitedResponse response) {
-		RequestStreams streams = new RequestStreams(body, exchange::getLogPrefix);
+	private void start(NativeExchange exchange, RequestBody body, @Nullable String user,
+			ResponseSubscription subscription) {
+		RequestStreams streams = new RequestStreams(body, exchange.exchange()::getLogPrefix);
 		try {
-			Map<String, Object> environ = this.environs.create(exchange, streams, user);
-			RunningRequest request = new RunningRequest(this.name, exchange, body);
-			Invocation invocation = (this.admission == null)
-					? new Invocation(this.application, environ, request, this.execution, this.container, response,
-							streams::end)
-					: limited(this.admission.ticket(this.execution), environ, request, response, streams);
-			response.onAbandoned(invocation::lost);
-			invocation.start();
+			ApplicationRun run = new ApplicationRun(this.name, this.application, exchange, streams,
+					this.environs.create(exchange, streams, user), this.execution, this.container, this.timeouts,
+					subscription);
+			subscription.onAbandoned(run::lost);
+			run.start();
 		}
 		catch (RejectedExecutionException ex) {
 			streams.end();
-			exchange.getResponse()
+			exchange.response()
 				.getHeaders()
-				.set(HttpHeaders.RETRY_AFTER, Long.toString(this.container.settings().retryAfter().toSeconds()));
-			response.fail(new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "No thread is free", ex));
+				.set(HttpHeaders.RETRY_AFTER, Long.toString(this.settings.retryAfter().toSeconds()));
+			subscription.fail(new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "No thread is free", ex));
 		}
 		catch (RuntimeException ex) {
 			streams.end();
-			response.fail(ex);
+			subscription.fail(ex);
 		}
 	}
 

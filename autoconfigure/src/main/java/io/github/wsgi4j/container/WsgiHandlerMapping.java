@@ -59,7 +59,7 @@ public final class WsgiHandlerMapping extends AbstractHandlerMapping {
 	}
 
 	/**
-	 * What is mounted, the longest path first.
+	 * Returns what is mounted, the longest path first.
 	 * @return the applications
 	 */
 	public List<MountedApplication> getApplications() {

@@ -7,9 +7,9 @@ import io.micrometer.observation.Observation;
  */
 public final class WsgiObservationContext extends Observation.Context {
 
-	private final RunningRequest request;
+	private final ActiveRequest request;
 
-	WsgiObservationContext(RunningRequest request) {
+	WsgiObservationContext(ActiveRequest request) {
 		this.request = request;
 	}
 
@@ -17,7 +17,7 @@ public final class WsgiObservationContext extends Observation.Context {
 	 * The request that the application was called for.
 	 * @return the request
 	 */
-	public RunningRequest getRequest() {
+	public ActiveRequest getRequest() {
 		return this.request;
 	}
 

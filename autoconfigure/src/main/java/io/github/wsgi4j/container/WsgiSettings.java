@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * or {@code null}
  */
 public record WsgiSettings(Map<String, String> environ, boolean strict, Buffering buffering, int bufferSize,
-		Limits limits, Duration retryAfter, @Nullable String serverHeader) {
+		ApplicationLimits limits, Duration retryAfter, @Nullable String serverHeader) {
 
 	/**
 	 * Creates settings that later changes of the map do not reach.
@@ -33,7 +33,7 @@ public record WsgiSettings(Map<String, String> environ, boolean strict, Bufferin
 				this.serverHeader);
 	}
 
-	WsgiSettings with(Limits limits) {
+	WsgiSettings with(ApplicationLimits limits) {
 		return new WsgiSettings(this.environ, this.strict, this.buffering, this.bufferSize, limits, this.retryAfter,
 				this.serverHeader);
 	}

@@ -13,9 +13,11 @@ import io.github.wsgi4j.autoconfigure.diagnostics.WsgiPropertiesAutoConfiguratio
 import io.github.wsgi4j.container.Buffering;
 import io.github.wsgi4j.container.EnvironCustomizer;
 import io.github.wsgi4j.container.Execution;
-import io.github.wsgi4j.container.Limits;
+import io.github.wsgi4j.container.ApplicationLimits;
 import io.github.wsgi4j.container.UnboundedExecution;
 import io.github.wsgi4j.container.WsgiContainer;
+import io.github.wsgi4j.container.TimeoutMonitor;
+import io.github.wsgi4j.container.WsgiHandlerFactory;
 import io.github.wsgi4j.container.WsgiHandlerMapping;
 import io.github.wsgi4j.container.WsgiObservationConvention;
 import io.github.wsgi4j.container.WsgiSettings;
@@ -159,8 +161,8 @@ class BackOffTests {
 
 		@Bean
 		WsgiContainer myContainer(Execution execution) {
-			return new WsgiContainer(execution, new WsgiSettings(Map.of(), true, Buffering.FULL, 1024, Limits.DEFAULT,
-					Duration.ofSeconds(1), null));
+			return new WsgiContainer(execution, new WsgiSettings(Map.of(), true, Buffering.FULL, 1024,
+					ApplicationLimits.DEFAULT, Duration.ofSeconds(1), null));
 		}
 
 	}
@@ -182,9 +184,9 @@ class BackOffTests {
 		@Bean
 		WsgiHandlerMapping myMapping() {
 			WsgiContainer container = new WsgiContainer(new UnboundedExecution("mine", Runnable::run), new WsgiSettings(
-					Map.of(), true, Buffering.FULL, 1024, Limits.DEFAULT, Duration.ofSeconds(1), null));
-			return new WsgiHandlerMapping(List.of(container.mount("mine", "", List.of(), new Echo("mine"))), null,
-					Map.of());
+					Map.of(), true, Buffering.FULL, 1024, ApplicationLimits.DEFAULT, Duration.ofSeconds(1), null));
+			return new WsgiHandlerMapping(List.of(new WsgiHandlerFactory(new TimeoutMonitor()).mount(container, "mine",
+					"", List.of(), new Echo("mine"))), null, Map.of());
 		}
 
 	}

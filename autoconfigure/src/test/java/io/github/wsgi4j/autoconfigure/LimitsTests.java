@@ -6,7 +6,7 @@ import java.util.Map;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Environ;
-import io.github.wsgi4j.container.Limits;
+import io.github.wsgi4j.container.ApplicationLimits;
 import io.github.wsgi4j.container.WsgiContainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,7 +34,7 @@ class LimitsTests {
 	@Test
 	void thereAreLimitsByDefault() {
 		try (TestServer server = TestServer.start(Two.class, MOUNTS)) {
-			assertThat(server.bean(WsgiContainer.class).settings().limits()).isEqualTo(Limits.DEFAULT);
+			assertThat(server.bean(WsgiContainer.class).settings().limits()).isEqualTo(ApplicationLimits.DEFAULT);
 		}
 	}
 
@@ -47,13 +47,14 @@ class LimitsTests {
 				"3", "wsgi.limits.applications.shop.send-buffer", "4KB", "wsgi.limits.applications.shop.write-timeout",
 				"6s"));
 		try (TestServer server = TestServer.start(Two.class, MOUNTS)) {
-			Map<String, Limits> resolved = limits.resolve(new ApplicationNames(server.context().getBeanFactory()));
+			Map<String, ApplicationLimits> resolved = limits
+				.resolve(new ApplicationNames(server.context().getBeanFactory()));
 			assertThat(resolved).containsOnly(
 					Map.entry("blog",
-							new Limits(2048, Duration.ZERO, Duration.ofSeconds(30), 0, 1000, 256 * 1024,
+							new ApplicationLimits(2048, Duration.ZERO, Duration.ofSeconds(30), 0, 1000, 256 * 1024,
 									Duration.ofSeconds(5))),
-					Map.entry("shop", new Limits(1024, Duration.ofSeconds(60), Duration.ofSeconds(1), 2, 3, 4096,
-							Duration.ofSeconds(6))));
+					Map.entry("shop", new ApplicationLimits(1024, Duration.ofSeconds(60), Duration.ofSeconds(1), 2, 3,
+							4096, Duration.ofSeconds(6))));
 		}
 	}
 

@@ -24,9 +24,10 @@ class BodyStreamTests {
 
 	@Test
 	void bytesBeyondTheContentLengthAreLoggedThoughTheClientLeavesWithTheLastOfIt(CapturedOutput output) {
-		BodyStream stream = new BodyStream(MockServerWebExchange.from(MockServerHttpRequest.get("/cut")), Wire.DIRECT,
-				1024, 4, false, new Unheard());
-		Flux.from(stream.outlet()).concatMap((group) -> group).take(1).subscribe(this::receive);
+		BodyStream stream = new BodyStream(
+				new NativeExchange(MockServerWebExchange.from(MockServerHttpRequest.get("/cut"))),
+				ServerConnection.DIRECT, 1024, 4, new Unheard());
+		Flux.from(stream.publisher()).concatMap((group) -> group).take(1).subscribe(this::receive);
 		assertThat(stream.send(ContractSupport.bytes("abcdef"), 0)).isEqualTo(6);
 		assertThat(this.received).hasToString("abcd");
 		assertThat(stream.isCancelled()).isTrue();
@@ -40,7 +41,7 @@ class BodyStreamTests {
 	/**
 	 * Is told what nobody asks for.
 	 */
-	private static final class Unheard implements Delivery {
+	private static final class Unheard implements ResponseCallback {
 
 		@Override
 		public void ready() {

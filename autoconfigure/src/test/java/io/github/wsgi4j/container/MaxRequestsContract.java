@@ -84,6 +84,26 @@ abstract class MaxRequestsContract extends Contract {
 	}
 
 	@Test
+	void aRequestIsEitherRejectedOrAcceptedAndClosed() throws IOException {
+		Watched listener = this.server.context().getBean(Watched.class);
+		try (RawClient first = begun("/1");
+				RawClient second = this.server.connect();
+				RawClient third = this.server.connect()) {
+			sendAndAwait(second, "/2");
+			sendAndAwait(third, "/3");
+			assertThat(this.server.get("/4").status()).isEqualTo(503);
+			end("/1", first);
+			second.readHead();
+			end("/2", second);
+			third.readHead();
+			end("/3", third);
+		}
+		assertThat(listener.rejected).containsExactly("/4");
+		assertThat(listener.accepted).containsExactly("/1", "/2", "/3");
+		await().untilAsserted(() -> assertThat(listener.closed).containsExactly("/1", "/2", "/3"));
+	}
+
+	@Test
 	void whoLeavesIsDroppedFromTheQueue() throws IOException {
 		try (RawClient first = begun("/1"); RawClient third = this.server.connect()) {
 			try (RawClient second = this.server.connect()) {
@@ -155,6 +175,8 @@ abstract class MaxRequestsContract extends Contract {
 
 		private final List<String> accepted = new CopyOnWriteArrayList<>();
 
+		private final List<String> rejected = new CopyOnWriteArrayList<>();
+
 		private final List<String> closed = new CopyOnWriteArrayList<>();
 
 		@Bean
@@ -163,12 +185,17 @@ abstract class MaxRequestsContract extends Contract {
 		}
 
 		@Override
-		public void accepted(RunningRequest request) {
+		public void accepted(ActiveRequest request) {
 			this.accepted.add(request.getExchange().getRequest().getPath().value());
 		}
 
 		@Override
-		public void closed(RunningRequest request) {
+		public void rejected(ActiveRequest request) {
+			this.rejected.add(request.getExchange().getRequest().getPath().value());
+		}
+
+		@Override
+		public void closed(ActiveRequest request) {
 			this.closed.add(request.getExchange().getRequest().getPath().value());
 		}
 

@@ -74,7 +74,7 @@ final class SoakServer implements AutoCloseable {
 		return this.application;
 	}
 
-	Set<RunningRequest> inFlight() {
+	Set<ActiveRequest> inFlight() {
 		return this.account.requests;
 	}
 
@@ -105,20 +105,20 @@ final class SoakServer implements AutoCloseable {
 
 	private static final class Account implements RequestListener {
 
-		private final Set<RunningRequest> requests = ConcurrentHashMap.newKeySet();
+		private final Set<ActiveRequest> requests = ConcurrentHashMap.newKeySet();
 
 		@Override
-		public void accepted(RunningRequest request) {
+		public void accepted(ActiveRequest request) {
 			this.requests.add(request);
 		}
 
 		@Override
-		public void rejected(RunningRequest request) {
+		public void rejected(ActiveRequest request) {
 			this.requests.remove(request);
 		}
 
 		@Override
-		public void closed(RunningRequest request) {
+		public void closed(ActiveRequest request) {
 			this.requests.remove(request);
 		}
 

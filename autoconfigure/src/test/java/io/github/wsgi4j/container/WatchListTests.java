@@ -17,17 +17,15 @@ class WatchListTests {
 	private final WatchList list = new WatchList();
 
 	@Test
-	@SuppressWarnings("NullAway")
 	void eachIsThereOnceUntilItIsStruckOut() {
-		List<ResponseWatch> all = new ArrayList<>(
-				Stream.generate(() -> new ResponseWatch(null, null, null)).limit(5000).toList());
+		List<Monitored> all = new ArrayList<>(Stream.<Monitored>generate(Unlimited::new).limit(5000).toList());
 		all.forEach(this.list::add);
 		all.forEach(this.list::add);
-		List<ResponseWatch> seen = new ArrayList<>();
+		List<Monitored> seen = new ArrayList<>();
 		this.list.forEach(seen::add);
 		assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
 		Collections.shuffle(all);
-		List<ResponseWatch> kept = all.subList(0, 10);
+		List<Monitored> kept = all.subList(0, 10);
 		all.subList(10, all.size()).forEach(this.list::remove);
 		assertThat(this.list.size()).isEqualTo(10);
 		kept.forEach(this.list::add);

@@ -5,31 +5,26 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.wsgi4j.container.RequestListener;
-import io.github.wsgi4j.container.RunningRequest;
+import io.github.wsgi4j.container.ActiveRequest;
 
 /**
  * The requests that have been accepted and not been closed.
  */
 final class ActiveRequests implements RequestListener {
 
-	private final Set<RunningRequest> requests = ConcurrentHashMap.newKeySet();
+	private final Set<ActiveRequest> requests = ConcurrentHashMap.newKeySet();
 
 	@Override
-	public void accepted(RunningRequest request) {
+	public void accepted(ActiveRequest request) {
 		this.requests.add(request);
 	}
 
 	@Override
-	public void rejected(RunningRequest request) {
+	public void closed(ActiveRequest request) {
 		this.requests.remove(request);
 	}
 
-	@Override
-	public void closed(RunningRequest request) {
-		this.requests.remove(request);
-	}
-
-	Collection<RunningRequest> get() {
+	Collection<ActiveRequest> get() {
 		return this.requests;
 	}
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.wsgi4j.container.MountedApplication;
-import io.github.wsgi4j.container.RunningRequest;
+import io.github.wsgi4j.container.ActiveRequest;
 import io.github.wsgi4j.container.WsgiHandlerMapping;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ final class WsgiEndpoint {
 				mounted.stream().map((application) -> application.execution().describe()).distinct().toList(),
 				this.active.get()
 					.stream()
-					.sorted(Comparator.comparing(RunningRequest::getAge).reversed())
+					.sorted(Comparator.comparing(ActiveRequest::getAge).reversed())
 					.map(RequestDescriptor::of)
 					.toList());
 	}
@@ -57,7 +57,7 @@ final class WsgiEndpoint {
 
 	record RequestDescriptor(String application, String method, String path, long ageMillis) {
 
-		static RequestDescriptor of(RunningRequest request) {
+		static RequestDescriptor of(ActiveRequest request) {
 			ServerHttpRequest http = request.getExchange().getRequest();
 			// Without path parameters: a session may be among them.
 			String path = http.getPath().value().replaceAll(";[^/]*", "");

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.wsgi4j.autoconfigure.ViolationListener;
 import io.github.wsgi4j.container.RequestListener;
-import io.github.wsgi4j.container.RunningRequest;
+import io.github.wsgi4j.container.ActiveRequest;
 import io.github.wsgi4j.middleware.Violation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -47,28 +47,27 @@ final class WsgiMetrics implements RequestListener, ViolationListener {
 	}
 
 	@Override
-	public void accepted(RunningRequest request) {
+	public void accepted(ActiveRequest request) {
 		this.active.incrementAndGet();
 	}
 
 	@Override
-	public void rejected(RunningRequest request) {
-		this.active.decrementAndGet();
+	public void rejected(ActiveRequest request) {
 		this.rejected.increment();
 	}
 
 	@Override
-	public void started(RunningRequest request) {
+	public void started(ActiveRequest request) {
 		this.waiting.record(request.getAge());
 	}
 
 	@Override
-	public void opened(RunningRequest request) {
+	public void opened(ActiveRequest request) {
 		this.unclosed.incrementAndGet();
 	}
 
 	@Override
-	public void closed(RunningRequest request) {
+	public void closed(ActiveRequest request) {
 		this.active.decrementAndGet();
 		if (request.hasBody()) {
 			this.unclosed.decrementAndGet();

@@ -8,13 +8,13 @@ import reactor.netty.http.server.HttpServerResponse;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 
 /**
- * What a connection tells of its pace. A server that requests one block after the other
- * needs none of this; Reactor Netty requests far ahead of what it has sent.
+ * The connection of one response, and its pace. A server that requests one block after
+ * the other needs none of this; Reactor Netty requests far ahead of what it has sent.
  */
-interface Wire {
+interface ServerConnection {
 
 	/** A connection that takes what it requests. */
-	Wire DIRECT = new Wire() {
+	ServerConnection DIRECT = new ServerConnection() {
 
 		@Override
 		public int reserve(int wanted) {
@@ -84,11 +84,11 @@ interface Wire {
 	};
 
 	/**
-	 * The connection behind a response.
+	 * The connection behind an exchange.
 	 */
-	static Wire of(ServerHttpResponse response) {
-		HttpServerResponse reactor = NativeResponse.reactor(response);
-		return (reactor != null) ? NettyWire.of(reactor) : DIRECT;
+	static ServerConnection of(NativeExchange exchange) {
+		HttpServerResponse reactor = exchange.reactorResponse();
+		return (reactor != null) ? NettyConnection.of(reactor, exchange.undecoratedResponse() != null) : DIRECT;
 	}
 
 	/**

@@ -21,13 +21,15 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
  * The connection of Reactor Netty: blocks are written on its event loop, and only while
  * its channel is below the high water mark.
  */
-final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
+final class NettyConnection extends ChannelInboundHandlerAdapter implements ServerConnection {
 
-	private static final Log logger = LogFactory.getLog(NettyWire.class);
+	private static final Log logger = LogFactory.getLog(NettyConnection.class);
 
 	private final HttpServerResponse response;
 
 	private final Channel channel;
+
+	private final boolean undecorated;
 
 	private volatile @Nullable Runnable whenWritable;
 
@@ -36,19 +38,20 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 	private Runnable restore = () -> {
 	};
 
-	private @Nullable KernelAhead ahead;
+	private @Nullable SocketBufferTuner ahead;
 
 	private volatile @Nullable OutputProgress progress;
 
-	private NettyWire(HttpServerResponse response, Channel channel) {
+	private NettyConnection(HttpServerResponse response, Channel channel, boolean undecorated) {
 		this.response = response;
+		this.undecorated = undecorated;
 		this.channel = channel;
 	}
 
-	static Wire of(HttpServerResponse response) {
+	static ServerConnection of(HttpServerResponse response, boolean undecorated) {
 		Channel[] channel = new Channel[1];
 		response.withConnection((connection) -> channel[0] = connection.channel());
-		return new NettyWire(response, channel[0]);
+		return new NettyConnection(response, channel[0], undecorated);
 	}
 
 	@Override
@@ -67,7 +70,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 		if (isHere()) {
 			task.run();
 		}
-		else if (!LoopTurn.add(this.channel, task)) {
+		else if (!EventLoopTick.add(this.channel, task)) {
 			executeLater(task);
 		}
 	}
@@ -87,8 +90,8 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
 	@Override
 	public Mono<Void> send(ServerHttpResponse response, byte[] body) {
-		if (NativeResponse.undecorated(response) == null) {
-			return Wire.super.send(response, body);
+		if (!this.undecorated) {
+			return ServerConnection.super.send(response, body);
 		}
 		// Spring's own way is one operator upon the other, for a body that may fail.
 		return response.setComplete()
@@ -109,7 +112,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 	public void open(Runnable whenWritable) {
 		this.whenWritable = whenWritable;
 		if (this.channel.isActive()) {
-			KernelAhead ahead = new KernelAhead();
+			SocketBufferTuner ahead = new SocketBufferTuner();
 			this.ahead = ahead;
 			Runnable narrow = SendMemory.narrow(this.channel, this.share);
 			this.restore = () -> {
@@ -127,7 +130,7 @@ final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
 
 	@Override
 	public void passed(int count) {
-		KernelAhead ahead = this.ahead;
+		SocketBufferTuner ahead = this.ahead;
 		if (ahead != null) {
 			ahead.stream(this.channel, count);
 		}

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * each, and a limit is noticed a tenth of the shortest one late, or a second at most. The
  * thread that looks ends when there has been none for a while.
  */
-public final class LimitWatch implements AutoCloseable {
+public final class TimeoutMonitor implements AutoCloseable {
 
-	private static final Log logger = LogFactory.getLog(LimitWatch.class);
+	private static final Log logger = LogFactory.getLog(TimeoutMonitor.class);
 
 	private static final long MIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -34,7 +34,7 @@ public final class LimitWatch implements AutoCloseable {
 	/**
 	 * Creates a watch, which has no thread yet.
 	 */
-	public LimitWatch() {
+	public TimeoutMonitor() {
 		this(Duration.ofSeconds(10));
 	}
 
@@ -42,14 +42,14 @@ public final class LimitWatch implements AutoCloseable {
 	 * Creates a watch, which has no thread yet.
 	 * @param idle how long its thread waits for a response
 	 */
-	LimitWatch(Duration idle) {
+	TimeoutMonitor(Duration idle) {
 		this.idleNanos = idle.toNanos();
 	}
 
 	/**
 	 * Watches often enough for certain limits from now on.
 	 */
-	synchronized void include(Limits limits) {
+	synchronized void include(ApplicationLimits limits) {
 		include(limits.responseTimeout());
 		include(limits.writeTimeout());
 	}
@@ -61,7 +61,7 @@ public final class LimitWatch implements AutoCloseable {
 		}
 	}
 
-	void add(ResponseWatch response) {
+	void add(Monitored response) {
 		this.responses.add(response);
 		if (this.thread == null) {
 			start();
@@ -77,7 +77,7 @@ public final class LimitWatch implements AutoCloseable {
 		}
 	}
 
-	void remove(ResponseWatch response) {
+	void remove(Monitored response) {
 		this.responses.remove(response);
 	}
 
@@ -100,7 +100,7 @@ public final class LimitWatch implements AutoCloseable {
 		boolean wanted = true;
 		while (wanted && !this.closed) {
 			LockSupport.parkNanos(this, this.intervalNanos);
-			this.responses.forEach(LimitWatch::check);
+			this.responses.forEach(TimeoutMonitor::check);
 			if (!isIdle()) {
 				seen = System.nanoTime();
 			}
@@ -122,7 +122,7 @@ public final class LimitWatch implements AutoCloseable {
 		return this.responses.size() == 0;
 	}
 
-	private static void check(ResponseWatch response) {
+	private static void check(Monitored response) {
 		try {
 			response.check();
 		}

@@ -1,7 +1,6 @@
 package io.github.wsgi4j.container;
 
 import java.time.Duration;
-import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,22 +10,23 @@ import static org.awaitility.Awaitility.await;
 /**
  * Who makes a watch need not close it.
  */
-class LimitWatchThreadTests {
+class TimeoutMonitorThreadTests {
 
-	private static final Limits LIMITS = new Limits(1, Duration.ZERO, Duration.ZERO, 0, 1, 1024, Duration.ofSeconds(1));
+	private static final ApplicationLimits LIMITS = new ApplicationLimits(1, Duration.ZERO, Duration.ZERO, 0, 1, 1024,
+			Duration.ofSeconds(1));
 
-	private final LimitWatch watch = new LimitWatch(Duration.ZERO);
+	private final TimeoutMonitor watch = new TimeoutMonitor(Duration.ZERO);
 
 	@Test
 	void withoutAResponseThereIsNone() {
-		LimitWatch unused = container().watch();
+		TimeoutMonitor unused = new TimeoutMonitor();
 		unused.include(LIMITS);
 		assertThat(unused.thread()).isNull();
 	}
 
 	@Test
 	void itEndsSomeTimeAfterTheLastResponse() {
-		ResponseWatch response = add();
+		Monitored response = add();
 		Thread thread = this.watch.thread();
 		assertThat(thread.isAlive()).isTrue();
 		assertThat(thread.isDaemon()).isTrue();
@@ -38,7 +38,7 @@ class LimitWatchThreadTests {
 	@Test
 	void theNextResponseHasAnother() {
 		for (int i = 0; i < 5; i++) {
-			ResponseWatch response = add();
+			Monitored response = add();
 			Thread thread = this.watch.thread();
 			assertThat(thread.isAlive()).isTrue();
 			this.watch.remove(response);
@@ -56,16 +56,11 @@ class LimitWatchThreadTests {
 		assertThat(this.watch.thread()).isNull();
 	}
 
-	private ResponseWatch add() {
+	private Monitored add() {
 		this.watch.include(LIMITS);
-		ResponseWatch response = new ResponseWatch(null, container(), null);
+		Monitored response = new Unlimited();
 		this.watch.add(response);
 		return response;
-	}
-
-	private static WsgiContainer container() {
-		return new WsgiContainer(null,
-				new WsgiSettings(Map.of(), true, Buffering.FULL, 1, LIMITS, Duration.ZERO, null));
 	}
 
 }

@@ -22,7 +22,7 @@ import org.springframework.http.server.reactive.AbstractListenerReadPublisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class OneByOneTests {
+class SingleDemandFluxTests {
 
 	private static final int PIECES = 100;
 
@@ -58,14 +58,15 @@ class OneByOneTests {
 
 	@Test
 	void tellsAFaultAndIsCancelled() {
-		StepVerifier.create(new OneByOne<>(Flux.just(1, 2).concatWith(Mono.error(new IllegalStateException("torn")))))
+		StepVerifier
+			.create(new SingleDemandFlux<>(Flux.just(1, 2).concatWith(Mono.error(new IllegalStateException("torn")))))
 			.expectNext(1, 2)
 			.verifyErrorMessage("torn");
-		StepVerifier.create(new OneByOne<>(Flux.range(1, 10)), 2).expectNext(1, 2).thenCancel().verify();
+		StepVerifier.create(new SingleDemandFlux<>(Flux.range(1, 10)), 2).expectNext(1, 2).thenCancel().verify();
 	}
 
 	private static void verify(UnaryOperator<Flux<Integer>> reader) {
-		StepVerifier.create(reader.apply(new OneByOne<>(Flux.from(new TornBody()))))
+		StepVerifier.create(reader.apply(new SingleDemandFlux<>(Flux.from(new TornBody()))))
 			.expectNextSequence(IntStream.rangeClosed(1, PIECES).boxed().toList())
 			.expectComplete()
 			.verify(Duration.ofSeconds(10));

@@ -1,5 +1,6 @@
 package io.github.wsgi4j.container;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -8,28 +9,36 @@ import io.github.wsgi4j.Application;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.web.server.ServerWebExchange;
+
 /**
- * One call of an application, from {@code call()} through the iteration of its body to
- * {@code close()}. It runs in steps, never two at once: a step lasts while the
+ * One run of an application, from {@code call()} through the iteration of its body to
+ * {@code close()}. It goes on in steps, never two at once: a step lasts while the
  * application has something to compute and the client has room for it.
  */
-final class Invocation implements Runnable, Delivery {
+final class ApplicationRun implements ActiveRequest, ResponseCallback, Runnable {
 
-	private static final Log logger = LogFactory.getLog(Invocation.class);
+	private static final Log logger = LogFactory.getLog(ApplicationRun.class);
+
+	private final String name;
+
+	private final NativeExchange exchange;
+
+	private final RequestStreams streams;
 
 	private final Execution execution;
 
 	private final CallMonitor monitor;
 
-	private final Reply reply;
+	private final ApplicationResponse response;
 
-	private final BodyPump pump;
-
-	private final Runnable whenClosed;
+	private final ApplicationCall call;
 
 	private final Interruptible thread = new Interruptible();
 
 	private final AtomicInteger work = new AtomicInteger(1);
+
+	private final long acceptedNanos = System.nanoTime();
 
 	private boolean done;
 
@@ -37,13 +46,17 @@ final class Invocation implements Runnable, Delivery {
 
 	private volatile boolean closed;
 
-	Invocation(Application application, Map<String, Object> environ, RunningRequest request, Execution execution,
-			WsgiContainer container, AwaitedResponse response, Runnable whenClosed) {
+	ApplicationRun(String name, Application application, NativeExchange exchange, RequestStreams streams,
+			Map<String, Object> environ, Execution execution, WsgiContainer container, TimeoutMonitor timeouts,
+			ResponseSubscription subscription) {
+		this.name = name;
+		this.exchange = exchange;
+		this.streams = streams;
 		this.execution = execution;
-		this.monitor = new CallMonitor(request, container, response::currentContext);
-		this.reply = new Reply(request, container, response, this);
-		this.pump = new BodyPump(application, environ, this.reply, this.monitor::opened, this::ready);
-		this.whenClosed = whenClosed;
+		this.monitor = new CallMonitor(this, container, subscription::currentContext);
+		this.response = new ApplicationResponse(name, exchange, ServerConnection.of(exchange), streams.body(),
+				container.settings(), timeouts, subscription, this);
+		this.call = new ApplicationCall(application, environ, this.response, this.monitor, this::ready);
 	}
 
 	/**
@@ -51,15 +64,19 @@ final class Invocation implements Runnable, Delivery {
 	 * @throws RejectedExecutionException if there is no thread for it
 	 */
 	void start() {
-		this.monitor.accepted();
-		this.reply.begin();
+		this.response.watch();
 		try {
-			this.execution.start(this, this.reply.connection());
+			this.execution.start(this, this.response.executor());
 		}
 		catch (RejectedExecutionException ex) {
-			this.reply.cancel();
+			this.response.cancel();
 			this.monitor.rejected();
 			throw ex;
+		}
+		this.monitor.accepted();
+		if (this.response.isCancelled()) {
+			// The client may have left before there was anything to cancel.
+			this.execution.cancel(this);
 		}
 	}
 
@@ -69,7 +86,7 @@ final class Invocation implements Runnable, Delivery {
 			return;
 		}
 		try {
-			this.execution.resume(this, this.reply.connection());
+			this.execution.resume(this, this.response.executor());
 		}
 		catch (RejectedExecutionException ex) {
 			// Only after a shutdown; what is left is to close the body, here if need be.
@@ -85,16 +102,15 @@ final class Invocation implements Runnable, Delivery {
 
 	@Override
 	public void lost() {
-		this.reply.cancel();
+		this.response.cancel();
 		this.thread.interrupt();
-		if (this.execution instanceof Ticket ticket) {
-			ticket.cancel();
-		}
+		this.execution.cancel(this);
 		ready();
 	}
 
 	@Override
 	public void run() {
+		this.monitor.accepted();
 		Step step = new Step();
 		if (this.thread.isInterrupted() || this.closed) {
 			step.run();
@@ -116,7 +132,7 @@ final class Invocation implements Runnable, Delivery {
 		}
 		if (!this.done && this.thread.enter()) {
 			try {
-				this.done = this.pump.advance();
+				this.done = this.call.advance();
 			}
 			catch (Throwable ex) {
 				this.done = true;
@@ -126,7 +142,7 @@ final class Invocation implements Runnable, Delivery {
 				this.thread.leave();
 			}
 		}
-		if (this.thread.isInterrupted() || (this.done && (this.sent || !this.reply.sendsFile()))) {
+		if (this.thread.isInterrupted() || (this.done && (this.sent || !this.response.sendsFile()))) {
 			close();
 			return true;
 		}
@@ -135,10 +151,10 @@ final class Invocation implements Runnable, Delivery {
 
 	private void fail(Throwable ex) {
 		this.monitor.failed(ex);
-		if (this.thread.isInterrupted() || this.reply.isCancelled()) {
+		if (this.thread.isInterrupted() || this.response.isCancelled()) {
 			logger.debug(this.monitor.describe("was interrupted, since nobody waits for it any more"), ex);
 		}
-		else if (this.reply.fail(Failures.answerable(ex))) {
+		else if (this.response.fail(Failures.answerable(ex))) {
 			logger.error(this.monitor.describe("failed after the headers had been sent; the connection is closed"), ex);
 		}
 	}
@@ -147,19 +163,40 @@ final class Invocation implements Runnable, Delivery {
 		this.closed = true;
 		if (this.thread.isInterrupted()) {
 			// Once more: the application may have begun its body in the meantime.
-			this.reply.cancel();
+			this.response.cancel();
 		}
 		try {
-			this.pump.close();
+			this.call.close();
 		}
 		catch (Throwable ex) {
 			logger.error(this.monitor.describe("failed to close its body"), ex);
 		}
 		finally {
 			Thread.interrupted();
-			this.whenClosed.run();
+			this.streams.end();
+			this.execution.release(this);
 			this.monitor.closed();
 		}
+	}
+
+	@Override
+	public String getApplication() {
+		return this.name;
+	}
+
+	@Override
+	public ServerWebExchange getExchange() {
+		return this.exchange.exchange();
+	}
+
+	@Override
+	public boolean hasBody() {
+		return this.call.hasBody();
+	}
+
+	@Override
+	public Duration getAge() {
+		return Duration.ofNanos(System.nanoTime() - this.acceptedNanos);
 	}
 
 	/**
@@ -178,7 +215,7 @@ final class Invocation implements Runnable, Delivery {
 			int missed = 1;
 			do {
 				this.last |= advance();
-				missed = Invocation.this.work.addAndGet(-missed);
+				missed = ApplicationRun.this.work.addAndGet(-missed);
 			}
 			while (missed != 0);
 		}

@@ -1,9 +1,10 @@
 package io.github.wsgi4j.container;
 
 /**
- * Is told how a response gets on, by the side that sends it.
+ * Is told how a response gets on, by the side that sends it. These are the only calls
+ * against the direction of the data.
  */
-interface Delivery {
+interface ResponseCallback {
 
 	/**
 	 * There is room for further blocks.

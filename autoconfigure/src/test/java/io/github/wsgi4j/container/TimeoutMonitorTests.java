@@ -14,18 +14,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Nothing is kept of a response that its client has, although nobody looks after them.
  */
-class LimitWatchTests extends Contract {
+class TimeoutMonitorTests extends Contract {
 
 	private static WsgiServer running;
 
-	LimitWatchTests() {
+	TimeoutMonitorTests() {
 		super(running);
 	}
 
 	@BeforeAll
 	static void start() {
 		running = new WsgiServer();
-		running.context().getBean(LimitWatch.class).close();
+		running.context().getBean(TimeoutMonitor.class).close();
 	}
 
 	@AfterAll
@@ -43,7 +43,7 @@ class LimitWatchTests extends Contract {
 	@ParameterizedTest
 	@MethodSource("applications")
 	void aResponseThatIsDoneIsForgotten(Application application) {
-		LimitWatch watch = this.server.context().getBean(LimitWatch.class);
+		TimeoutMonitor watch = this.server.context().getBean(TimeoutMonitor.class);
 		this.server.serve(application);
 		try (RawClient client = this.server.connect()) {
 			client.send(get("/")).readResponse();

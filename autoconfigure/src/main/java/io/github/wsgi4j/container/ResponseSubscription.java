@@ -3,6 +3,7 @@ package io.github.wsgi4j.container;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -14,20 +15,18 @@ import reactor.core.publisher.Operators;
 import reactor.core.publisher.SignalType;
 import reactor.util.context.Context;
 
-import org.springframework.web.server.ServerWebExchange;
-
 /**
  * What the server waits for while an application answers a request: a response, and then
  * that it has been sent. It stands in place of a chain of four operators, since every
  * request would pay for each.
  */
-final class AwaitedResponse implements Subscription, CoreSubscriber<Void> {
+final class ResponseSubscription implements Subscription, CoreSubscriber<Void> {
 
-	private static final Log logger = LogFactory.getLog(AwaitedResponse.class);
+	private static final Log logger = LogFactory.getLog(ResponseSubscription.class);
 
 	private static final Subscription OVER = Operators.cancelledSubscription();
 
-	private final ServerWebExchange exchange;
+	private final NativeExchange exchange;
 
 	private final CoreSubscriber<? super Void> server;
 
@@ -41,7 +40,7 @@ final class AwaitedResponse implements Subscription, CoreSubscriber<Void> {
 
 	private volatile @Nullable Consumer<SignalType> ended;
 
-	AwaitedResponse(ServerWebExchange exchange, CoreSubscriber<? super Void> server) {
+	ResponseSubscription(NativeExchange exchange, CoreSubscriber<? super Void> server) {
 		this.exchange = exchange;
 		this.server = server;
 	}
@@ -60,16 +59,16 @@ final class AwaitedResponse implements Subscription, CoreSubscriber<Void> {
 	 * Sends the response, unless the server has another already or waits no longer.
 	 * @param ended is told how the sending has ended
 	 */
-	void send(Outgoing outgoing, Consumer<SignalType> ended) {
+	void send(Supplier<Mono<Void>> response, Consumer<SignalType> ended) {
 		if (this.given.compareAndSet(false, true) && this.sending.get() == null) {
 			this.ended = ended;
-			begin(outgoing).subscribe(this);
+			begin(response).subscribe(this);
 		}
 	}
 
-	private Mono<Void> begin(Outgoing outgoing) {
+	private Mono<Void> begin(Supplier<Mono<Void>> response) {
 		try {
-			return outgoing.send(this.exchange.getResponse());
+			return response.get();
 		}
 		catch (RuntimeException ex) {
 			return Mono.error(ex);
@@ -86,7 +85,7 @@ final class AwaitedResponse implements Subscription, CoreSubscriber<Void> {
 	}
 
 	private void tell(Throwable error) {
-		if (InboundBody.isGivenUp(this.exchange.getRequest(), error)) {
+		if (this.exchange.isGivenUp(error)) {
 			drop(this.exchange, error);
 			this.server.onComplete();
 		}
@@ -98,8 +97,8 @@ final class AwaitedResponse implements Subscription, CoreSubscriber<Void> {
 	/**
 	 * Notes an error that nobody waits for.
 	 */
-	static void drop(ServerWebExchange exchange, Throwable error) {
-		logger.debug(LogLine.of(exchange, "nobody waits for the answer to an error"), error);
+	static void drop(NativeExchange exchange, Throwable error) {
+		logger.debug(exchange.logLine("nobody waits for the answer to an error"), error);
 	}
 
 	@Override

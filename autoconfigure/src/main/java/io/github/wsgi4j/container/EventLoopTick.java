@@ -14,17 +14,17 @@ import org.apache.commons.logging.LogFactory;
  * threads that were started meanwhile, and what they have to send. Both have to wait
  * until the loop has left what it does, but not for a task of their own.
  */
-final class LoopTurn {
+final class EventLoopTick {
 
-	private static final Log logger = LogFactory.getLog(LoopTurn.class);
+	private static final Log logger = LogFactory.getLog(EventLoopTick.class);
 
-	private static final AttributeKey<LoopTurn> KEY = AttributeKey.valueOf(LoopTurn.class.getName());
+	private static final AttributeKey<EventLoopTick> KEY = AttributeKey.valueOf(EventLoopTick.class.getName());
 
-	private static final FastThreadLocal<LoopTurn> CURRENT = new FastThreadLocal<>() {
+	private static final FastThreadLocal<EventLoopTick> CURRENT = new FastThreadLocal<>() {
 
 		@Override
-		protected LoopTurn initialValue() {
-			return new LoopTurn();
+		protected EventLoopTick initialValue() {
+			return new EventLoopTick();
 		}
 
 	};
@@ -35,13 +35,13 @@ final class LoopTurn {
 
 	private boolean endIgnored;
 
-	private LoopTurn() {
+	private EventLoopTick() {
 	}
 
 	/**
 	 * That of the event loop whose thread this is.
 	 */
-	static LoopTurn current() {
+	static EventLoopTick current() {
 		return CURRENT.get();
 	}
 
@@ -58,7 +58,7 @@ final class LoopTurn {
 	 * @return whether it was added, which takes a thread that the loop carries
 	 */
 	static boolean add(Channel channel, Runnable task) {
-		LoopTurn turn = channel.attr(KEY).get();
+		EventLoopTick turn = channel.attr(KEY).get();
 		return turn != null && CarriedThreads.isCarriedBy(channel.eventLoop()) && turn.add(task);
 	}
 

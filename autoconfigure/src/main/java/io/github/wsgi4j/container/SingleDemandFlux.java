@@ -18,9 +18,9 @@ import reactor.util.context.Context;
  * not heard, and the body stops for good. One that is asked for a single buffer is not
  * read to its end.
  */
-final class OneByOne<T> extends FluxOperator<T, T> {
+final class SingleDemandFlux<T> extends FluxOperator<T, T> {
 
-	OneByOne(Flux<? extends T> source) {
+	SingleDemandFlux(Flux<? extends T> source) {
 		super(source);
 	}
 

@@ -22,12 +22,12 @@ import java.time.Duration;
  * @param writeTimeout how long a client may take nothing at all of what waits for it
  * before its connection is closed
  */
-public record Limits(long maxBodySize, Duration responseTimeout, Duration readTimeout, int maxRequests, int maxQueue,
-		int sendBuffer, Duration writeTimeout) {
+public record ApplicationLimits(long maxBodySize, Duration responseTimeout, Duration readTimeout, int maxRequests,
+		int maxQueue, int sendBuffer, Duration writeTimeout) {
 
 	/** What is usual. */
-	public static final Limits DEFAULT = new Limits(1L << 30, Duration.ofSeconds(60), Duration.ofSeconds(30), 0, 1000,
-			256 * 1024, Duration.ofSeconds(60));
+	public static final ApplicationLimits DEFAULT = new ApplicationLimits(1L << 30, Duration.ofSeconds(60),
+			Duration.ofSeconds(30), 0, 1000, 256 * 1024, Duration.ofSeconds(60));
 
 	/**
 	 * Whether any time of a response is limited.

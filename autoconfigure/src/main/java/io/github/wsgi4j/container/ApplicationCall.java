@@ -11,21 +11,21 @@ import io.github.wsgi4j.PublisherBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls an application and moves its body into the reply, as far as there is room.
+ * Calls an application and moves its body into the response, as far as there is room.
  */
-final class BodyPump {
+final class ApplicationCall {
 
 	private final Application application;
 
 	private final Map<String, Object> environ;
 
-	private final Reply reply;
+	private final ApplicationResponse response;
 
-	private final Runnable whenOpened;
+	private final CallMonitor monitor;
 
 	private final Runnable whenReady;
 
-	private @Nullable Iterable<byte[]> body;
+	private volatile @Nullable Iterable<byte[]> body;
 
 	private @Nullable Iterator<byte[]> blocks;
 
@@ -35,12 +35,12 @@ final class BodyPump {
 
 	private long knownLength = -1;
 
-	BodyPump(Application application, Map<String, Object> environ, Reply reply, Runnable whenOpened,
-			Runnable whenReady) {
+	ApplicationCall(Application application, Map<String, Object> environ, ApplicationResponse response,
+			CallMonitor monitor, Runnable whenReady) {
 		this.application = application;
 		this.environ = environ;
-		this.reply = reply;
-		this.whenOpened = whenOpened;
+		this.response = response;
+		this.monitor = monitor;
 		this.whenReady = whenReady;
 	}
 
@@ -59,22 +59,22 @@ final class BodyPump {
 	}
 
 	private @Nullable Iterator<byte[]> call() throws Exception {
-		Iterable<byte[]> body = this.application.call(this.environ, this.reply.startResponse());
+		Iterable<byte[]> body = this.application.call(this.environ, this.response);
 		if (body == null) {
 			throw new IllegalStateException("The application returned null instead of a body");
 		}
 		this.body = body;
-		this.whenOpened.run();
-		if (!this.reply.isCommitted()) {
+		this.monitor.opened();
+		if (this.response.isOpen()) {
 			if (body instanceof FileBody file) {
 				this.knownLength = file.count();
-				if (this.reply.sendFile(file)) {
+				if (this.response.sendFile(file)) {
 					return null;
 				}
 			}
 			if (body instanceof Collection<byte[]> collection) {
 				this.knownLength = Blocks.size(collection);
-				if (this.reply.sendWhole(collection, this.knownLength)) {
+				if (this.response.sendWhole(collection, this.knownLength)) {
 					return null;
 				}
 			}
@@ -88,7 +88,7 @@ final class BodyPump {
 	}
 
 	private boolean move(Iterator<byte[]> blocks) {
-		while (this.reply.wantsMore()) {
+		while (this.response.wantsMore()) {
 			byte[] block = this.block;
 			if (block == null) {
 				if (blocks instanceof PublishedBlocks published && published.isPending()) {
@@ -101,15 +101,22 @@ final class BodyPump {
 				this.taken = 0;
 			}
 			if (block.length > 0) {
-				this.taken = this.reply.send(block, this.taken, this.knownLength);
+				this.taken = this.response.send(block, this.taken, this.knownLength);
 			}
 			this.block = (this.taken < block.length) ? block : null;
 			if (this.block != null) {
 				return false;
 			}
 		}
-		this.reply.end();
+		this.response.end();
 		return true;
+	}
+
+	/**
+	 * Whether the application has returned a body.
+	 */
+	boolean hasBody() {
+		return this.body != null;
 	}
 
 	void close() throws Exception {

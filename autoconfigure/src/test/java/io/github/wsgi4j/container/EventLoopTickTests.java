@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(OutputCaptureExtension.class)
 @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class LoopTurnTests {
+class EventLoopTickTests {
 
 	private final DefaultEventLoop loop = new DefaultEventLoop();
 
@@ -33,7 +33,7 @@ class LoopTurnTests {
 	@Test
 	void whatIsAddedFollowsInOrderWhenTheTaskIsDone() throws Exception {
 		onLoop(() -> {
-			LoopTurn.current().run(() -> {
+			EventLoopTick.current().run(() -> {
 				add("first", () -> add("third", () -> {
 				}));
 				add("second", () -> {
@@ -49,8 +49,8 @@ class LoopTurnTests {
 	@Test
 	void aTurnWithinATurnLeavesTheRestToTheFirst() throws Exception {
 		onLoop(() -> {
-			LoopTurn.current().run(() -> {
-				LoopTurn.current().run(() -> add("rest", () -> {
+			EventLoopTick.current().run(() -> {
+				EventLoopTick.current().run(() -> add("rest", () -> {
 				}));
 				this.done.add("task");
 			});
@@ -61,20 +61,20 @@ class LoopTurnTests {
 
 	@Test
 	void nothingIsAddedOutsideOfATurn() throws Exception {
-		assertThat(onLoop(() -> LoopTurn.current().add(() -> this.done.add("lost")))).isFalse();
+		assertThat(onLoop(() -> EventLoopTick.current().add(() -> this.done.add("lost")))).isFalse();
 		onLoop(() -> {
-			LoopTurn.current().run(() -> {
+			EventLoopTick.current().run(() -> {
 			});
 			return null;
 		});
-		assertThat(onLoop(() -> LoopTurn.current().add(() -> this.done.add("lost")))).isFalse();
+		assertThat(onLoop(() -> EventLoopTick.current().add(() -> this.done.add("lost")))).isFalse();
 		assertThat(this.done).isEmpty();
 	}
 
 	@Test
 	void whatFailsHoldsUpNothing(CapturedOutput output) throws Exception {
 		onLoop(() -> {
-			LoopTurn.current().run(() -> {
+			EventLoopTick.current().run(() -> {
 				add("failing", () -> {
 					throw new IllegalStateException("This failure belongs to the test");
 				});
@@ -88,7 +88,7 @@ class LoopTurnTests {
 	}
 
 	private void add(String name, Runnable task) {
-		assertThat(LoopTurn.current().add(() -> {
+		assertThat(EventLoopTick.current().add(() -> {
 			this.done.add(name);
 			task.run();
 		})).isTrue();

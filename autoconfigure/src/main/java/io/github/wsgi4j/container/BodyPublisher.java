@@ -22,7 +22,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
  * tells the application to wait while the connection is behind. Blocks that are there
  * together are flushed together; none waits for another.
  */
-final class Outlet implements Publisher<Publisher<DataBuffer>>, Subscription {
+final class BodyPublisher implements Publisher<Publisher<DataBuffer>>, Subscription {
 
 	/** What a small block counts for, so that few of them wait as well. */
 	private static final int LEAST = 8 * 1024;
@@ -30,7 +30,7 @@ final class Outlet implements Publisher<Publisher<DataBuffer>>, Subscription {
 	/** The bytes after which the connection is asked again whether it is writable. */
 	private static final int GROUP = 64 * 1024;
 
-	private final Wire wire;
+	private final ServerConnection connection;
 
 	private final int limit;
 
@@ -60,14 +60,14 @@ final class Outlet implements Publisher<Publisher<DataBuffer>>, Subscription {
 	private boolean terminated;
 
 	/**
-	 * Creates an outlet.
-	 * @param wire the connection
+	 * Creates a publisher.
+	 * @param connection the connection
 	 * @param limit the bytes that wait for the connection before the application does
 	 * @param whenRoom is called when there is room again
 	 * @param whenCancelled is called when the connection is lost
 	 */
-	Outlet(Wire wire, int limit, Runnable whenRoom, Runnable whenCancelled) {
-		this.wire = wire;
+	BodyPublisher(ServerConnection connection, int limit, Runnable whenRoom, Runnable whenCancelled) {
+		this.connection = connection;
 		this.limit = limit;
 		this.whenRoom = whenRoom;
 		this.whenCancelled = whenCancelled;
@@ -86,7 +86,7 @@ final class Outlet implements Publisher<Publisher<DataBuffer>>, Subscription {
 	void offer(DataBuffer block) {
 		// Seldom for a thread other than this loop's: to wake it up costs what sending a
 		// block does, and what the connection has taken lasts meanwhile.
-		this.enough = this.wire.isHere() ? this.limit - 1 : 0;
+		this.enough = this.connection.isHere() ? this.limit - 1 : 0;
 		this.waiting.addAndGet(weight(block));
 		this.blocks.add(block);
 		drain();
@@ -110,7 +110,7 @@ final class Outlet implements Publisher<Publisher<DataBuffer>>, Subscription {
 
 	@Override
 	public void subscribe(Subscriber<? super Publisher<DataBuffer>> subscriber) {
-		this.wire.open(this::drain);
+		this.connection.open(this::drain);
 		subscriber.onSubscribe(this);
 		this.subscriber = subscriber;
 		drain();
@@ -134,7 +134,7 @@ final class Outlet implements Publisher<Publisher<DataBuffer>>, Subscription {
 
 	private void drain() {
 		if (this.work.getAndIncrement() == 0) {
-			this.wire.execute(this::drainLoop);
+			this.connection.execute(this::drainLoop);
 		}
 	}
 
@@ -161,7 +161,7 @@ final class Outlet implements Publisher<Publisher<DataBuffer>>, Subscription {
 				end(subscriber);
 				return;
 			}
-			if (empty || this.requested.get() == 0 || !this.wire.isWritable()) {
+			if (empty || this.requested.get() == 0 || !this.connection.isWritable()) {
 				return;
 			}
 			this.requested.decrementAndGet();
@@ -178,7 +178,7 @@ final class Outlet implements Publisher<Publisher<DataBuffer>>, Subscription {
 		}
 		int size = block.readableByteCount();
 		release(weight(block));
-		this.wire.passed(size);
+		this.connection.passed(size);
 		sink.next(block);
 		return sent + size;
 	}
@@ -199,7 +199,7 @@ final class Outlet implements Publisher<Publisher<DataBuffer>>, Subscription {
 	private void terminate() {
 		if (!this.terminated) {
 			this.terminated = true;
-			this.wire.close();
+			this.connection.close();
 		}
 	}
 

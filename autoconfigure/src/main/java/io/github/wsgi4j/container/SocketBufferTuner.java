@@ -7,7 +7,7 @@ import io.netty.channel.Channel;
  * woken up less often: of a large file at once, since no work is done too early, and of a
  * stream when its client is known to read.
  */
-final class KernelAhead {
+final class SocketBufferTuner {
 
 	/** What makes a file faster than less does; more does not. */
 	private static final int FILE = 1024 * 1024;
