@@ -36,10 +36,10 @@ class ArchitectureTests {
 	static final String ROOT = "io.github.wsgi4j";
 
 	/** What is above the general ceiling. A number here is only ever lowered. */
-	private static final Map<String, Integer> MOST_FILES = Map.of("container", 96, "middleware", 79, "web", 46);
+	private static final Map<String, Integer> MOST_FILES = Map.of("middleware", 79, "web", 46);
 
 	/** What is above the general ceiling. A number here is only ever lowered. */
-	private static final Map<String, Integer> LARGEST_CYCLE = Map.of("container", 10, "web", 15);
+	private static final Map<String, Integer> LARGEST_CYCLE = Map.of("web", 15);
 
 	private static final String[] NETWORK = { "reactor..", "org.reactivestreams..", "io.netty..", "io.micrometer..",
 			"org.apache.commons.logging.." };
@@ -69,7 +69,8 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule container = room("container", NETWORK, own("http"), "org.springframework.beans..",
 			"org.springframework.context..", "org.springframework.core..", "org.springframework.http..",
-			"org.springframework.util..", "org.springframework.web..", "jakarta.servlet..");
+			"org.springframework.scheduling..", "org.springframework.util..", "org.springframework.web..",
+			"jakarta.servlet..");
 
 	@ArchTest
 	static final ArchRule python = room("python", NETWORK, own("http"));

@@ -13,7 +13,13 @@ import java.util.concurrent.TimeUnit;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.benchmark.Requests;
+import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
+import io.github.wsgi4j.container.execution.UnboundedExecution;
+import io.github.wsgi4j.container.input.RequestBody;
+import io.github.wsgi4j.container.request.EnvironFactory;
+import io.github.wsgi4j.container.request.RequestStreams;
 import io.github.wsgi4j.http.ResponseHead;
+import io.github.wsgi4j.container.server.NativeExchange;
 import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -98,7 +104,7 @@ public class PartsBenchmark {
 	 */
 	@Benchmark
 	public Map<String, Object> environ() {
-		return this.factory.create(this.exchange, new RequestStreams(RequestBody.NONE, () -> "[1a2b3c4d-1] "), null);
+		return this.factory.create(new NativeExchange(this.exchange), new RequestStreams(RequestBody.NONE, () -> "[1a2b3c4d-1] "), null);
 	}
 
 	/**

@@ -6,11 +6,11 @@ import java.util.Map;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
-import io.github.wsgi4j.container.ExecutionMode;
 import io.github.wsgi4j.container.ApplicationLimits;
+import io.github.wsgi4j.container.ExecutionMode;
 import io.github.wsgi4j.container.MountedApplication;
 import io.github.wsgi4j.container.WsgiContainer;
-import io.github.wsgi4j.container.WsgiHandlerFactory;
+import io.github.wsgi4j.container.dispatch.WsgiHandlerFactory;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 

@@ -2,8 +2,8 @@ package io.github.wsgi4j.autoconfigure;
 
 import io.github.wsgi4j.container.Buffering;
 import io.github.wsgi4j.container.ExecutionMode;
-import io.github.wsgi4j.container.EventLoopExecution;
 import io.github.wsgi4j.container.RunsOn;
+import io.github.wsgi4j.container.execution.EventLoopExecution;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

@@ -1,23 +1,29 @@
 package io.github.wsgi4j.autoconfigure;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-import io.github.wsgi4j.container.EventLoopExecution;
-import io.github.wsgi4j.container.EventLoopLimits;
 import io.github.wsgi4j.container.Execution;
 import io.github.wsgi4j.container.ExecutionMode;
-import io.github.wsgi4j.container.UnboundedExecution;
+import io.github.wsgi4j.container.execution.EventLoopExecution;
+import io.github.wsgi4j.container.execution.EventLoopLimits;
+import io.github.wsgi4j.container.execution.ThreadPools;
+import io.github.wsgi4j.container.execution.UnboundedExecution;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.system.JavaVersion;
 import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
  * Makes one execution for each mode that is asked for.
  */
 final class Executions implements DisposableBean {
+
+	/** How long a body may take to close when the server has gone. */
+	private static final Duration TERMINATION = Duration.ofSeconds(5);
 
 	private final WsgiProperties.Execution properties;
 
@@ -45,12 +51,27 @@ final class Executions implements DisposableBean {
 
 	private Execution create(ExecutionMode mode) {
 		return switch (mode) {
-			case PLATFORM -> new ThreadPools(this.platform, this.properties.platform());
+			case PLATFORM -> new ThreadPools(this::threads, this.properties.platform().queueCapacity());
 			case VIRTUAL -> new UnboundedExecution("virtual",
 					this.virtual.virtualThreads(true).concurrencyLimit(null).threadNamePrefix("wsgi-").build());
 			case VIRTUAL_ON_EVENT_LOOP -> onEventLoop(true);
 			case EVENT_LOOP -> onEventLoop(false);
 		};
+	}
+
+	private ThreadPoolTaskExecutor threads(String prefix) {
+		Integer configured = this.properties.platform().threads();
+		int threads = (configured != null) ? configured : 10 * Runtime.getRuntime().availableProcessors();
+		ThreadPoolTaskExecutor executor = this.platform.corePoolSize(threads)
+			.maxPoolSize(threads)
+			.queueCapacity(Integer.MAX_VALUE)
+			.allowCoreThreadTimeOut(true)
+			.awaitTermination(true)
+			.awaitTerminationPeriod(TERMINATION)
+			.threadNamePrefix(prefix)
+			.build();
+		executor.initialize();
+		return executor;
 	}
 
 	private Execution onEventLoop(boolean virtual) {

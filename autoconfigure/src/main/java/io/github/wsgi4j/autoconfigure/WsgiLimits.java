@@ -51,7 +51,8 @@ public record WsgiLimits(@DefaultValue("1GB") DataSize maxBodySize, @DefaultValu
 	 */
 	ApplicationLimits common() {
 		return new ApplicationLimits(this.maxBodySize.toBytes(), this.responseTimeout, this.readTimeout,
-				this.maxConcurrentRequests, this.maxQueue, Math.toIntExact(this.sendBuffer.toBytes()), this.writeTimeout);
+				this.maxConcurrentRequests, this.maxQueue, Math.toIntExact(this.sendBuffer.toBytes()),
+				this.writeTimeout);
 	}
 
 	/**

@@ -32,7 +32,7 @@ public record ApplicationLimits(long maxBodySize, Duration responseTimeout, Dura
 	/**
 	 * Whether any time of a response is limited.
 	 */
-	boolean limitResponses() {
+	public boolean limitResponses() {
 		return !this.responseTimeout.isZero() || !this.writeTimeout.isZero();
 	}
 

@@ -19,6 +19,6 @@ public @interface Mount {
 	 * The path that leads to the application, below the base path.
 	 * @return a path that starts with a slash
 	 */
-	String value();
+	public String value();
 
 }

@@ -20,6 +20,6 @@ public @interface RunsOn {
 	 * What the application runs on.
 	 * @return the mode
 	 */
-	ExecutionMode value();
+	public ExecutionMode value();
 
 }

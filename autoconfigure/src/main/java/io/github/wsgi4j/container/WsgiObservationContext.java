@@ -9,7 +9,7 @@ public final class WsgiObservationContext extends Observation.Context {
 
 	private final ActiveRequest request;
 
-	WsgiObservationContext(ActiveRequest request) {
+	public WsgiObservationContext(ActiveRequest request) {
 		this.request = request;
 	}
 

@@ -5,9 +5,9 @@ import java.util.function.Consumer;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
-import io.github.wsgi4j.container.MountedApplication;
 import io.github.wsgi4j.container.Mount;
-import io.github.wsgi4j.container.WsgiHandlerMapping;
+import io.github.wsgi4j.container.MountedApplication;
+import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.autoconfigure.server.WsgiShutdownAutoConfiguration;
+import io.github.wsgi4j.container.server.ConnectionDrain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.netty.http.HttpProtocol;

@@ -7,7 +7,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.container.Mount;
-import io.github.wsgi4j.container.WsgiHandlerMapping;
+import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

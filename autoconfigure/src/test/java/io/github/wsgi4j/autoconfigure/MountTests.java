@@ -8,7 +8,7 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.container.Mount;
 import io.github.wsgi4j.container.MountedApplication;
-import io.github.wsgi4j.container.WsgiHandlerMapping;
+import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
 

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.github.wsgi4j.Application;
-import io.github.wsgi4j.container.MountedApplication;
 import io.github.wsgi4j.container.Mount;
-import io.github.wsgi4j.container.WsgiHandlerMapping;
+import io.github.wsgi4j.container.MountedApplication;
+import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;

@@ -18,7 +18,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
-import io.github.wsgi4j.container.WsgiHandlerMapping;
+import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.middleware.Csrf;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -10,7 +10,7 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.autoconfigure.actuate.WsgiEndpointAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.actuate.WsgiMetricsAutoConfiguration;
 import io.github.wsgi4j.container.Execution;
-import io.github.wsgi4j.container.WsgiHandlerMapping;
+import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;

@@ -10,7 +10,7 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.autoconfigure.middleware.WsgiMiddlewareProperties;
-import io.github.wsgi4j.container.WsgiHandlerMapping;
+import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.middleware.RequestId;
 import io.github.wsgi4j.middleware.Timeout;
 import org.junit.jupiter.api.Test;

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What is true of every environ: all rules of the interface, and the forms that this
  * container gives to what they leave open.
  */
-final class EnvironCheck {
+public final class EnvironCheck {
 
 	private static final Map<String, Pattern> STRICTER = Map.of("SCRIPT_NAME", Pattern.compile("(?s)(/.*[^/])?"),
 			"PATH_INFO", Pattern.compile("(?s)(/.*)?"), "QUERY_STRING", Pattern.compile("[^\\p{Cntrl}\\x20]*"),
@@ -38,7 +38,7 @@ final class EnvironCheck {
 	private EnvironCheck() {
 	}
 
-	static void check(Map<String, Object> environ) throws Exception {
+	public static void check(Map<String, Object> environ) throws Exception {
 		Validator.fail().wrap((same, start) -> {
 			start.call("200 OK", List.of());
 			return Body.empty();

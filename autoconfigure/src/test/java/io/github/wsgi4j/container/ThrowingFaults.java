@@ -16,6 +16,7 @@ import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.container.Fault.Ending;
+import io.github.wsgi4j.container.response.Blocks;
 
 /**
  * Applications that throw something, somewhere.

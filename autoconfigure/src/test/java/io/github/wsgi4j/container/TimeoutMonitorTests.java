@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
+import io.github.wsgi4j.container.response.TimeoutMonitor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.wsgi4j.container.RequestListener;
 import io.github.wsgi4j.container.ActiveRequest;
+import io.github.wsgi4j.container.RequestListener;
 
 /**
  * The requests that have been accepted and not been closed.

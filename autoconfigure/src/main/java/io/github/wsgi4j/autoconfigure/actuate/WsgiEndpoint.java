@@ -4,9 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-import io.github.wsgi4j.container.MountedApplication;
 import io.github.wsgi4j.container.ActiveRequest;
-import io.github.wsgi4j.container.WsgiHandlerMapping;
+import io.github.wsgi4j.container.MountedApplication;
+import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;

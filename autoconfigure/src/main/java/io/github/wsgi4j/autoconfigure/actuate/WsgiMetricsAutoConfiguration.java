@@ -1,7 +1,7 @@
 package io.github.wsgi4j.autoconfigure.actuate;
 
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
-import io.github.wsgi4j.container.WsgiHandlerMapping;
+import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;

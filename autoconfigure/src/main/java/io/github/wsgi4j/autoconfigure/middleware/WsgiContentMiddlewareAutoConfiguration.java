@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
-import io.github.wsgi4j.container.WsgiHandlerMapping;
+import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.middleware.ConditionalGet;
 import io.github.wsgi4j.middleware.ETag;
 import io.github.wsgi4j.middleware.Gzip;

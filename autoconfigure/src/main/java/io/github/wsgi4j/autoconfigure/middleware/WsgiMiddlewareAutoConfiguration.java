@@ -1,7 +1,7 @@
 package io.github.wsgi4j.autoconfigure.middleware;
 
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
-import io.github.wsgi4j.container.WsgiHandlerMapping;
+import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.middleware.AccessLog;
 import io.github.wsgi4j.middleware.ExceptionPage;
 import io.github.wsgi4j.middleware.MaximumBody;

@@ -1,6 +1,6 @@
 package io.github.wsgi4j.autoconfigure.server;
 
-import io.github.wsgi4j.container.RequestEdge;
+import io.github.wsgi4j.container.server.RequestEdge;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

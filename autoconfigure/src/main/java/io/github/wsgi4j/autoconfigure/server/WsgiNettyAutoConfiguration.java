@@ -1,9 +1,9 @@
 package io.github.wsgi4j.autoconfigure.server;
 
-import io.github.wsgi4j.autoconfigure.LoopTurns;
-import io.github.wsgi4j.autoconfigure.UnsentDataLimit;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
-import io.github.wsgi4j.container.WsgiHandlerMapping;
+import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
+import io.github.wsgi4j.container.server.ConnectionTurns;
+import io.github.wsgi4j.container.server.UnsentDataLimit;
 import io.netty.channel.epoll.EpollChannelOption;
 import reactor.netty.http.server.HttpServer;
 
@@ -11,11 +11,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
@@ -34,9 +35,11 @@ public final class WsgiNettyAutoConfiguration {
 		return new RequestEdgeCustomizer(server.getIfAvailable(), environment);
 	}
 
+	// Last, since it has to know what other customizers limit.
 	@Bean
-	LoopTurns wsgiLoopTurns() {
-		return new LoopTurns();
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	NettyServerCustomizer wsgiConnectionTurns() {
+		return ConnectionTurns::apply;
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -44,9 +47,8 @@ public final class WsgiNettyAutoConfiguration {
 	static class OnLinux {
 
 		@Bean
-		@ConditionalOnMissingBean
-		UnsentDataLimit wsgiUnsentDataLimit() {
-			return new UnsentDataLimit();
+		NettyServerCustomizer wsgiUnsentDataLimit() {
+			return UnsentDataLimit::apply;
 		}
 
 	}

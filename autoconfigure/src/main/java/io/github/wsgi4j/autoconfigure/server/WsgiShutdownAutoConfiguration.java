@@ -1,8 +1,8 @@
 package io.github.wsgi4j.autoconfigure.server;
 
-import io.github.wsgi4j.autoconfigure.ConnectionDrain;
+import io.github.wsgi4j.container.server.ConnectionDrain;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
-import io.github.wsgi4j.container.WsgiHandlerMapping;
+import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -28,7 +29,12 @@ public final class WsgiShutdownAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ConnectionDrain wsgiConnectionDrain() {
-		return new ConnectionDrain();
+		return new ConnectionDrain(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 1);
+	}
+
+	@Bean
+	NettyServerCustomizer wsgiConnectionDrainCustomizer(ConnectionDrain drain) {
+		return drain::apply;
 	}
 
 }

@@ -7,7 +7,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.container.MountedApplication;
 import io.github.wsgi4j.container.WsgiContainer;
-import io.github.wsgi4j.container.WsgiHandlerMapping;
+import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.middleware.MountDispatcher;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.web.Json;

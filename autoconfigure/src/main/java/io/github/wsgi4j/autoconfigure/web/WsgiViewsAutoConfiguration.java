@@ -1,7 +1,7 @@
 package io.github.wsgi4j.autoconfigure.web;
 
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
-import io.github.wsgi4j.container.WsgiHandlerMapping;
+import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.web.Views;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -2,7 +2,7 @@ package io.github.wsgi4j.autoconfigure.web;
 
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.container.EnvironCustomizer;
-import io.github.wsgi4j.container.WsgiHandlerMapping;
+import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.web.Json;
 import io.github.wsgi4j.web.Views;
 

@@ -1,0 +1,153 @@
+package io.github.wsgi4j.container.dispatch;
+
+import java.security.Principal;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.container.Execution;
+import io.github.wsgi4j.container.WsgiContainer;
+import io.github.wsgi4j.container.WsgiSettings;
+import io.github.wsgi4j.container.execution.ConcurrencyLimiter;
+import io.github.wsgi4j.container.input.ReplayableForms;
+import io.github.wsgi4j.container.input.ReplayableRequest;
+import io.github.wsgi4j.container.input.RequestBodies;
+import io.github.wsgi4j.container.input.RequestBody;
+import io.github.wsgi4j.container.request.EnvironFactory;
+import io.github.wsgi4j.container.request.RequestCheck;
+import io.github.wsgi4j.container.request.RequestStreams;
+import io.github.wsgi4j.container.response.ResponseSubscription;
+import io.github.wsgi4j.container.response.TimeoutMonitor;
+import io.github.wsgi4j.container.server.LingeringClose;
+import io.github.wsgi4j.container.server.NativeExchange;
+import org.jspecify.annotations.Nullable;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
+
+/**
+ * Answers HTTP with an {@link Application}: the server side of PEP 3333.
+ */
+final class WsgiHandler implements WebHandler {
+
+	private final WsgiContainer container;
+
+	private final WsgiSettings settings;
+
+	private final TimeoutMonitor timeouts;
+
+	private final String name;
+
+	private final Application application;
+
+	private final Execution execution;
+
+	private final EnvironFactory environs;
+
+	private final RequestBodies bodies;
+
+	WsgiHandler(WsgiContainer container, Execution execution, TimeoutMonitor timeouts, String name, String mount,
+			Application application) {
+		this.container = container;
+		this.settings = container.settings();
+		this.timeouts = timeouts;
+		this.name = name;
+		this.application = new RoutePatterns(mount, application);
+		this.execution = ConcurrencyLimiter.of(execution, this.settings.limits());
+		this.environs = new EnvironFactory(mount, this.settings.environ(), container.customizers());
+		this.bodies = RequestBodies.of(this.settings.buffering(), this.settings.limits(), this.settings.bufferSize());
+		timeouts.include(this.settings.limits());
+	}
+
+	@Override
+	public Mono<Void> handle(ServerWebExchange exchange) {
+		String server = this.settings.serverHeader();
+		if (server != null) {
+			exchange.getResponse().getHeaders().set(HttpHeaders.SERVER, server);
+		}
+		Mono<Principal> principal = exchange.getPrincipal();
+		// As it is without Spring Security, and worth an operator or three.
+		if (principal.equals(Mono.empty())) {
+			return body(new NativeExchange(exchange), null);
+		}
+		return principal.map((user) -> Optional.of(user.getName()))
+			.defaultIfEmpty(Optional.empty())
+			.flatMap((user) -> body(new NativeExchange(exchange), user.orElse(null)));
+	}
+
+	private Mono<Void> body(NativeExchange exchange, @Nullable String user) {
+		try {
+			RequestCheck.check(exchange);
+		}
+		catch (RuntimeException ex) {
+			LingeringClose.closeAfter(exchange);
+			return Mono.error(ex);
+		}
+		if (this.bodies.isEmpty(exchange)) {
+			exchange.ignoreEnd();
+			return call(exchange, RequestBody.NONE, user);
+		}
+		if (exchange.isHttp10()) {
+			// Of several lengths Netty takes the first, where others may take the last.
+			LingeringClose.closeAfter(exchange);
+		}
+		return receive(exchange).doOnError((ex) -> LingeringClose.closeAfter(exchange))
+			.flatMap((body) -> call(exchange, body, user))
+			.onErrorResume(exchange::isGivenUp, (ex) -> {
+				ResponseSubscription.drop(exchange, ex);
+				return Mono.empty();
+			});
+	}
+
+	private Mono<RequestBody> receive(NativeExchange exchange) {
+		if (!ReplayableForms.isForm(exchange.request())) {
+			return this.bodies.open(exchange);
+		}
+		return Mono.deferContextual((context) -> {
+			ReplayableRequest.handOver(context);
+			return this.bodies.open(exchange);
+		});
+	}
+
+	private Mono<Void> call(NativeExchange exchange, RequestBody body, @Nullable String user) {
+		return new Mono<>() {
+
+			@Override
+			public void subscribe(CoreSubscriber<? super Void> server) {
+				ResponseSubscription subscription = new ResponseSubscription(exchange, server);
+				server.onSubscribe(subscription);
+				start(exchange, body, user, subscription);
+			}
+
+		};
+	}
+
+	private void start(NativeExchange exchange, RequestBody body, @Nullable String user,
+			ResponseSubscription subscription) {
+		RequestStreams streams = new RequestStreams(body, exchange.exchange()::getLogPrefix);
+		try {
+			ApplicationRun run = new ApplicationRun(this.name, this.application, exchange, streams,
+					this.environs.create(exchange, streams, user), this.execution, this.container, this.timeouts,
+					subscription);
+			subscription.onAbandoned(run::lost);
+			run.start();
+		}
+		catch (RejectedExecutionException ex) {
+			streams.end();
+			exchange.response()
+				.getHeaders()
+				.set(HttpHeaders.RETRY_AFTER, Long.toString(this.settings.retryAfter().toSeconds()));
+			subscription.fail(new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "No thread is free", ex));
+		}
+		catch (RuntimeException ex) {
+			streams.end();
+			subscription.fail(ex);
+		}
+	}
+
+}

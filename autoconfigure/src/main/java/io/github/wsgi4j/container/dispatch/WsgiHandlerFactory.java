@@ -1,0 +1,43 @@
+package io.github.wsgi4j.container.dispatch;
+
+import java.util.List;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.container.Execution;
+import io.github.wsgi4j.container.MountedApplication;
+import io.github.wsgi4j.container.WsgiContainer;
+import io.github.wsgi4j.container.response.TimeoutMonitor;
+
+/**
+ * The factory that makes applications answer HTTP.
+ */
+public final class WsgiHandlerFactory {
+
+	private final TimeoutMonitor timeouts;
+
+	/**
+	 * Creates a factory.
+	 * @param timeouts sees to it that responses keep their limits
+	 */
+	public WsgiHandlerFactory(TimeoutMonitor timeouts) {
+		this.timeouts = timeouts;
+	}
+
+	/**
+	 * Makes an application answer HTTP.
+	 * @param container how the application is served
+	 * @param name the application's name, in meters and logs
+	 * @param path the path that leads to it: empty, or starting but not ending with a
+	 * slash
+	 * @param middleware the names of what is around it, the outermost first
+	 * @param application the application, with all that is around it
+	 * @return the application at its place
+	 */
+	public MountedApplication mount(WsgiContainer container, String name, String path, List<String> middleware,
+			Application application) {
+		Execution own = container.execution().forApplication(name);
+		return new MountedApplication(name, path, middleware, own, application,
+				new WsgiHandler(container, own, this.timeouts, name, path, application));
+	}
+
+}

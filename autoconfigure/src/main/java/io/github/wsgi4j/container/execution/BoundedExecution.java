@@ -1,0 +1,64 @@
+package io.github.wsgi4j.container.execution;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.wsgi4j.container.Execution;
+
+/**
+ * Takes new requests only while fewer steps than a limit run or wait. A step of a request
+ * that was taken already is never refused, so that no response is cut for want of a
+ * thread.
+ */
+public class BoundedExecution implements Execution {
+
+	private final Executor executor;
+
+	private final int limit;
+
+	private final AtomicInteger load = new AtomicInteger();
+
+	/**
+	 * Creates an execution.
+	 * @param executor runs the steps; its own queue must not be bounded
+	 * @param limit the most steps that run or wait when a request is taken
+	 */
+	public BoundedExecution(Executor executor, int limit) {
+		this.executor = executor;
+		this.limit = limit;
+	}
+
+	@Override
+	public void start(Runnable step, Executor connection) {
+		if (this.load.incrementAndGet() > this.limit) {
+			this.load.decrementAndGet();
+			throw new RejectedExecutionException("All threads are busy and " + this.limit + " requests run or wait");
+		}
+		execute(step);
+	}
+
+	@Override
+	public void resume(Runnable step, Executor connection) {
+		this.load.incrementAndGet();
+		execute(step);
+	}
+
+	private void execute(Runnable step) {
+		try {
+			this.executor.execute(() -> {
+				try {
+					step.run();
+				}
+				finally {
+					this.load.decrementAndGet();
+				}
+			});
+		}
+		catch (RejectedExecutionException ex) {
+			this.load.decrementAndGet();
+			throw ex;
+		}
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.github.wsgi4j.container.input;
+
+import java.io.IOException;
+
+import io.github.wsgi4j.container.server.LingeringClose;
+import io.github.wsgi4j.container.server.LostConnection;
+import io.github.wsgi4j.container.server.LostStream;
+import io.github.wsgi4j.container.server.NativeExchange;
+import io.netty.channel.Channel;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.channel.ChannelOperations;
+import reactor.netty.http.server.HttpServerRequest;
+
+import org.springframework.core.io.buffer.DataBuffer;
+
+/**
+ * The body of a request as it comes from the server, made up for what Reactor Netty does
+ * to it.
+ */
+final class InboundBody {
+
+	private InboundBody() {
+	}
+
+	static Flux<DataBuffer> of(NativeExchange exchange) {
+		HttpServerRequest reactor = exchange.reactorRequest();
+		ChannelOperations<?, ?> operations = exchange.operations();
+		if (reactor == null || operations == null) {
+			return new SingleDemandFlux<>(exchange.request().getBody());
+		}
+		if (!reactor.isKeepAlive()) {
+			LingeringClose.prepare(exchange);
+		}
+		LostConnection.prepare(operations.channel());
+		LostStream.prepare(operations.channel());
+		Flux<DataBuffer> body = exchange.request().getBody().concatWith(Mono.defer(() -> end(operations)));
+		return reactor.version().majorVersion() == 1 ? body : body.doOnRequest((n) -> flushWindow(operations));
+	}
+
+	/**
+	 * Fails where the server has given up the request. It answers a malformed chunk by
+	 * itself, and ends the body as if nothing had happened.
+	 */
+	private static Mono<DataBuffer> end(ChannelOperations<?, ?> operations) {
+		return operations.isSubscriptionDisposed() ? Mono.error(new IOException("The request's body is malformed"))
+				: Mono.empty();
+	}
+
+	/**
+	 * Sends what a request for buffers has granted the client. A stream of HTTP/2 writes
+	 * the update of its window without a flush if it was about to read anyway, and then
+	 * both sides wait for each other.
+	 */
+	private static void flushWindow(Connection connection) {
+		Channel channel = connection.channel();
+		channel.eventLoop().execute(() -> channel.eventLoop().execute(() -> {
+			channel.parent().flush();
+		}));
+	}
+
+}

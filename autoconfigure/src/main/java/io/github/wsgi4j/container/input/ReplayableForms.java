@@ -1,0 +1,53 @@
+package io.github.wsgi4j.container.input;
+
+import java.util.function.UnaryOperator;
+
+import io.github.wsgi4j.container.Buffering;
+import io.github.wsgi4j.container.WsgiSettings;
+import io.github.wsgi4j.container.server.NativeExchange;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+
+/**
+ * Keeps the bodies of forms for the application: filters such as those of Spring Security
+ * and for hidden methods read them, and what they have read nobody could read again.
+ */
+public final class ReplayableForms implements UnaryOperator<HttpHandler> {
+
+	private final RequestBodies bodies;
+
+	/**
+	 * Creates a decorator of the server's handler.
+	 * @param settings how large a body may be, and what is kept of it in memory
+	 */
+	public ReplayableForms(WsgiSettings settings) {
+		this.bodies = RequestBodies.of(Buffering.FULL, settings.limits(), settings.bufferSize());
+	}
+
+	@Override
+	public HttpHandler apply(HttpHandler handler) {
+		return (request, response) -> isForm(request) ? handle(handler, request, response)
+				: handler.handle(request, response);
+	}
+
+	private Mono<Void> handle(HttpHandler handler, ServerHttpRequest request, ServerHttpResponse response) {
+		ReplayableRequest replayable = new ReplayableRequest(new NativeExchange(request, response), this.bodies);
+		return handler.handle(replayable, response)
+			.contextWrite((context) -> context.put(ReplayableRequest.class, replayable))
+			.doFinally((signal) -> replayable.close());
+	}
+
+	/**
+	 * Whether filters may read the body of a request as a form.
+	 */
+	public static boolean isForm(ServerHttpRequest request) {
+		String type = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+		return type != null && (type.regionMatches(true, 0, "multipart/", 0, 10)
+				|| type.regionMatches(true, 0, "application/x-www-form-urlencoded", 0, 33));
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.github.wsgi4j.container.request;
+
+import io.github.wsgi4j.container.server.NativeExchange;
+import io.github.wsgi4j.http.HostPort;
+import io.netty.handler.codec.http.HttpHeaderNames;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Refuses what HTTP forbids and the server lets pass: a version that is not supported
+ * (RFC 9110, section 15.6.6), a tunnel (section 9.3.6), a target of no form (RFC 9112,
+ * section 3.2), a request for no host, for two or for none that can be (the same
+ * section), and one whose body the server does not delimit as everybody else does
+ * (sections 6.1 and 6.3).
+ */
+public final class RequestCheck {
+
+	private RequestCheck() {
+	}
+
+	/**
+	 * Checks a request.
+	 * @throws ResponseStatusException if the request must not be served
+	 */
+	public static void check(NativeExchange exchange) {
+		ServerHttpRequest request = exchange.request();
+		String protocol = exchange.protocol();
+		if (!protocol.equals("HTTP/1.1") && !protocol.equals("HTTP/1.0") && !exchange.isHttp2()) {
+			throw new ResponseStatusException(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, protocol + " is not supported");
+		}
+		if (request.getMethod().name().equals("CONNECT")) {
+			throw new ResponseStatusException(HttpStatus.NOT_IMPLEMENTED, "CONNECT is not supported");
+		}
+		if (!isTarget(exchange.target(), request)) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Invalid request target");
+		}
+		int hosts = exchange.count(HttpHeaderNames.HOST);
+		// Spring's mock of a request comes without one.
+		boolean missing = hosts == 0 && protocol.equals("HTTP/1.1") && exchange.reactorRequest() != null;
+		if (hosts > 1 || missing) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
+					(hosts == 0) ? "Missing Host header" : "Multiple Host headers");
+		}
+		String host = (hosts > 0) ? exchange.value(HttpHeaderNames.HOST) : "";
+		if (!HostPort.isValid(host, 0, host.length())) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Invalid Host header");
+		}
+		if (exchange.count(HttpHeaderNames.SEC_WEBSOCKET_KEY1) > 0) {
+			// Netty takes the next eight bytes for the body of such a request.
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Drafts of WebSocket are not supported");
+		}
+		int codings = exchange.count(HttpHeaderNames.TRANSFER_ENCODING);
+		if (codings > 1 || (codings == 1 && !isChunked(request))) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Unsupported transfer coding");
+		}
+	}
+
+	private static boolean isChunked(ServerHttpRequest request) {
+		String coding = request.getHeaders().getFirst(HttpHeaders.TRANSFER_ENCODING);
+		return coding != null && coding.trim().equalsIgnoreCase("chunked");
+	}
+
+	private static boolean isTarget(String target, ServerHttpRequest request) {
+		for (int i = 0; i < target.length(); i++) {
+			char c = target.charAt(i);
+			if (c <= ' ' || c == 0x7F || c == '#') {
+				return false;
+			}
+		}
+		return target.startsWith("/") || isAbsolute(target, "http://") || isAbsolute(target, "https://")
+				|| (target.equals("*") && HttpMethod.OPTIONS.equals(request.getMethod()));
+	}
+
+	private static boolean isAbsolute(String target, String scheme) {
+		int from = scheme.length();
+		if (!target.regionMatches(true, 0, scheme, 0, from)) {
+			return false;
+		}
+		int to = from;
+		while (to < target.length() && target.charAt(to) != '/' && target.charAt(to) != '?') {
+			to++;
+		}
+		return to > from && HostPort.isValid(target, from, to);
+	}
+
+}

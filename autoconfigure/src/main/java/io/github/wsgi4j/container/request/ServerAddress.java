@@ -1,0 +1,69 @@
+package io.github.wsgi4j.container.request;
+
+import java.net.InetSocketAddress;
+
+import io.github.wsgi4j.container.server.NativeExchange;
+import io.github.wsgi4j.http.HostPort;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a request was sent to, as far as the client or a trusted proxy says so, else
+ * where it arrived: RFC 3875, sections 4.1.14 and 4.1.15.
+ *
+ * @param name the host
+ * @param port the port
+ * @param said the text that says so, or {@code null}
+ */
+record ServerAddress(String name, int port, @Nullable String said) {
+
+	static ServerAddress of(NativeExchange exchange, boolean secure) {
+		InetSocketAddress local = exchange.request().getLocalAddress();
+		ServerAddress asked = parse(authority(exchange), secure);
+		boolean unknown = local != null && exchange.count(HttpHeaderNames.HOST) == 0
+				&& exchange.target().startsWith("/");
+		if (asked != null && !unknown) {
+			return asked;
+		}
+		return (local != null) ? new ServerAddress(local.getHostString(), local.getPort(), null)
+				: new ServerAddress("localhost", secure ? 443 : 80, null);
+	}
+
+	// A target with a host of its own has precedence over the header: RFC 9112, 3.2.2.
+	private static @Nullable String authority(NativeExchange exchange) {
+		String target = exchange.target();
+		int begin = target.indexOf("://") + 3;
+		if (target.startsWith("/") || begin < 3) {
+			return exchange.request().getURI().getRawAuthority();
+		}
+		int end = begin;
+		while (end < target.length() && "/?".indexOf(target.charAt(end)) < 0) {
+			end++;
+		}
+		return target.substring(begin, end);
+	}
+
+	private static @Nullable ServerAddress parse(@Nullable String authority, boolean secure) {
+		HostPort parsed = HostPort.parse(authority);
+		return (parsed != null) ? new ServerAddress(parsed.host(), parsed.portOr(secure ? 443 : 80), authority) : null;
+	}
+
+	/**
+	 * Whether a header {@code Host} says the same, or there is nothing to be said.
+	 */
+	boolean isSaidBy(@Nullable String host, boolean secure) {
+		if (this.said == null || this.said.equals(host)) {
+			return true;
+		}
+		ServerAddress other = parse(host, secure);
+		return other != null && other.port == this.port && other.name.equalsIgnoreCase(this.name);
+	}
+
+	/**
+	 * The value of the header {@code Host} that asks for it.
+	 */
+	String authority(boolean secure) {
+		return (this.port == (secure ? 443 : 80)) ? this.name : this.name + ":" + this.port;
+	}
+
+}

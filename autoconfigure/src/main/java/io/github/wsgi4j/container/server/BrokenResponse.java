@@ -1,0 +1,38 @@
+package io.github.wsgi4j.container.server;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import reactor.netty.http.server.HttpServerResponse;
+
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+
+/**
+ * Ends a response that is broken off by ending its connection. Why, is in the log
+ * already: Spring and Reactor Netty would each say once more that there was an error.
+ */
+public final class BrokenResponse {
+
+	private BrokenResponse() {
+	}
+
+	/**
+	 * Closes the connection behind what was written, if this is Reactor Netty.
+	 * @return whether it does
+	 */
+	public static boolean close(NativeExchange exchange, Throwable failure) {
+		HttpServerResponse reactor = exchange.reactorResponse();
+		if (reactor == null) {
+			return false;
+		}
+		ServerRequestObservationContext.findCurrent(exchange.exchange().getAttributes())
+			.ifPresent((context) -> context.setError(failure));
+		reactor.withConnection((connection) -> {
+			ChannelFuture unused = connection.channel()
+				.writeAndFlush(Unpooled.EMPTY_BUFFER)
+				.addListener(ChannelFutureListener.CLOSE);
+		});
+		return true;
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.github.wsgi4j.container.server;
+
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.http.server.HttpServerRequest;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Closes a connection in two stages while its request may still be on the way: RFC 9112,
+ * section 9.6. Closed at once, it would be reset by what the client goes on sending, and
+ * the client would lose the response that it has not read yet.
+ */
+public final class LingeringClose extends ChannelDuplexHandler {
+
+	/** How long a client may go on sending behind the response. */
+	private static final long SECONDS = 2;
+
+	private @Nullable ChannelPromise closed;
+
+	private @Nullable Future<?> limit;
+
+	private LingeringClose() {
+	}
+
+	/**
+	 * Has the connection close behind the response: what is left of the request's body
+	 * would have to be read before the next request.
+	 */
+	public static void closeAfter(NativeExchange exchange) {
+		prepare(exchange);
+		exchange.response().getHeaders().set(HttpHeaders.CONNECTION, "close");
+	}
+
+	/**
+	 * Has the connection of an exchange linger when it is closed.
+	 */
+	public static void prepare(NativeExchange exchange) {
+		HttpServerRequest reactor = exchange.reactorRequest();
+		if (reactor != null) {
+			reactor.withConnection((connection) -> prepare(connection.channel()));
+		}
+	}
+
+	private static void prepare(Channel channel) {
+		// A stream of HTTP/2 is none of these: it is reset by itself.
+		if (channel instanceof DuplexChannel && channel.pipeline().get(LingeringClose.class) == null) {
+			channel.pipeline().addFirst(new LingeringClose());
+		}
+	}
+
+	@Override
+	public void close(ChannelHandlerContext context, ChannelPromise promise) {
+		DuplexChannel channel = (DuplexChannel) context.channel();
+		if (this.limit != null || !channel.isActive() || isToBeReset(channel)) {
+			end(context, promise);
+			return;
+		}
+		this.closed = promise;
+		this.limit = context.executor().schedule(() -> end(context, promise), SECONDS, TimeUnit.SECONDS);
+		ChannelFuture unused = channel.shutdownOutput();
+		channel.config().setAutoRead(true);
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext context, Object message) {
+		if (this.limit != null) {
+			ReferenceCountUtil.release(message);
+		}
+		else {
+			context.fireChannelRead(message);
+		}
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext context) {
+		if (this.limit != null && this.closed != null) {
+			this.limit.cancel(false);
+			this.closed.trySuccess();
+		}
+		context.fireChannelInactive();
+	}
+
+	private static void end(ChannelHandlerContext context, ChannelPromise promise) {
+		ChannelFuture unused = context.close(promise);
+	}
+
+	private static boolean isToBeReset(Channel channel) {
+		Integer linger = channel.config().getOption(ChannelOption.SO_LINGER);
+		return linger != null && linger == 0;
+	}
+
+}

@@ -1,0 +1,60 @@
+package io.github.wsgi4j.container.server;
+
+import java.util.NoSuchElementException;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import reactor.netty.NettyPipeline;
+import reactor.netty.channel.AbortedException;
+
+/**
+ * Ends a connection that the client has reset as one that it has closed. Reactor Netty
+ * takes the reset for an error that nobody has caught, and logs it as such, where the
+ * body of a request is not read yet.
+ */
+@ChannelHandler.Sharable
+public final class LostConnection extends ChannelInboundHandlerAdapter {
+
+	private static final Log logger = LogFactory.getLog(LostConnection.class);
+
+	private static final String NAME = LostConnection.class.getName();
+
+	private static final LostConnection INSTANCE = new LostConnection();
+
+	private LostConnection() {
+	}
+
+	/**
+	 * Prepares a connection, which keeps this for its further requests.
+	 */
+	public static void prepare(Channel channel) {
+		ChannelPipeline pipeline = channel.pipeline();
+		if (pipeline.get(NAME) != null) {
+			return;
+		}
+		try {
+			pipeline.addBefore(NettyPipeline.ReactiveBridge, NAME, INSTANCE);
+		}
+		catch (NoSuchElementException ex) {
+			logger.debug("The connection is lost already", ex);
+		}
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext context, Throwable error) {
+		if (AbortedException.isConnectionReset(error)) {
+			logger.debug("The client has reset the connection", error);
+			ChannelFuture unused = context.close();
+		}
+		else {
+			context.fireExceptionCaught(error);
+		}
+	}
+
+}

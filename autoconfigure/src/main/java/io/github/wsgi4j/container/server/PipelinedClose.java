@@ -1,0 +1,81 @@
+package io.github.wsgi4j.container.server;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import reactor.netty.NettyPipeline;
+
+/**
+ * Ends a connection behind the response to the request that asks for it: RFC 9112,
+ * section 9.6. Reactor Netty ends it behind the next response that it writes, and loses
+ * those to all requests in between.
+ */
+final class PipelinedClose extends ChannelDuplexHandler {
+
+	private int unanswered;
+
+	private boolean asked;
+
+	private boolean ended;
+
+	private boolean informational;
+
+	private PipelinedClose() {
+	}
+
+	/**
+	 * Adds this to a connection of HTTP/1.
+	 */
+	static void install(Channel channel) {
+		if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
+			channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, null, new PipelinedClose());
+		}
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext context, Object message) {
+		if (this.ended) {
+			ReferenceCountUtil.release(message);
+			return;
+		}
+		if (message instanceof HttpRequest request) {
+			this.unanswered++;
+			if (this.unanswered > 1 && !HttpUtil.isKeepAlive(request)) {
+				this.asked = true;
+				request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+			}
+		}
+		this.ended = this.asked && message instanceof LastHttpContent;
+		context.fireChannelRead(message);
+	}
+
+	@Override
+	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+		ChannelPromise written = promise;
+		if (message instanceof HttpResponse response) {
+			this.informational = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+			if (this.asked && this.unanswered == 1 && !this.informational) {
+				HttpUtil.setKeepAlive(response, false);
+			}
+		}
+		if (message instanceof LastHttpContent && !this.informational) {
+			this.unanswered--;
+			if (this.asked && this.unanswered == 0) {
+				written = promise.unvoid().addListener(ChannelFutureListener.CLOSE);
+			}
+		}
+		ChannelFuture unused = context.write(message, written);
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.github.wsgi4j.container.server;
+
+import java.util.Locale;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.AsciiString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The target of a request as it was sent, where Spring cannot read it: clients send
+ * characters in a query, and a few in a path, that {@link java.net.URI} refuses. Spring
+ * sees them percent-encoded.
+ */
+final class SentTarget {
+
+	/**
+	 * Where the target is kept. The environ has no header with an underscore, and what a
+	 * client sends under this name is removed.
+	 */
+	private static final AsciiString HEADER = AsciiString.cached("wsgi4j_target");
+
+	private static final String ENCODED_IN_PATH = "[]^|";
+
+	private static final String ENCODED_IN_QUERY = "\"<>\\^`{|}";
+
+	private SentTarget() {
+	}
+
+	/**
+	 * The target of a request as it was sent, if Spring sees another.
+	 */
+	static @Nullable String of(HttpHeaders headers) {
+		return headers.get(HEADER);
+	}
+
+	/**
+	 * Makes the target of a request one that Spring can read.
+	 */
+	static void encode(HttpRequest request) {
+		request.headers().remove(HEADER);
+		String target = request.uri();
+		int from = pathBegin(target);
+		if (from >= 0) {
+			String encoded = encode(target, from);
+			if (encoded.length() > target.length()) {
+				request.headers().set(HEADER, target);
+				request.setUri(encoded);
+			}
+		}
+	}
+
+	// An authority has rules of its own.
+	private static int pathBegin(String target) {
+		if (target.startsWith("/")) {
+			return 0;
+		}
+		int scheme = target.indexOf("://");
+		return (scheme < 0) ? -1 : Math.max(target.indexOf('/', scheme + 3), target.indexOf('?', scheme + 3));
+	}
+
+	private static String encode(String target, int from) {
+		StringBuilder encoded = null;
+		String refused = ENCODED_IN_PATH;
+		for (int i = from; i < target.length(); i++) {
+			char c = target.charAt(i);
+			boolean query = c == '?' || refused.equals(ENCODED_IN_QUERY);
+			refused = query ? ENCODED_IN_QUERY : ENCODED_IN_PATH;
+			if (refused.indexOf(c) >= 0 || (query && c == '%' && !isEscape(target, i))) {
+				encoded = (encoded != null) ? encoded : new StringBuilder(target.length() + 16).append(target, 0, i);
+				encoded.append('%').append(Integer.toHexString(c).toUpperCase(Locale.ROOT));
+			}
+			else if (encoded != null) {
+				encoded.append(c);
+			}
+		}
+		return (encoded != null) ? encoded.toString() : target;
+	}
+
+	private static boolean isEscape(String target, int index) {
+		return index + 2 < target.length() && Character.digit(target.charAt(index + 1), 16) >= 0
+				&& Character.digit(target.charAt(index + 2), 16) >= 0;
+	}
+
+}

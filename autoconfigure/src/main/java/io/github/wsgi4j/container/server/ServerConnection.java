@@ -1,0 +1,177 @@
+package io.github.wsgi4j.container.server;
+
+import java.util.concurrent.Executor;
+
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
+
+import org.springframework.http.server.reactive.ServerHttpResponse;
+
+/**
+ * The connection of one response, and its pace. A server that requests one block after
+ * the other needs none of this; Reactor Netty requests far ahead of what it has sent.
+ */
+public interface ServerConnection {
+
+	/** A connection that takes what it requests. */
+	ServerConnection DIRECT = new ServerConnection() {
+
+		@Override
+		public int reserve(int wanted) {
+			return wanted;
+		}
+
+		@Override
+		public Executor executor() {
+			return this::execute;
+		}
+
+		@Override
+		public void execute(Runnable task) {
+			task.run();
+		}
+
+		@Override
+		public void executeLater(Runnable task) {
+			task.run();
+		}
+
+		@Override
+		public boolean isHere() {
+			return false;
+		}
+
+		@Override
+		public boolean isWritable() {
+			return true;
+		}
+
+		@Override
+		public void open(Runnable whenWritable) {
+		}
+
+		@Override
+		public void reset() {
+		}
+
+		@Override
+		public void passed(int count) {
+		}
+
+		@Override
+		public boolean isBehind() {
+			return false;
+		}
+
+		@Override
+		public boolean isFlushed() {
+			return true;
+		}
+
+		@Override
+		public boolean isStuck(long nanos) {
+			return false;
+		}
+
+		@Override
+		public void abort() {
+		}
+
+		@Override
+		public void close() {
+		}
+
+	};
+
+	/**
+	 * The connection behind an exchange.
+	 */
+	static ServerConnection of(NativeExchange exchange) {
+		HttpServerResponse reactor = exchange.reactorResponse();
+		return (reactor != null) ? NettyConnection.of(reactor, exchange.undecoratedResponse() != null) : DIRECT;
+	}
+
+	/**
+	 * Commits a response and sends the whole of its body.
+	 */
+	default Mono<Void> send(ServerHttpResponse response, byte[] body) {
+		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+	}
+
+	/**
+	 * Asks for memory for a body that is to be streamed.
+	 * @param wanted the bytes that may wait for the connection if there is enough
+	 * @return the bytes that may
+	 */
+	int reserve(int wanted);
+
+	/**
+	 * What blocks are written on: an event loop, where the server has one.
+	 */
+	Executor executor();
+
+	/**
+	 * Runs a task where blocks are written: at once if that is here.
+	 */
+	void execute(Runnable task);
+
+	/**
+	 * Runs a task there behind what is written now.
+	 */
+	void executeLater(Runnable task);
+
+	/**
+	 * Whether this is the thread that blocks are written on.
+	 */
+	boolean isHere();
+
+	/**
+	 * Whether what was written before is on its way, but for a little.
+	 */
+	boolean isWritable();
+
+	/**
+	 * Calls back each time that the connection has become writable again.
+	 */
+	void open(Runnable whenWritable);
+
+	/**
+	 * Has the connection end with a reset, where a mere end would look like the end of
+	 * the body.
+	 */
+	void reset();
+
+	/**
+	 * Takes note of bytes that are written.
+	 */
+	void passed(int count);
+
+	/**
+	 * Whether bytes that were written wait for the client, as far as that is known. May
+	 * be asked on any thread.
+	 */
+	boolean isBehind();
+
+	/**
+	 * Whether all that was flushed is on its way. To be asked where blocks are written.
+	 * Unlike the former it is so already when the last write is said to be done.
+	 */
+	boolean isFlushed();
+
+	/**
+	 * Whether the client has taken nothing of them for some time. To be asked several
+	 * times within it, where blocks are written.
+	 */
+	boolean isStuck(long nanos);
+
+	/**
+	 * Closes at once what was found to be stuck, and drops what waits.
+	 */
+	void abort();
+
+	/**
+	 * Ends the calls.
+	 */
+	void close();
+
+}

@@ -1,0 +1,49 @@
+package io.github.wsgi4j.container.server;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Request and response of a servlet container, where WebFlux runs on one: Tomcat or
+ * Jetty.
+ */
+final class ServletExchange {
+
+	private static final boolean SERVLET = ClassUtils.isPresent("jakarta.servlet.http.HttpServletRequest",
+			ServletExchange.class.getClassLoader());
+
+	private ServletExchange() {
+	}
+
+	static @Nullable String protocol(@Nullable Object request) {
+		return (SERVLET && request instanceof HttpServletRequest servlet) ? servlet.getProtocol() : null;
+	}
+
+	/**
+	 * The target as it was sent, but for the scheme and the host that it may begin with.
+	 */
+	static @Nullable String target(@Nullable Object request) {
+		if (SERVLET && request instanceof HttpServletRequest servlet) {
+			String query = servlet.getQueryString();
+			return servlet.getRequestURI() + ((query != null) ? "?" + query : "");
+		}
+		return null;
+	}
+
+	/**
+	 * Sets a header in place of the one that Jetty has set by itself; Spring would add a
+	 * second.
+	 */
+	static void moveHeader(String name, HttpHeaders headers, @Nullable Object response) {
+		if (SERVLET && response instanceof HttpServletResponse servlet) {
+			String value = headers.getFirst(name);
+			headers.remove(name);
+			servlet.setHeader(name, value);
+		}
+	}
+
+}

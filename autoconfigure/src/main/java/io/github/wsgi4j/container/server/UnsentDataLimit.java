@@ -1,0 +1,30 @@
+package io.github.wsgi4j.container.server;
+
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * Keeps the kernel from taking megabytes of a response that a slow client does not read.
+ * What it takes, the application has computed too early.
+ */
+public final class UnsentDataLimit {
+
+	/** Few blocks of a client that may not read; one that does is given more later. */
+	private static final long BYTES = 256 * 1024;
+
+	private UnsentDataLimit() {
+	}
+
+	/**
+	 * Adds the limit to a server, where the kernel has one.
+	 * @param server the server
+	 * @return the server with it
+	 */
+	public static HttpServer apply(HttpServer server) {
+		boolean linux = Epoll.isAvailable() && LoopResources.hasNativeSupport();
+		return linux ? server.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, BYTES) : server;
+	}
+
+}
