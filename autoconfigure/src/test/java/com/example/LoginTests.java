@@ -1,6 +1,6 @@
 package com.example;
 
-import io.github.wsgi4j.middleware.SessionCookie;
+import io.github.wsgi4j.middleware.security.SessionCookie;
 import io.github.wsgi4j.test.WsgiClient;
 import org.junit.jupiter.api.Test;
 

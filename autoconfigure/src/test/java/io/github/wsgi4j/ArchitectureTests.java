@@ -36,7 +36,7 @@ class ArchitectureTests {
 	static final String ROOT = "io.github.wsgi4j";
 
 	/** What is above the general ceiling. A number here is only ever lowered. */
-	private static final Map<String, Integer> MOST_FILES = Map.of("middleware", 79, "web", 46);
+	private static final Map<String, Integer> MOST_FILES = Map.of("web", 40);
 
 	/** What is above the general ceiling. A number here is only ever lowered. */
 	private static final Map<String, Integer> LARGEST_CYCLE = Map.of("web", 15);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.github.wsgi4j.Middleware;
-import io.github.wsgi4j.middleware.Validator;
-import io.github.wsgi4j.middleware.Violation;
+import io.github.wsgi4j.middleware.validation.Validator;
+import io.github.wsgi4j.middleware.validation.Violation;
 
 /**
  * Makes the validators that stand before and behind each middleware.

@@ -1,6 +1,6 @@
 package io.github.wsgi4j.autoconfigure;
 
-import io.github.wsgi4j.middleware.Violation;
+import io.github.wsgi4j.middleware.validation.Violation;
 
 /**
  * Is told of each violation of the specification that does not fail a request.

@@ -3,9 +3,9 @@ package io.github.wsgi4j.autoconfigure;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.wsgi4j.middleware.Place;
-import io.github.wsgi4j.middleware.Rule;
-import io.github.wsgi4j.middleware.Violation;
+import io.github.wsgi4j.middleware.validation.Place;
+import io.github.wsgi4j.middleware.validation.Rule;
+import io.github.wsgi4j.middleware.validation.Violation;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

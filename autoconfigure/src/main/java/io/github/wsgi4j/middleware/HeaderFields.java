@@ -12,22 +12,22 @@ import org.jspecify.annotations.Nullable;
  * after the other. They are a copy: an {@code Iterable} may give its elements only once,
  * and may be the application's own.
  */
-final class HeaderFields {
+public final class HeaderFields {
 
 	private final List<Header> fields = new ArrayList<>();
 
-	HeaderFields(Iterable<Header> headers) {
+	public HeaderFields(Iterable<Header> headers) {
 		headers.forEach(this.fields::add);
 	}
 
-	boolean has(String name) {
+	public boolean has(String name) {
 		return first(name) != null;
 	}
 
 	/**
 	 * The value of the first header of a name.
 	 */
-	@Nullable String first(String name) {
+	public @Nullable String first(String name) {
 		for (Header field : this.fields) {
 			if (field.name().equalsIgnoreCase(name)) {
 				return field.value();
@@ -39,14 +39,14 @@ final class HeaderFields {
 	/**
 	 * The elements of a header that is a list, of all its lines.
 	 */
-	List<String> elements(String name) {
+	public List<String> elements(String name) {
 		return ListValue.elements(this.fields.stream()
 			.filter((field) -> field.name().equalsIgnoreCase(name))
 			.map(Header::value)
 			.collect(Collectors.joining(",")));
 	}
 
-	HeaderFields add(String name, String value) {
+	public HeaderFields add(String name, String value) {
 		this.fields.add(Header.of(name, value));
 		return this;
 	}
@@ -54,15 +54,15 @@ final class HeaderFields {
 	/**
 	 * Puts a header into the place of all others of its name.
 	 */
-	HeaderFields set(String name, String value) {
+	public HeaderFields set(String name, String value) {
 		return remove(name).add(name, value);
 	}
 
-	HeaderFields setIfAbsent(String name, String value) {
+	public HeaderFields setIfAbsent(String name, String value) {
 		return has(name) ? this : add(name, value);
 	}
 
-	HeaderFields remove(String... names) {
+	public HeaderFields remove(String... names) {
 		for (String name : names) {
 			this.fields.removeIf((field) -> field.name().equalsIgnoreCase(name));
 		}
@@ -72,7 +72,7 @@ final class HeaderFields {
 	/**
 	 * Says that the response depends on headers of the request: RFC 9110, section 12.5.5.
 	 */
-	HeaderFields vary(String... names) {
+	public HeaderFields vary(String... names) {
 		List<String> all = new ArrayList<>(elements("Vary"));
 		if (all.contains("*")) {
 			return this;
@@ -85,7 +85,7 @@ final class HeaderFields {
 		return set("Vary", String.join(", ", all));
 	}
 
-	List<Header> list() {
+	public List<Header> list() {
 		return List.copyOf(this.fields);
 	}
 

@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param headers the headers
  * @param excInfo the exception that it answers, if any
  */
-record HeldHead(String status, List<Header> headers, @Nullable Throwable excInfo) {
+public record HeldHead(String status, List<Header> headers, @Nullable Throwable excInfo) {
 
 	/**
 	 * Whether the status has a code; whether it is well-formed is for the server to say.
 	 */
-	boolean is(int code) {
+	public boolean is(int code) {
 		return this.status.startsWith(code + " ");
 	}
 
-	HeaderFields fields() {
+	public HeaderFields fields() {
 		return new HeaderFields(this.headers);
 	}
 
-	HeldHead with(HeaderFields fields) {
+	public HeldHead with(HeaderFields fields) {
 		return new HeldHead(this.status, fields.list(), this.excInfo);
 	}
 

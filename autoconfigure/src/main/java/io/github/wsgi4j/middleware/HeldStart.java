@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * application starts its response as late as in the iteration: then it goes on as that of
  * a stream.
  */
-final class HeldStart implements StartResponse {
+public final class HeldStart implements StartResponse {
 
 	private final StartResponse server;
 
@@ -32,7 +32,7 @@ final class HeldStart implements StartResponse {
 	 * Creates one for a call.
 	 * @param streamed changes the head of a response whose body is not known
 	 */
-	HeldStart(StartResponse server, UnaryOperator<HeldHead> streamed) {
+	public HeldStart(StartResponse server, UnaryOperator<HeldHead> streamed) {
 		this.server = server;
 		this.streamed = streamed;
 	}
@@ -50,7 +50,7 @@ final class HeldStart implements StartResponse {
 		return this::write;
 	}
 
-	boolean isStarted() {
+	public boolean isStarted() {
 		return this.head != null;
 	}
 
@@ -58,7 +58,7 @@ final class HeldStart implements StartResponse {
 	 * Hands on the head if there is one yet. From now on none is kept.
 	 * @param change changes it, now that the body is known
 	 */
-	void release(UnaryOperator<HeldHead> change) {
+	public void release(UnaryOperator<HeldHead> change) {
 		HeldHead head = this.head;
 		boolean first = !this.released;
 		this.released = true;

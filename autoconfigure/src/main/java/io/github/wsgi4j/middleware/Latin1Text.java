@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks at the characters of texts that go through HTTP.
  */
-final class Latin1Text {
+public final class Latin1Text {
 
 	private static final int MOST_SHOWN = 80;
 
@@ -15,7 +15,7 @@ final class Latin1Text {
 	/**
 	 * Where the first character is that latin-1 does not have, or -1.
 	 */
-	static int beyond(String text) {
+	public static int beyond(String text) {
 		for (int i = 0; i < text.length(); i++) {
 			if (text.charAt(i) > 0xFF) {
 				return i;
@@ -27,14 +27,14 @@ final class Latin1Text {
 	/**
 	 * Names a character without printing it.
 	 */
-	static String name(char c) {
+	public static String name(char c) {
 		return String.format("U+%04X", (int) c);
 	}
 
 	/**
 	 * A text as it can be logged.
 	 */
-	static String show(@Nullable String text) {
+	public static String show(@Nullable String text) {
 		if (text == null) {
 			return "null";
 		}
@@ -46,7 +46,7 @@ final class Latin1Text {
 	/**
 	 * What a value is, without the value.
 	 */
-	static String type(@Nullable Object value) {
+	public static String type(@Nullable Object value) {
 		return (value != null) ? value.getClass().getName() : "null";
 	}
 

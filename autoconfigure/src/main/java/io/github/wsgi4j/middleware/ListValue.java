@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The value of a header that is a list: RFC 9110, section 5.6.1.
  */
-final class ListValue {
+public final class ListValue {
 
 	private ListValue() {
 	}
@@ -17,7 +17,7 @@ final class ListValue {
 	 * Its elements without the blanks around them; a comma between quotes divides
 	 * nothing.
 	 */
-	static List<String> elements(@Nullable String value) {
+	public static List<String> elements(@Nullable String value) {
 		List<String> elements = new ArrayList<>();
 		if (value == null) {
 			return elements;

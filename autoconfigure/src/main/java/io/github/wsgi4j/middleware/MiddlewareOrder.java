@@ -1,5 +1,19 @@
 package io.github.wsgi4j.middleware;
 
+import io.github.wsgi4j.middleware.content.ConditionalGet;
+import io.github.wsgi4j.middleware.content.ETag;
+import io.github.wsgi4j.middleware.content.Gzip;
+import io.github.wsgi4j.middleware.content.StaticFiles;
+import io.github.wsgi4j.middleware.diagnostics.AccessLog;
+import io.github.wsgi4j.middleware.diagnostics.ExceptionPage;
+import io.github.wsgi4j.middleware.diagnostics.Profiler;
+import io.github.wsgi4j.middleware.security.BasicAuth;
+import io.github.wsgi4j.middleware.security.Cors;
+import io.github.wsgi4j.middleware.security.Csrf;
+import io.github.wsgi4j.middleware.security.MethodOverride;
+import io.github.wsgi4j.middleware.security.SecurityHeaders;
+import io.github.wsgi4j.middleware.security.SessionCookie;
+
 /**
  * In which order the middleware of this package stands, the lowest value outermost: the
  * value of {@code @Order} that each has as a bean. There is room between two of them, and

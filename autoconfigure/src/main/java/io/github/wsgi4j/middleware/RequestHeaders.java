@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What middleware asks an environ for.
  */
-final class RequestHeaders {
+public final class RequestHeaders {
 
 	private RequestHeaders() {
 	}
@@ -16,19 +16,19 @@ final class RequestHeaders {
 	/**
 	 * A variable that may be absent, such as {@code HTTP_ORIGIN}.
 	 */
-	static @Nullable String get(Map<String, Object> environ, String variable) {
+	public static @Nullable String get(Map<String, Object> environ, String variable) {
 		return (environ.get(variable) instanceof String value) ? value : null;
 	}
 
-	static boolean isGet(Map<String, Object> environ) {
+	public static boolean isGet(Map<String, Object> environ) {
 		return "GET".equals(environ.get(Environ.REQUEST_METHOD));
 	}
 
-	static boolean isHead(Map<String, Object> environ) {
+	public static boolean isHead(Map<String, Object> environ) {
 		return "HEAD".equals(environ.get(Environ.REQUEST_METHOD));
 	}
 
-	static boolean isSecure(Map<String, Object> environ) {
+	public static boolean isSecure(Map<String, Object> environ) {
 		return "https".equals(environ.get(Environ.WSGI_URL_SCHEME));
 	}
 

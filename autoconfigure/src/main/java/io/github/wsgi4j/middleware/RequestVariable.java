@@ -7,7 +7,7 @@ import io.github.wsgi4j.http.FieldSyntax;
 /**
  * The variable of an environ that has a header of the request.
  */
-final class RequestVariable {
+public final class RequestVariable {
 
 	private RequestVariable() {
 	}
@@ -16,7 +16,7 @@ final class RequestVariable {
 	 * The name of the variable.
 	 * @throws IllegalArgumentException if the header's name is no token
 	 */
-	static String ofHeader(String name) {
+	public static String ofHeader(String name) {
 		if (!FieldSyntax.isToken(name)) {
 			throw new IllegalArgumentException("The header name " + Latin1Text.show(name) + " is not a token");
 		}

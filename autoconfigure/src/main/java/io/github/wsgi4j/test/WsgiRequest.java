@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
-import io.github.wsgi4j.middleware.ValidationException;
+import io.github.wsgi4j.middleware.validation.ValidationException;
 
 /**
  * A request that a {@link WsgiClient} is about to send.

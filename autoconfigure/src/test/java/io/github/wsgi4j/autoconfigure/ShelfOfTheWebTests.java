@@ -19,7 +19,7 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
-import io.github.wsgi4j.middleware.Csrf;
+import io.github.wsgi4j.middleware.security.Csrf;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Header;
-import io.github.wsgi4j.middleware.Violation;
+import io.github.wsgi4j.middleware.validation.Violation;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.pollinterval.IterativePollInterval;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.github.wsgi4j.Body;
-import io.github.wsgi4j.middleware.Validator;
+import io.github.wsgi4j.middleware.validation.Validator;
 
 import org.springframework.web.server.ServerWebExchange;
 

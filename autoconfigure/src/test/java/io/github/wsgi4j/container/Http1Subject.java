@@ -7,7 +7,7 @@ import java.util.List;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Header;
-import io.github.wsgi4j.middleware.Violation;
+import io.github.wsgi4j.middleware.validation.Violation;
 
 /**
  * A server, and a client that speaks HTTP/1.1 to it byte by byte.

@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
-import io.github.wsgi4j.middleware.Violation;
+import io.github.wsgi4j.middleware.validation.Violation;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiRequest;
 import io.github.wsgi4j.test.WsgiResponse;

@@ -3,7 +3,7 @@ package io.github.wsgi4j.container;
 import java.util.List;
 
 import io.github.wsgi4j.Application;
-import io.github.wsgi4j.middleware.Violation;
+import io.github.wsgi4j.middleware.validation.Violation;
 
 /**
  * A place where an application runs, and a client for it: what the portable contract

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.StartResponse;
-import io.github.wsgi4j.middleware.ValidationException;
-import io.github.wsgi4j.middleware.Validator;
-import io.github.wsgi4j.middleware.Violation;
+import io.github.wsgi4j.middleware.validation.ValidationException;
+import io.github.wsgi4j.middleware.validation.Validator;
+import io.github.wsgi4j.middleware.validation.Violation;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

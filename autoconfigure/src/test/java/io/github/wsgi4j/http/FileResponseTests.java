@@ -12,7 +12,7 @@ import java.util.Map;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
-import io.github.wsgi4j.middleware.StaticFiles;
+import io.github.wsgi4j.middleware.content.StaticFiles;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiRequest;
 import io.github.wsgi4j.test.WsgiResponse;

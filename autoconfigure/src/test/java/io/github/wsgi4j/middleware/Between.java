@@ -7,35 +7,36 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.middleware.validation.Validator;
 import io.github.wsgi4j.test.WsgiClient;
 
 /**
  * A client of a middleware that is held to the rules on both of its sides.
  */
-final class Between {
+public final class Between {
 
 	private Between() {
 	}
 
-	static WsgiClient validators(Middleware middleware, Application application) {
+	public static WsgiClient validators(Middleware middleware, Application application) {
 		return WsgiClient.of(Validator.fail().wrap(application)).with(middleware);
 	}
 
 	/**
 	 * An application that answers a text, with headers by their names and values.
 	 */
-	static Application text(String text, String... headers) {
+	public static Application text(String text, String... headers) {
 		return answer("200 OK", Body.text(text), headers);
 	}
 
-	static Application answer(String status, Iterable<byte[]> body, String... headers) {
+	public static Application answer(String status, Iterable<byte[]> body, String... headers) {
 		return (environ, startResponse) -> {
 			startResponse.call(status, headers(headers));
 			return body;
 		};
 	}
 
-	static List<Header> headers(String... headers) {
+	public static List<Header> headers(String... headers) {
 		return IntStream.range(0, headers.length / 2)
 			.mapToObj((i) -> Header.of(headers[2 * i], headers[2 * i + 1]))
 			.toList();

@@ -8,7 +8,7 @@ import java.util.NoSuchElementException;
 /**
  * A body that computes its blocks, and counts how often it is closed.
  */
-final class TestBlocks implements Iterable<byte[]>, AutoCloseable {
+public final class TestBlocks implements Iterable<byte[]>, AutoCloseable {
 
 	private final String[] blocks;
 
@@ -16,19 +16,19 @@ final class TestBlocks implements Iterable<byte[]>, AutoCloseable {
 
 	private int closed;
 
-	TestBlocks(String... blocks) {
+	public TestBlocks(String... blocks) {
 		this.blocks = blocks;
 	}
 
 	/**
 	 * Does something before it gives a block.
 	 */
-	TestBlocks before(int index, Step step) {
+	public TestBlocks before(int index, Step step) {
 		this.steps.put(index, step);
 		return this;
 	}
 
-	int closed() {
+	public int closed() {
 		return this.closed;
 	}
 
@@ -70,7 +70,7 @@ final class TestBlocks implements Iterable<byte[]>, AutoCloseable {
 	}
 
 	@FunctionalInterface
-	interface Step {
+	public interface Step {
 
 		void run() throws Exception;
 

@@ -19,14 +19,18 @@ import io.github.wsgi4j.FileWrapper;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Input;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.middleware.validation.Rule;
+import io.github.wsgi4j.middleware.validation.ValidationException;
+import io.github.wsgi4j.middleware.validation.Validator;
+import io.github.wsgi4j.middleware.validation.Violation;
 
 /**
  * An application and a server in memory, with a validator between them. Either may be
  * replaced by one that breaks a rule.
  */
-final class Trial {
+public final class Trial {
 
-	static final String INPUT = "one\ntwo\nthree";
+	public static final String INPUT = "one\ntwo\nthree";
 
 	private static final Set<Rule> BROKEN = EnumSet.noneOf(Rule.class);
 
@@ -42,7 +46,7 @@ final class Trial {
 
 	private Violation violation;
 
-	static Map<String, Object> environ() {
+	public static Map<String, Object> environ() {
 		Map<String, Object> environ = new HashMap<>();
 		environ.put(Environ.REQUEST_METHOD, "GET");
 		environ.put(Environ.SCRIPT_NAME, "");
@@ -63,27 +67,27 @@ final class Trial {
 		return environ;
 	}
 
-	static byte[] bytes(String text) {
+	public static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.ISO_8859_1);
 	}
 
-	static void forget() {
+	public static void forget() {
 		BROKEN.clear();
 		RUNS.set(0);
 	}
 
-	static Set<Rule> broken() {
+	public static Set<Rule> broken() {
 		return BROKEN;
 	}
 
-	static int runs() {
+	public static int runs() {
 		return RUNS.get();
 	}
 
 	/**
 	 * Replaces a variable, or removes it.
 	 */
-	Trial with(String name, Object value) {
+	public Trial with(String name, Object value) {
 		if (value == null) {
 			this.environ.remove(name);
 		}
@@ -93,12 +97,12 @@ final class Trial {
 		return this;
 	}
 
-	Trial servedBy(Server server) {
+	public Trial servedBy(Server server) {
 		this.server = server;
 		return this;
 	}
 
-	Trial startedBy(StartResponse startResponse) {
+	public Trial startedBy(StartResponse startResponse) {
 		this.startResponse = startResponse;
 		return this;
 	}
@@ -106,11 +110,11 @@ final class Trial {
 	/**
 	 * What the server has written.
 	 */
-	String sent() {
+	public String sent() {
 		return this.sent.toString(StandardCharsets.ISO_8859_1);
 	}
 
-	Violation violation() {
+	public Violation violation() {
 		return this.violation;
 	}
 
@@ -118,7 +122,7 @@ final class Trial {
 	 * Calls an application that is in order.
 	 * @return the rule that was broken first, or null
 	 */
-	Rule run() {
+	public Rule run() {
 		return run((environ, start) -> {
 			start.call("200 OK", List.of());
 			return Body.text("hello");
@@ -128,14 +132,14 @@ final class Trial {
 	/**
 	 * Answers with headers and a body.
 	 */
-	Rule run(String status, Iterable<byte[]> body, Header... headers) {
+	public Rule run(String status, Iterable<byte[]> body, Header... headers) {
 		return run((environ, start) -> {
 			start.call(status, List.of(headers));
 			return body;
 		});
 	}
 
-	Rule run(Application application) {
+	public Rule run(Application application) {
 		RUNS.incrementAndGet();
 		try {
 			this.server.serve(Validator.fail().between("server", "application").wrap(application), this.environ,
@@ -171,7 +175,7 @@ final class Trial {
 	 * Serves one request.
 	 */
 	@FunctionalInterface
-	interface Server {
+	public interface Server {
 
 		void serve(Application application, Map<String, Object> environ, StartResponse startResponse) throws Exception;
 

@@ -9,8 +9,8 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
-import io.github.wsgi4j.middleware.Rule;
-import io.github.wsgi4j.middleware.ValidationException;
+import io.github.wsgi4j.middleware.validation.Rule;
+import io.github.wsgi4j.middleware.validation.ValidationException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

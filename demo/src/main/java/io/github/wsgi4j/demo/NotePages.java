@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.github.wsgi4j.middleware.Csrf;
+import io.github.wsgi4j.middleware.security.Csrf;
 import io.github.wsgi4j.web.HttpException;
 import io.github.wsgi4j.web.Limits;
 import io.github.wsgi4j.web.Request;

@@ -3,7 +3,7 @@ package io.github.wsgi4j.autoconfigure.middleware;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import io.github.wsgi4j.middleware.AccessLogEntry;
+import io.github.wsgi4j.middleware.diagnostics.AccessLogEntry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

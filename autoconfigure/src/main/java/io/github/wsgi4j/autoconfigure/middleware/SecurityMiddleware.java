@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
-import io.github.wsgi4j.middleware.BasicAuth;
-import io.github.wsgi4j.middleware.Cors;
-import io.github.wsgi4j.middleware.Csrf;
-import io.github.wsgi4j.middleware.SecurityHeaders;
-import io.github.wsgi4j.middleware.SessionCookie;
+import io.github.wsgi4j.middleware.security.BasicAuth;
+import io.github.wsgi4j.middleware.security.Cors;
+import io.github.wsgi4j.middleware.security.Csrf;
+import io.github.wsgi4j.middleware.security.SecurityHeaders;
+import io.github.wsgi4j.middleware.security.SessionCookie;
 
 /**
  * Makes the middleware for clients of its properties, or says what is wrong with them.
@@ -71,7 +71,7 @@ final class SecurityMiddleware {
 		return checked(
 				() -> new Csrf().header(csrf.header())
 					.field(csrf.field())
-					.upTo((int) Math.min(csrf.maxFormSize().toBytes(), Integer.MAX_VALUE))
+					.maxFormSize((int) Math.min(csrf.maxFormSize().toBytes(), Integer.MAX_VALUE))
 					.trusting(array(csrf.trusted())),
 				"Set 'wsgi.middleware.csrf.header' to the name of a header, and 'wsgi.middleware.csrf.max-form-size' "
 						+ "to a size that is not negative.");

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
-import io.github.wsgi4j.middleware.ConditionalGet;
-import io.github.wsgi4j.middleware.ETag;
-import io.github.wsgi4j.middleware.Gzip;
+import io.github.wsgi4j.middleware.content.ConditionalGet;
+import io.github.wsgi4j.middleware.content.ETag;
+import io.github.wsgi4j.middleware.content.Gzip;
 import io.github.wsgi4j.middleware.MiddlewareOrder;
-import io.github.wsgi4j.middleware.StaticFiles;
+import io.github.wsgi4j.middleware.content.StaticFiles;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -46,7 +46,7 @@ public final class WsgiContentMiddlewareAutoConfiguration {
 	@ConditionalOnProperty(name = "server.compression.enabled", havingValue = "false", matchIfMissing = true)
 	Gzip wsgiGzip() {
 		WsgiContentMiddlewareProperties.Gzip gzip = this.properties.gzip();
-		Gzip middleware = new Gzip().from(gzip.minSize().toBytes());
+		Gzip middleware = new Gzip().minSize(gzip.minSize().toBytes());
 		return gzip.types().isEmpty() ? middleware : middleware.types(gzip.types().toArray(String[]::new));
 	}
 
@@ -63,7 +63,7 @@ public final class WsgiContentMiddlewareAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.etag.enabled")
 	ETag wsgiETag() {
-		return new ETag().upTo(this.properties.etag().maxSize().toBytes());
+		return new ETag().maxSize(this.properties.etag().maxSize().toBytes());
 	}
 
 	@Bean

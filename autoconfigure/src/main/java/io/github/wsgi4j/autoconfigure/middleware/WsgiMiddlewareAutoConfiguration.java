@@ -2,12 +2,12 @@ package io.github.wsgi4j.autoconfigure.middleware;
 
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
-import io.github.wsgi4j.middleware.AccessLog;
-import io.github.wsgi4j.middleware.ExceptionPage;
+import io.github.wsgi4j.middleware.diagnostics.AccessLog;
+import io.github.wsgi4j.middleware.diagnostics.ExceptionPage;
 import io.github.wsgi4j.middleware.MaximumBody;
-import io.github.wsgi4j.middleware.MethodOverride;
+import io.github.wsgi4j.middleware.security.MethodOverride;
 import io.github.wsgi4j.middleware.MiddlewareOrder;
-import io.github.wsgi4j.middleware.Profiler;
+import io.github.wsgi4j.middleware.diagnostics.Profiler;
 import io.github.wsgi4j.middleware.RequestId;
 import io.github.wsgi4j.middleware.RuntimeHeader;
 import io.github.wsgi4j.middleware.Timeout;

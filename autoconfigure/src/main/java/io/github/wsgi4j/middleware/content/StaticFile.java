@@ -1,0 +1,25 @@
+package io.github.wsgi4j.middleware.content;
+
+import java.io.IOException;
+
+import io.github.wsgi4j.http.FileState;
+
+/**
+ * A file that is there to be sent.
+ *
+ * @param state what is known of it
+ * @param opener makes a body of it
+ */
+record StaticFile(FileState state, Opener opener) {
+
+	/**
+	 * Opens a file.
+	 */
+	@FunctionalInterface
+	interface Opener {
+
+		Iterable<byte[]> open() throws IOException;
+
+	}
+
+}

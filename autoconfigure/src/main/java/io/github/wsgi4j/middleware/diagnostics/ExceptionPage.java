@@ -1,0 +1,65 @@
+package io.github.wsgi4j.middleware.diagnostics;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Body;
+import io.github.wsgi4j.FileBody;
+import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.PublisherBody;
+import io.github.wsgi4j.StartResponse;
+
+/**
+ * Answers an exception of the application with a page that shows its stack trace and the
+ * environ; for development alone. Values that look like secrets are left out. A client
+ * that does not ask for HTML gets plain text. The exception goes to {@code wsgi.errors}
+ * too.
+ *
+ * <p>
+ * The exception goes on to the server if something was sent already, if it is due to an
+ * interrupt, and if the server would answer it with a status below 500.
+ */
+public final class ExceptionPage implements Middleware {
+
+	private final Function<Throwable, String> status;
+
+	/**
+	 * Creates a middleware that answers 500.
+	 */
+	public ExceptionPage() {
+		this((failure) -> FailurePage.STATUS);
+	}
+
+	/**
+	 * Creates a middleware for a server that answers exceptions in its own way.
+	 * @param status gives the status with which the server answers an exception, as in
+	 * {@code 404 Not Found}
+	 */
+	public ExceptionPage(Function<Throwable, String> status) {
+		this.status = status;
+	}
+
+	@Override
+	public Application wrap(Application application) {
+		return (environ, startResponse) -> {
+			FailurePage page = page(environ, startResponse);
+			try {
+				Iterable<byte[]> body = application.call(environ, startResponse);
+				// These are computed already, or not on a thread that iterates.
+				boolean computed = body instanceof Collection || body instanceof FileBody
+						|| body instanceof PublisherBody;
+				return computed ? body : Body.replace(body, () -> new GuardedBlocks(body, page));
+			}
+			catch (Throwable ex) {
+				return page.answer(ex);
+			}
+		};
+	}
+
+	private FailurePage page(Map<String, Object> environ, StartResponse startResponse) {
+		return new FailurePage(environ, startResponse, this.status);
+	}
+
+}

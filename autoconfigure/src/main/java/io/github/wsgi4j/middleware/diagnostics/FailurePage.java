@@ -1,0 +1,84 @@
+package io.github.wsgi4j.middleware.diagnostics;
+
+import java.io.InterruptedIOException;
+import java.io.PrintWriter;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.github.wsgi4j.Body;
+import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.Header;
+import io.github.wsgi4j.StartResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the exception of one call.
+ */
+final class FailurePage {
+
+	/** What an exception is answered with, unless the server knows better. */
+	static final String STATUS = "500 Internal Server Error";
+
+	private final Map<String, Object> environ;
+
+	private final StartResponse startResponse;
+
+	private final Function<Throwable, String> status;
+
+	FailurePage(Map<String, Object> environ, StartResponse startResponse, Function<Throwable, String> status) {
+		this.environ = environ;
+		this.startResponse = startResponse;
+		this.status = status;
+	}
+
+	/**
+	 * Starts the response again, with a page.
+	 * @throws T the exception, if it goes on
+	 */
+	@SuppressWarnings({ "unchecked", "TypeParameterUnusedInFormals" }) // it was thrown
+																		// here
+	private <T extends Throwable> Iterable<byte[]> start(Throwable failure) throws T {
+		String status = this.status.apply(failure);
+		if (isInterrupt(failure) || status.charAt(0) < '5') {
+			throw (T) failure;
+		}
+		boolean html = isHtmlAccepted();
+		// The server throws the exception if it is too late for a page.
+		this.startResponse.call(status,
+				List.of(Header.of("Content-Type", (html ? "text/html" : "text/plain") + "; charset=utf-8"),
+						Header.of("Cache-Control", "no-store"), Header.of("X-Content-Type-Options", "nosniff"),
+						Header.of("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")),
+				failure);
+		if (this.environ.get(Environ.WSGI_ERRORS) instanceof PrintWriter errors) {
+			failure.printStackTrace(errors);
+		}
+		FailureText text = new FailureText(status, failure, this.environ);
+		return Body.text(html ? text.html() : text.plain());
+	}
+
+	Iterable<byte[]> answer(Throwable failure) throws Exception {
+		return this.<Exception>start(failure);
+	}
+
+	Iterable<byte[]> answerUnchecked(Throwable failure) {
+		return this.<RuntimeException>start(failure);
+	}
+
+	private static boolean isInterrupt(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof InterruptedException || cause instanceof InterruptedIOException
+					|| cause instanceof ClosedByInterruptException) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean isHtmlAccepted() {
+		@Nullable Object accept = this.environ.get("HTTP_ACCEPT");
+		return accept instanceof String types && types.contains("text/html");
+	}
+
+}

@@ -1,0 +1,138 @@
+package io.github.wsgi4j.middleware.security;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Body;
+import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.Header;
+import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.http.FieldSyntax;
+import io.github.wsgi4j.http.Latin1;
+import io.github.wsgi4j.middleware.Latin1Text;
+import io.github.wsgi4j.middleware.RequestHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for a user and a password, as RFC 7617 has it, in UTF-8. A request without the
+ * right ones is answered 401 and does not reach the application; of one with them,
+ * {@code REMOTE_USER} is the user and {@code AUTH_TYPE} is {@code Basic}. Both travel
+ * readable, so that this wants https.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7617">RFC 7617</a>
+ */
+public final class BasicAuth implements Middleware {
+
+	private static final String SCHEME = "basic ";
+
+	private final String challenge;
+
+	private final BiFunction<String, String, @Nullable String> credentials;
+
+	private BasicAuth(String realm, BiFunction<String, String, @Nullable String> credentials) {
+		if (FieldSyntax.invalid(realm) >= 0) {
+			throw new IllegalArgumentException("The realm " + Latin1Text.show(realm) + " cannot stand in a header");
+		}
+		this.challenge = "Basic realm=\"" + realm.replace("\\", "\\\\").replace("\"", "\\\"") + "\", charset=\"UTF-8\"";
+		this.credentials = credentials;
+	}
+
+	/**
+	 * Lets in whom a predicate accepts.
+	 * @param realm what the user is asked for, shown by some browsers
+	 * @param credentials is given the user and the password; it is called for each
+	 * request and should take the same time whether or not it knows the user
+	 * @return the middleware
+	 */
+	public static BasicAuth of(String realm, BiPredicate<String, String> credentials) {
+		return new BasicAuth(realm, (user, password) -> credentials.test(user, password) ? user : null);
+	}
+
+	/**
+	 * Lets in one user, comparing in a time that does not tell how much was right.
+	 * @param realm what the user is asked for, shown by some browsers
+	 * @param user the user, without a colon
+	 * @param password the password
+	 * @return the middleware
+	 * @throws IllegalArgumentException if the user or the password is empty, or the user
+	 * has a colon
+	 */
+	public static BasicAuth of(String realm, String user, String password) {
+		if (user.isEmpty() || user.indexOf(':') >= 0) {
+			throw new IllegalArgumentException("The user must have a name, and no colon in it");
+		}
+		if (password.isEmpty()) {
+			throw new IllegalArgumentException("The user '" + user + "' must have a password");
+		}
+		byte[] rightUser = digest(user);
+		byte[] rightPassword = digest(password);
+		return new BasicAuth(realm, (name, secret) -> {
+			// Both, whatever the first is like.
+			boolean isUser = MessageDigest.isEqual(rightUser, digest(name));
+			boolean isPassword = MessageDigest.isEqual(rightPassword, digest(secret));
+			// As it is configured: a client may compose its letters in another way.
+			return (isUser && isPassword) ? user : null;
+		});
+	}
+
+	@Override
+	public Application wrap(Application application) {
+		return (environ, startResponse) -> {
+			String user = user(environ);
+			if (user != null) {
+				environ.put(Environ.REMOTE_USER, Latin1.encode(user));
+				environ.put("AUTH_TYPE", "Basic");
+				return application.call(environ, startResponse);
+			}
+			startResponse.call("401 Unauthorized", List.of(Header.of("WWW-Authenticate", this.challenge),
+					Header.of("Content-Type", "text/plain; charset=utf-8")));
+			return Body.text("A user and a password are needed.\n");
+		};
+	}
+
+	private @Nullable String user(Map<String, Object> environ) {
+		String sent = RequestHeaders.get(environ, "HTTP_AUTHORIZATION");
+		if (sent == null || !sent.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+			return null;
+		}
+		String text = decode(sent.substring(SCHEME.length()).strip());
+		int colon = (text != null) ? text.indexOf(':') : -1;
+		if (text == null || colon < 0 || text.chars().anyMatch(Character::isISOControl)) {
+			return null;
+		}
+		return this.credentials.apply(text.substring(0, colon), text.substring(colon + 1));
+	}
+
+	private static @Nullable String decode(String base64) {
+		try {
+			return StandardCharsets.UTF_8.newDecoder()
+				.decode(ByteBuffer.wrap(Base64.getDecoder().decode(base64)))
+				.toString();
+		}
+		catch (IllegalArgumentException | CharacterCodingException ex) {
+			return null;
+		}
+	}
+
+	// Of the same length whatever it is made of, and in the form that RFC 8265 compares.
+	private static byte[] digest(String text) {
+		try {
+			return MessageDigest.getInstance("SHA-256")
+				.digest(Normalizer.normalize(text, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

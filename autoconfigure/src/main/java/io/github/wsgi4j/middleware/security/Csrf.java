@@ -1,0 +1,172 @@
+package io.github.wsgi4j.middleware.security;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Body;
+import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.Header;
+import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.Session;
+import io.github.wsgi4j.middleware.RequestHeaders;
+import io.github.wsgi4j.middleware.RequestVariable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses requests that another site makes a browser send in its user's name. A request
+ * of any method but {@code GET}, {@code HEAD}, {@code OPTIONS} and {@code TRACE} must not
+ * come from a foreign page, as far as {@code Sec-Fetch-Site} or {@code Origin} say, and
+ * must have the {@link #token token} of its {@link Session} in the header
+ * {@code X-CSRF-Token} or in the field {@code _csrf} of a form: an urlencoded one, or
+ * with a {@link #multipart reader} also one in parts. Otherwise it is answered 403. Of a
+ * form at most a part is read, and the application reads it again.
+ */
+public final class Csrf implements Middleware {
+
+	private static final String SECRET = "csrf";
+
+	private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+	private final List<String> trusted;
+
+	private final String header;
+
+	private final String field;
+
+	private final int limit;
+
+	private final Predicate<Map<String, Object>> exempt;
+
+	private final @Nullable FormReader multipart;
+
+	/**
+	 * Creates a middleware that looks at the first 64 KiB of a form.
+	 */
+	public Csrf() {
+		this(List.of(), "HTTP_X_CSRF_TOKEN", "_csrf", 64 * 1024, (environ) -> false, null);
+	}
+
+	private Csrf(List<String> trusted, String header, String field, int limit, Predicate<Map<String, Object>> exempt,
+			@Nullable FormReader multipart) {
+		this.trusted = trusted;
+		this.header = header;
+		this.field = field;
+		this.limit = limit;
+		this.exempt = exempt;
+		this.multipart = multipart;
+	}
+
+	/**
+	 * The token for a form, or for a script to send. It looks different each time.
+	 * @param environ the environ
+	 * @return the token, of characters that need no quoting
+	 * @throws IllegalStateException if there is no session, or it has no token yet and
+	 * the headers have been sent
+	 */
+	public static String token(Map<String, Object> environ) {
+		Session session = Session.of(environ);
+		String secret = session.get(SECRET);
+		if (secret == null || !CsrfToken.isSecret(secret)) {
+			secret = CsrfToken.newSecret();
+			session.set(SECRET, secret);
+		}
+		return CsrfToken.mask(secret);
+	}
+
+	/**
+	 * The same middleware with foreign origins that may send requests, if they have the
+	 * token.
+	 * @param origins the origins as browsers write them
+	 * @return the other middleware
+	 */
+	public Csrf trusting(String... origins) {
+		return new Csrf(List.of(origins), this.header, this.field, this.limit, this.exempt, this.multipart);
+	}
+
+	/**
+	 * The same middleware with another header.
+	 * @param name the name of the header that has the token
+	 * @return the other middleware
+	 * @throws IllegalArgumentException if it is no token of RFC 9110
+	 */
+	public Csrf header(String name) {
+		return new Csrf(this.trusted, RequestVariable.ofHeader(name), this.field, this.limit, this.exempt,
+				this.multipart);
+	}
+
+	/**
+	 * The same middleware with another field.
+	 * @param name the name of the field that has the token
+	 * @return the other middleware
+	 */
+	public Csrf field(String name) {
+		return new Csrf(this.trusted, this.header, name, this.limit, this.exempt, this.multipart);
+	}
+
+	/**
+	 * The same middleware with another limit.
+	 * @param bytes how much of a form is read to find the token
+	 * @return the other middleware
+	 * @throws IllegalArgumentException if it is negative
+	 */
+	public Csrf maxFormSize(int bytes) {
+		if (bytes < 0) {
+			throw new IllegalArgumentException("Of a form no " + bytes + " bytes can be read");
+		}
+		return new Csrf(this.trusted, this.header, this.field, bytes, this.exempt, this.multipart);
+	}
+
+	/**
+	 * The same middleware with requests that are not checked, as those that another
+	 * server sends with a signature of its own.
+	 * @param requests which requests, by their environ
+	 * @return the other middleware
+	 */
+	public Csrf except(Predicate<Map<String, Object>> requests) {
+		return new Csrf(this.trusted, this.header, this.field, this.limit, requests, this.multipart);
+	}
+
+	/**
+	 * The same middleware, which looks into multipart forms too.
+	 * @param reader reads them
+	 * @return the other middleware
+	 */
+	public Csrf multipart(FormReader reader) {
+		return new Csrf(this.trusted, this.header, this.field, this.limit, this.exempt, reader);
+	}
+
+	@Override
+	public Application wrap(Application application) {
+		return (environ, startResponse) -> {
+			String violation = (isSafe(environ) || this.exempt.test(environ)) ? null : violation(environ);
+			if (violation == null) {
+				return application.call(environ, startResponse);
+			}
+			startResponse.call("403 Forbidden", List.of(Header.of("Content-Type", "text/plain; charset=utf-8")));
+			return Body.text(violation);
+		};
+	}
+
+	private @Nullable String violation(Map<String, Object> environ) throws IOException {
+		String origin = RequestHeaders.get(environ, "HTTP_ORIGIN");
+		if ((origin == null || !this.trusted.contains(origin)) && RequestOrigin.isForeign(environ)) {
+			return "The request comes from another site.\n";
+		}
+		String secret = Session.of(environ).get(SECRET);
+		String token = RequestHeaders.get(environ, this.header);
+		if (secret != null && token == null) {
+			token = PeekedForm.first(environ, this.field, this.limit, this.multipart);
+		}
+		return (secret != null && CsrfToken.isSecret(secret) && CsrfToken.matches(token, secret)) ? null
+				: "The request has no valid token.\n";
+	}
+
+	private static boolean isSafe(Map<String, Object> environ) {
+		return environ.get(Environ.REQUEST_METHOD) instanceof String method && SAFE.contains(method);
+	}
+
+}

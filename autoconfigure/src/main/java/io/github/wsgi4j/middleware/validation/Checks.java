@@ -1,0 +1,45 @@
+package io.github.wsgi4j.middleware.validation;
+
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Hands on what was broken at one place.
+ */
+final class Checks {
+
+	private final Place place;
+
+	private final Consumer<Violation> whenBroken;
+
+	private final Consumer<Violation> whenFoundLate;
+
+	Checks(Place place, Consumer<Violation> whenBroken, Consumer<Violation> whenFoundLate) {
+		this.place = place;
+		this.whenBroken = whenBroken;
+		this.whenFoundLate = whenFoundLate;
+	}
+
+	Checks at(Place place) {
+		return new Checks(place, this.whenBroken, this.whenFoundLate);
+	}
+
+	/**
+	 * Checks a rule.
+	 * @return whether it was kept
+	 */
+	boolean check(Rule rule, boolean kept, Supplier<String> found) {
+		if (!kept) {
+			this.whenBroken.accept(new Violation(rule, this.place, found.get()));
+		}
+		return kept;
+	}
+
+	/**
+	 * Hands on what nobody is there any more to be told by an exception.
+	 */
+	void foundLate(Rule rule, String found) {
+		this.whenFoundLate.accept(new Violation(rule, this.place, found));
+	}
+
+}
