@@ -25,7 +25,7 @@ public interface Handler extends Application {
 
 	@Override
 	default Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) throws Exception {
-		return Guard.call(environ, startResponse, Routing.find(environ),
+		return ErrorBoundary.call(environ, startResponse, Routing.find(environ),
 				(variables, start) -> handle(Request.of(variables)).call(variables, start));
 	}
 

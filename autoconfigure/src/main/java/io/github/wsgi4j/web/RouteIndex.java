@@ -12,57 +12,57 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
- * Finds the few endpoints that may fit a path, however many there are. It is a tree of
- * the segments of their patterns: a literal one is looked up, one with variables is found
- * by what stands before the first of them.
+ * Finds the few routes that may fit a path, however many there are. It is a tree of the
+ * segments of their patterns: a literal one is looked up, one with variables is found by
+ * what stands before the first of them.
  */
 final class RouteIndex {
 
-	private static final Comparator<Endpoint> SPECIFIC_FIRST = Comparator
-		.comparing(Endpoint::pattern, PathPattern.SPECIFICITY_COMPARATOR)
-		.thenComparing((endpoint) -> RouteShape.of(endpoint.segments()));
+	private static final Comparator<Route> SPECIFIC_FIRST = Comparator
+		.comparing(Route::pattern, PathPattern.SPECIFICITY_COMPARATOR)
+		.thenComparing((route) -> RouteShape.of(route.segments()));
 
 	private final Node root = new Node();
 
-	RouteIndex(Collection<Endpoint> endpoints) {
+	RouteIndex(Collection<Route> routes) {
 		int rank = 0;
-		for (Endpoint endpoint : endpoints.stream().sorted(SPECIFIC_FIRST).toList()) {
-			add(endpoint.ranked(rank++));
+		for (Route route : routes.stream().sorted(SPECIFIC_FIRST).toList()) {
+			add(route.ranked(rank++));
 		}
 	}
 
 	/**
 	 * The candidates for a path, the most specific first.
 	 */
-	List<Endpoint> find(RoutePath path) {
-		List<Endpoint> found = new ArrayList<>(2);
+	List<Route> find(RoutePath path) {
+		List<Route> found = new ArrayList<>(2);
 		this.root.collect(path.segments(), 0, found);
 		if (found.size() > 1) {
-			found.sort(Comparator.comparingInt(Endpoint::rank));
+			found.sort(Comparator.comparingInt(Route::rank));
 		}
 		return found;
 	}
 
-	private void add(Endpoint endpoint) {
+	private void add(Route route) {
 		Node node = this.root;
-		for (String segment : endpoint.segments()) {
+		for (String segment : route.segments()) {
 			if (segment.startsWith("**") || segment.startsWith("{*")) {
 				// From here on any number of segments: the pattern itself has to decide.
-				node.open.add(endpoint);
+				node.open.add(route);
 				return;
 			}
 			node = node.child(segment);
 		}
-		(endpoint.mounted() != null ? node.open : node.closed).add(endpoint);
+		(route.mounted() != null ? node.open : node.closed).add(route);
 	}
 
 	private static final class Node {
 
-		/** Endpoints whose patterns end here. */
-		private final List<Endpoint> closed = new ArrayList<>(1);
+		/** Routes whose patterns end here. */
+		private final List<Route> closed = new ArrayList<>(1);
 
-		/** Endpoints whose patterns go on with any number of segments. */
-		private final List<Endpoint> open = new ArrayList<>(0);
+		/** Routes whose patterns go on with any number of segments. */
+		private final List<Route> open = new ArrayList<>(0);
 
 		private final Map<String, Node> literals = new HashMap<>();
 
@@ -79,7 +79,7 @@ final class RouteIndex {
 			return this.prefixes.computeIfAbsent(segment.substring(0, end), (key) -> new Node());
 		}
 
-		void collect(List<String> segments, int index, List<Endpoint> found) {
+		void collect(List<String> segments, int index, List<Route> found) {
 			found.addAll(this.open);
 			if (index == segments.size()) {
 				found.addAll(this.closed);
@@ -94,7 +94,7 @@ final class RouteIndex {
 			}
 		}
 
-		private static void collect(@Nullable Node node, List<String> segments, int index, List<Endpoint> found) {
+		private static void collect(@Nullable Node node, List<String> segments, int index, List<Route> found) {
 			if (node != null) {
 				node.collect(segments, index, found);
 			}

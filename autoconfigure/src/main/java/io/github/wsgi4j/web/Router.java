@@ -83,11 +83,10 @@ public final class Router implements Application {
 
 	@Override
 	public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) throws Exception {
-		Routing routing = new Routing(this, (String) environ.getOrDefault(Environ.SCRIPT_NAME, ""),
-				RoutePattern.base(environ), Routing.find(environ));
+		Routing routing = Routing.of(this, environ);
 		routing.enter(environ);
 		try {
-			return Guard.call(environ, startResponse, routing, this.application);
+			return ErrorBoundary.call(environ, startResponse, routing, this.application);
 		}
 		finally {
 			routing.leave(environ);
@@ -103,28 +102,28 @@ public final class Router implements Application {
 	}
 
 	private Iterable<byte[]> guarded(Map<String, Object> environ, StartResponse startResponse) throws Exception {
-		return Guard.call(environ, startResponse, Routing.find(environ), this::dispatch);
+		return ErrorBoundary.call(environ, startResponse, Routing.find(environ), this::dispatch);
 	}
 
 	private Iterable<byte[]> dispatch(Map<String, Object> environ, StartResponse startResponse) throws Exception {
 		String method = Environ.get(environ, Environ.REQUEST_METHOD);
 		RoutePath path = RoutePath.of(environ);
-		for (Endpoint endpoint : this.index.find(path)) {
-			Application application = endpoint.find(method);
-			Map<String, String> variables = (application != null) ? endpoint.match(path) : null;
+		for (Route route : this.index.find(path)) {
+			Application application = route.find(method);
+			Map<String, String> variables = (application != null) ? route.match(path) : null;
 			if (application != null && variables != null) {
-				return call(endpoint, application, variables, path, environ, startResponse);
+				return call(route, application, variables, path, environ, startResponse);
 			}
 		}
 		return otherwise(method, path).call(environ, startResponse);
 	}
 
-	private static Iterable<byte[]> call(Endpoint endpoint, Application application, Map<String, String> variables,
+	private static Iterable<byte[]> call(Route route, Application application, Map<String, String> variables,
 			RoutePath path, Map<String, Object> environ, StartResponse startResponse) throws Exception {
 		Request.addVariables(environ, variables);
-		RoutePattern.set(environ, endpoint.pattern().getPatternString());
-		if (endpoint.mounted() != null) {
-			path.shift(endpoint.segments().size(), environ);
+		Routing.setPattern(environ, route.pattern().getPatternString());
+		if (route.mounted() != null) {
+			path.shift(route.segments().size(), environ);
 			return application.call(environ, startResponse);
 		}
 		return ((Handler) application).handle(Request.of(environ)).call(environ, startResponse);
@@ -132,9 +131,9 @@ public final class Router implements Application {
 
 	private Application otherwise(String method, RoutePath path) {
 		Set<String> allowed = new TreeSet<>();
-		for (Endpoint endpoint : this.index.find(path)) {
-			if (endpoint.match(path) != null) {
-				endpoint.addMethods(allowed);
+		for (Route route : this.index.find(path)) {
+			if (route.match(path) != null) {
+				route.addMethods(allowed);
 			}
 		}
 		if (allowed.isEmpty()) {

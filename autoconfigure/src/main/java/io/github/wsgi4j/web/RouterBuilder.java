@@ -21,9 +21,9 @@ public final class RouterBuilder {
 
 	private final PathPatternParser parser = new PathPatternParser();
 
-	private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+	private final Map<String, Route> routes = new LinkedHashMap<>();
 
-	private final Map<RouteShape, Map<String, Endpoint>> shapes = new HashMap<>();
+	private final Map<RouteShape, Map<String, Route>> shapes = new HashMap<>();
 
 	private final Map<String, RouteTemplate> templates = new HashMap<>();
 
@@ -95,7 +95,7 @@ public final class RouterBuilder {
 	 * @return this builder
 	 */
 	public RouterBuilder any(String pattern, Handler handler) {
-		return route(Endpoint.ANY, pattern, handler);
+		return route(Route.ANY, pattern, handler);
 	}
 
 	/**
@@ -109,12 +109,12 @@ public final class RouterBuilder {
 	 */
 	public RouterBuilder route(String method, String pattern, Handler handler) {
 		PathPattern parsed = parse(pattern);
-		Endpoint endpoint = this.endpoints.computeIfAbsent(pattern,
-				(key) -> new Endpoint(parsed, RouteTemplate.segments(pattern), new HashMap<>(), null, 0));
-		if (endpoint.handlers().putIfAbsent(FieldSyntax.token(method, "method"), handler) != null) {
+		Route route = this.routes.computeIfAbsent(pattern,
+				(key) -> new Route(parsed, RouteTemplate.segments(pattern), new HashMap<>(), null, 0));
+		if (route.handlers().putIfAbsent(FieldSyntax.token(method, "method"), handler) != null) {
 			throw new IllegalArgumentException("There are two routes for " + method + " " + pattern);
 		}
-		checkDistinct(pattern, endpoint);
+		checkDistinct(pattern, route);
 		this.last = parsed;
 		return this;
 	}
@@ -154,12 +154,12 @@ public final class RouterBuilder {
 		if (segments.stream().anyMatch((segment) -> segment.startsWith("**") || segment.startsWith("{*"))) {
 			throw new IllegalArgumentException("The prefix '" + prefix + "' stands for any number of segments");
 		}
-		Endpoint endpoint = new Endpoint(pattern, segments, Map.of(), application, 0);
+		Route route = new Route(pattern, segments, Map.of(), application, 0);
 		// No route has a key that starts with a blank.
-		if (this.endpoints.putIfAbsent(" " + path, endpoint) != null) {
+		if (this.routes.putIfAbsent(" " + path, route) != null) {
 			throw new IllegalArgumentException("There are two applications at '" + prefix + "'");
 		}
-		checkDistinct(" " + path, endpoint);
+		checkDistinct(" " + path, route);
 		if (application instanceof Router router) {
 			router.templates()
 				.forEach((name, template) -> this.inner.putIfAbsent(name,
@@ -199,12 +199,12 @@ public final class RouterBuilder {
 	public Router build() {
 		Map<String, RouteTemplate> all = new HashMap<>(this.inner);
 		all.putAll(this.templates);
-		return new Router(new RouteIndex(this.endpoints.values()), all, new Errors(this.errors),
+		return new Router(new RouteIndex(this.routes.values()), all, new Errors(this.errors),
 				this.middleware.isEmpty() ? null : Middleware.of(this.middleware));
 	}
 
-	private void checkDistinct(String key, Endpoint added) {
-		Map<String, Endpoint> alike = this.shapes.computeIfAbsent(RouteShape.of(added.segments()),
+	private void checkDistinct(String key, Route added) {
+		Map<String, Route> alike = this.shapes.computeIfAbsent(RouteShape.of(added.segments()),
 				(shape) -> new LinkedHashMap<>());
 		alike.forEach((otherKey, other) -> {
 			if (!otherKey.equals(key) && added.overlaps(other)) {

@@ -2,10 +2,13 @@ package io.github.wsgi4j.web;
 
 import java.util.Map;
 
+import io.github.wsgi4j.Environ;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a router is at work on a request.
+ * The router that is handling a request. The server reads the pattern for its metrics: a
+ * router that leads to another application ends it with two asterisks for the paths
+ * below, and that one puts its own in their place.
  *
  * @param router the router
  * @param scriptName what leads to the router, one byte a character
@@ -16,8 +19,27 @@ record Routing(Router router, String scriptName, String pattern, @Nullable Routi
 
 	private static final String KEY = "wsgi4j.web.routing";
 
+	private static final String BELOW = "/**";
+
+	/**
+	 * Creates what a router enters.
+	 */
+	static Routing of(Router router, Map<String, Object> environ) {
+		String before = (environ.get(Environ.PATTERN) instanceof String pattern) ? pattern : "";
+		return new Routing(router, (String) environ.getOrDefault(Environ.SCRIPT_NAME, ""),
+				before.endsWith(BELOW) ? before.substring(0, before.length() - BELOW.length()) : "", find(environ));
+	}
+
 	static @Nullable Routing find(Map<String, Object> environ) {
 		return (environ.get(KEY) instanceof Routing routing) ? routing : null;
+	}
+
+	/**
+	 * Puts the pattern of a route behind the one that has led to the router.
+	 */
+	static void setPattern(Map<String, Object> environ, String pattern) {
+		Routing routing = find(environ);
+		environ.put(Environ.PATTERN, (routing != null) ? routing.pattern() + pattern : pattern);
 	}
 
 	void enter(Map<String, Object> environ) {

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Calls an application, answers what it throws, and closes with its body what was read of
  * the request.
  */
-final class Guard {
+final class ErrorBoundary {
 
-	private Guard() {
+	private ErrorBoundary() {
 	}
 
 	static Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse, @Nullable Routing routing,

@@ -20,8 +20,8 @@ import org.springframework.web.util.pattern.PathPattern;
  * @param mounted the application that is mounted, or {@code null}
  * @param rank its place among all, the most specific first
  */
-record Endpoint(PathPattern pattern, List<String> segments, Map<String, Handler> handlers,
-		@Nullable Application mounted, int rank) {
+record Route(PathPattern pattern, List<String> segments, Map<String, Handler> handlers, @Nullable Application mounted,
+		int rank) {
 
 	static final String ANY = "*";
 
@@ -42,14 +42,14 @@ record Endpoint(PathPattern pattern, List<String> segments, Map<String, Handler>
 	/**
 	 * Whether both answer some method, or are mounted.
 	 */
-	boolean overlaps(Endpoint other) {
+	boolean overlaps(Route other) {
 		return (this.mounted != null) ? other.mounted != null
 				: other.mounted == null && (this.handlers.containsKey(ANY) || other.handlers.containsKey(ANY)
 						|| !Collections.disjoint(this.handlers.keySet(), other.handlers.keySet()));
 	}
 
-	Endpoint ranked(int rank) {
-		return new Endpoint(this.pattern, this.segments, Map.copyOf(this.handlers), this.mounted, rank);
+	Route ranked(int rank) {
+		return new Route(this.pattern, this.segments, Map.copyOf(this.handlers), this.mounted, rank);
 	}
 
 	void addMethods(Set<String> methods) {
