@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.github.wsgi4j.Environ;
-import io.github.wsgi4j.http.ByteRange;
 import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.Preconditions;
 import org.jspecify.annotations.Nullable;
@@ -323,26 +322,31 @@ public final class Request {
 	}
 
 	/**
-	 * Demands that the conditions of the request hold, before it changes anything:
+	 * Demands that the conditions of the request hold, before it changes what is there:
 	 * {@code If-Match}, {@code If-None-Match} and {@code If-Unmodified-Since}.
-	 * @param tag the tag of what is there, or {@code null} if it has none
+	 * @param tag the tag of what is there, without its quotes, or {@code null} if it has
+	 * none
 	 * @param modified when that was changed last, or {@code null} if nobody knows
 	 * @throws HttpException with 412 if they do not hold
 	 */
-	public void demandPreconditions(@Nullable EntityTag tag, @Nullable Instant modified) {
-		if (new Preconditions(this.environ, tag, modified).evaluate() == Preconditions.Outcome.FAILED) {
-			throw new HttpException(412, "A condition of the request does not hold");
-		}
+	public void demandPreconditions(@Nullable String tag, @Nullable Instant modified) {
+		EntityTag strong = (tag != null) ? EntityTag.of(tag, false) : null;
+		demand(new Preconditions(this.environ, strong, modified).evaluate() != Preconditions.Outcome.FAILED);
 	}
 
 	/**
-	 * The parts that the client asks for in a {@code GET}.
-	 * @param length the length of the whole
-	 * @return the parts, as {@link ByteRange#parse}; nothing if it asks for the whole
+	 * Demands that the conditions of the request hold where nothing is there yet: no
+	 * {@code If-Match} does, and any {@code If-None-Match}.
+	 * @throws HttpException with 412 if they do not hold
 	 */
-	public Optional<List<ByteRange>> ranges(long length) {
-		return method().equals("GET") ? header("Range").flatMap((header) -> ByteRange.parse(header, length))
-				: Optional.empty();
+	public void demandPreconditions() {
+		demand(header("If-Match").isEmpty());
+	}
+
+	private static void demand(boolean holds) {
+		if (!holds) {
+			throw new HttpException(412, "A condition of the request does not hold");
+		}
 	}
 
 	/**

@@ -101,7 +101,8 @@ abstract class MaxRequestsContract extends Contract {
 		}
 		assertThat(listener.rejected).containsExactly("/either/4");
 		assertThat(listener.accepted).containsOnlyOnce("/either/1", "/either/2", "/either/3");
-		await().untilAsserted(() -> assertThat(listener.closed).containsOnlyOnce("/either/1", "/either/2", "/either/3"));
+		await()
+			.untilAsserted(() -> assertThat(listener.closed).containsOnlyOnce("/either/1", "/either/2", "/either/3"));
 	}
 
 	@Test

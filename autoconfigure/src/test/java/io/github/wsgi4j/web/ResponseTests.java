@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.PublisherBody;
-import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiRequest;
 import io.github.wsgi4j.test.WsgiResponse;
@@ -148,6 +147,20 @@ class ResponseTests {
 	}
 
 	@Test
+	void whatIsNotThereYetMayBeCreatedOnce() {
+		Handler create = (request) -> {
+			request.demandPreconditions();
+			return Response.empty(201);
+		};
+		WsgiClient client = WsgiClient.of(create);
+		assertThat(client.put("/").header("If-None-Match", "*").send().code()).isEqualTo(201);
+		assertThat(client.put("/").header("If-None-Match", "\"v1\"").send().code()).isEqualTo(201);
+		assertThat(client.put("/").send().code()).isEqualTo(201);
+		assertThat(client.put("/").header("If-Match", "*").send().code()).isEqualTo(412);
+		assertThat(client.put("/").header("If-Match", "\"v1\"").send().code()).isEqualTo(412);
+	}
+
+	@Test
 	void whatItVariesByIsNamedOnce() {
 		assertThat(get(Response.text("").vary("Accept").vary("accept", "Cookie")).header("Vary"))
 			.isEqualTo("Accept, Cookie");
@@ -263,7 +276,7 @@ class ResponseTests {
 	void aChangeThatWasMadeIsNotAnsweredAsIfItWasNot(String method, String name, String value) {
 		Handler handler = (request) -> {
 			if (method.equals("PUT")) {
-				request.demandPreconditions(EntityTag.of("v1", false), null);
+				request.demandPreconditions("v1", null);
 			}
 			return Response.text("x").etag("v2").lastModified(JANUARY);
 		};
@@ -274,7 +287,7 @@ class ResponseTests {
 	void aHandlerDemandsConditionsBeforeItChangesAnything() {
 		AtomicInteger changes = new AtomicInteger();
 		Handler handler = (request) -> {
-			request.demandPreconditions(EntityTag.of("v1", false), null);
+			request.demandPreconditions("v1", null);
 			changes.incrementAndGet();
 			return Response.empty(204);
 		};
