@@ -1,5 +1,6 @@
 package io.github.wsgi4j.container;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.github.wsgi4j.Body;
@@ -73,6 +74,47 @@ class KeepAliveTests {
 
 	private static int status(RawClient client, String target) {
 		return client.send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n").readResponse().status();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "memory", "stream", "head" })
+	void aConnectionOfHttp10GoesOnWhereALengthIsKnown(String kind) {
+		String request = ("head".equals(kind) ? "HEAD" : "GET")
+				+ " / HTTP/1.0\r\nHost: localhost\r\nConnection: Keep-Alive\r\n\r\n";
+		try (WsgiServer server = new WsgiServer(); RawClient client = server.connect()) {
+			server.serve((environ, start) -> {
+				start.call("200 OK",
+						List.of(Header.of("Content-Type", "text/plain"), Header.of("Content-Length", "4")));
+				return "stream".equals(kind)
+						? List.of("so".getBytes(StandardCharsets.UTF_8), "me".getBytes(StandardCharsets.UTF_8))::iterator
+						: Body.text("some");
+			});
+			for (int i = 0; i < 3; i++) {
+				client.send(request);
+				RawResponse response = "head".equals(kind) ? client.readHead() : client.readResponse();
+				assertThat(response.status()).isEqualTo(200);
+				assertThat(response.header("Connection")).isEqualToIgnoringCase("keep-alive");
+			}
+			RawResponse last = client.send("GET / HTTP/1.0\r\nHost: localhost\r\n\r\n").readResponse();
+			assertThat(last.header("Connection")).isNotEqualToIgnoringCase("keep-alive");
+			assertThat(client.isClosedByServer()).isTrue();
+		}
+	}
+
+	@Test
+	void aConnectionOfHttp10EndsWhereNoLengthIsKnown() {
+		try (WsgiServer server = new WsgiServer(); RawClient client = server.connect()) {
+			server.serve((environ, start) -> {
+				start.call("200 OK", List.of(Header.of("Content-Type", "text/plain")));
+				return List.of("so".getBytes(StandardCharsets.UTF_8), "me".getBytes(StandardCharsets.UTF_8))::iterator;
+			});
+			RawResponse response = client
+				.send("GET / HTTP/1.0\r\nHost: localhost\r\nConnection: Keep-Alive\r\n\r\n")
+				.readResponse();
+			assertThat(response.text()).isEqualTo("some");
+			assertThat(response.header("Connection")).isNotEqualToIgnoringCase("keep-alive");
+			assertThat(client.isClosedByServer()).isTrue();
+		}
 	}
 
 }

@@ -4,14 +4,18 @@ import java.util.List;
 
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.http.StatusLine;
+import io.github.wsgi4j.container.server.LingeringClose;
 import io.github.wsgi4j.container.server.NativeExchange;
 import io.github.wsgi4j.http.HttpDates;
 import io.github.wsgi4j.http.ResponseHead;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 
@@ -42,11 +46,33 @@ final class HeadWriter {
 		if (exchange.isHttp10()) {
 			// Such a client knows no chunks.
 			headers.remove(HttpHeaders.TRANSFER_ENCODING);
+			setConnection(head, exchange, headers);
 		}
 		if (!headers.containsHeader(HttpHeaders.DATE)) {
 			headers.set(HttpHeaders.DATE, HttpDates.now());
 		}
 		exchange.replaceHeader(HttpHeaders.DATE);
+	}
+
+	/**
+	 * Netty keeps a connection of HTTP/1.0 only where the response says so, which it may
+	 * where it has an end of its own.
+	 */
+	private static void setConnection(ResponseHead head, NativeExchange exchange, HttpHeaders headers) {
+		HttpServerRequest request = exchange.reactorRequest();
+		if (request == null || headers.containsHeader(HttpHeaders.CONNECTION)) {
+			return;
+		}
+		boolean ends = head.status().forbidsBody() || headers.getContentLength() >= 0
+				|| exchange.request().getMethod() == HttpMethod.HEAD;
+		boolean hasBody = exchange.count(HttpHeaderNames.TRANSFER_ENCODING) > 0
+				|| !List.of("", "0").contains(exchange.value(HttpHeaderNames.CONTENT_LENGTH));
+		if (request.isKeepAlive() && ends && !hasBody) {
+			headers.set(HttpHeaders.CONNECTION, "keep-alive");
+		}
+		else {
+			LingeringClose.closeAfter(exchange);
+		}
 	}
 
 	private static void setStatus(StatusLine status, ServerHttpResponse response,
