@@ -55,6 +55,12 @@ abstract class EnvironContract extends InterfaceContract {
 	}
 
 	@Test
+	void noHeaderIsThereThatNobodySent() {
+		assertThat(environOf(Ask.get("/"))).doesNotContainKey("HTTP_TRANSFER_ENCODING")
+			.allSatisfy((name, value) -> assertThat(name).doesNotStartWith("HTTP_X_HTTP2_"));
+	}
+
+	@Test
 	void keysOfTheServersOwnAreLowerCaseWithAPrefix() {
 		assertThat(environOf(Ask.get("/")).keySet()).allMatch((name) -> name.matches("[A-Z0-9_]+|[a-z0-9]+\\.[a-z_]+"));
 	}
