@@ -18,10 +18,11 @@ public final class Cookies {
 		for (int begin = 0; begin < header.length();) {
 			int semicolon = header.indexOf(';', begin);
 			int end = (semicolon < 0) ? header.length() : semicolon;
-			int equals = header.indexOf('=', begin);
-			String name = (equals >= 0 && equals < end) ? header.substring(begin, equals).strip() : "";
+			String pair = header.substring(begin, end);
+			int equals = pair.indexOf('=');
+			String name = pair.substring(0, Math.max(equals, 0)).strip();
 			if (!name.isEmpty()) {
-				action.accept(name, header.substring(equals + 1, end).strip());
+				action.accept(name, pair.substring(equals + 1).strip());
 			}
 			begin = end + 1;
 		}

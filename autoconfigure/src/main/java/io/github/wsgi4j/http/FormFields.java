@@ -1,6 +1,8 @@
 package io.github.wsgi4j.http;
 
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,8 @@ public final class FormFields {
 
 	private final String text;
 
+	private final Charset charset;
+
 	private int begin;
 
 	private int equals;
@@ -24,7 +28,15 @@ public final class FormFields {
 	 * @param text the bytes, one character each
 	 */
 	public FormFields(String text) {
+		this(text, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Creates a reader of another charset.
+	 */
+	public FormFields(String text, Charset charset) {
 		this.text = text;
+		this.charset = charset;
 	}
 
 	/**
@@ -37,27 +49,30 @@ public final class FormFields {
 			this.end = (ampersand < 0) ? this.text.length() : ampersand;
 		}
 		while (this.begin == this.end && this.end < this.text.length());
-		int index = this.text.indexOf('=', this.begin);
-		this.equals = (index < 0) ? this.end : Math.min(index, this.end);
+		// No search beyond the field: many without a value would each search the rest.
+		this.equals = this.begin;
+		while (this.equals < this.end && this.text.charAt(this.equals) != '=') {
+			this.equals++;
+		}
 		return this.begin < this.end;
 	}
 
 	/**
 	 * Returns the name of the field.
 	 * @throws IllegalArgumentException if an escape is malformed
-	 * @throws CharacterCodingException if it is not UTF-8
+	 * @throws CharacterCodingException if it is not in the charset
 	 */
 	public String name() throws CharacterCodingException {
-		return Percent.decodeForm(this.text.substring(this.begin, this.equals));
+		return Percent.decodeForm(this.text.substring(this.begin, this.equals), this.charset);
 	}
 
 	/**
 	 * Returns the value of the field, which is empty if it has none.
 	 * @throws IllegalArgumentException if an escape is malformed
-	 * @throws CharacterCodingException if it is not UTF-8
+	 * @throws CharacterCodingException if it is not in the charset
 	 */
 	public String value() throws CharacterCodingException {
-		return Percent.decodeForm(this.text.substring(Math.min(this.equals + 1, this.end), this.end));
+		return Percent.decodeForm(this.text.substring(Math.min(this.equals + 1, this.end), this.end), this.charset);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.wsgi4j.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -49,10 +50,17 @@ public final class Latin1 {
 	 * @throws CharacterCodingException if the bytes are not UTF-8
 	 */
 	public static String utf8(String latin1) throws CharacterCodingException {
-		return isAscii(latin1) ? latin1
-				: StandardCharsets.UTF_8.newDecoder()
-					.decode(ByteBuffer.wrap(latin1.getBytes(StandardCharsets.ISO_8859_1)))
-					.toString();
+		return isAscii(latin1) ? latin1 : text(latin1, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Returns the text whose bytes in a charset these are, one character each.
+	 * @throws CharacterCodingException if the bytes are not in the charset
+	 */
+	static String text(String latin1, Charset charset) throws CharacterCodingException {
+		return charset.newDecoder()
+			.decode(ByteBuffer.wrap(latin1.getBytes(StandardCharsets.ISO_8859_1)))
+			.toString();
 	}
 
 	public static boolean isAscii(String text) {

@@ -1,6 +1,7 @@
 package io.github.wsgi4j.http;
 
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 
 /**
  * Percent-encoding: RFC 3986, section 2. Unlike {@code UriUtils}, it takes bytes, which
@@ -56,15 +57,15 @@ public final class Percent {
 	 * Decodes a name or a value of a form: the URL Standard, section 5.1, but strictly.
 	 * @param latin1 the bytes, one character each
 	 * @throws IllegalArgumentException if an escape is malformed
-	 * @throws CharacterCodingException if the bytes are not UTF-8
+	 * @throws CharacterCodingException if the bytes are not in the charset
 	 */
-	static String decodeForm(String latin1) throws CharacterCodingException {
+	static String decodeForm(String latin1, Charset charset) throws CharacterCodingException {
 		for (int i = latin1.indexOf('%'); i >= 0; i = latin1.indexOf('%', i + 3)) {
 			if (octet(latin1, i) < 0) {
 				throw new IllegalArgumentException("There is a malformed percent-encoding");
 			}
 		}
-		return Latin1.utf8(Latin1.decode(latin1.replace('+', ' ')));
+		return Latin1.text(Latin1.decode(latin1.replace('+', ' ')), charset);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -86,15 +87,15 @@ final class Content implements Closeable {
 	private Form readForm(ContentType type) throws IOException {
 		return switch (type.type()) {
 			case "" -> new Form(Values.of(Form.FIELD, Map.of()), List.of(), List.of());
-			case ContentType.FORM -> readFields();
+			case ContentType.FORM -> readFields(type.charset());
 			case ContentType.MULTIPART -> readMultipart(type);
 			default -> throw new HttpException(415, "The body is not a form");
 		};
 	}
 
-	private Form readFields() throws IOException {
+	private Form readFields(Charset charset) throws IOException {
 		String text = new String(bytes(this.limits.formBytes(), "The form"), StandardCharsets.ISO_8859_1);
-		return new Form(Values.of(Form.FIELD, Pairs.parameters(text, Form.FIELD, this.limits.parameters(), 413)),
+		return new Form(Values.of(Form.FIELD, Pairs.parameters(text, Form.FIELD, this.limits.parameters(), 413, charset)),
 				List.of(), List.of());
 	}
 

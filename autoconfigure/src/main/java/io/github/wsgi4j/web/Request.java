@@ -3,6 +3,7 @@ package io.github.wsgi4j.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,7 +105,8 @@ public final class Request {
 	public Values query() {
 		if (this.query == null) {
 			this.query = Values.of(QUERY,
-					Pairs.parameters(text(Environ.QUERY_STRING), QUERY, Limits.of(this.environ).parameters(), 400));
+					Pairs.parameters(text(Environ.QUERY_STRING), QUERY, Limits.of(this.environ).parameters(), 400,
+							StandardCharsets.UTF_8));
 		}
 		return this.query;
 	}

@@ -174,6 +174,24 @@ class RequestTests {
 	}
 
 	@Test
+	void aCookieIsReadAsUtf8AndLeftOutIfItIsNot() {
+		Request request = Request.of(EnvironBuilder.of("GET", "/")
+			.header("Cookie", "a=caf\u00c3\u00a9; b=\u00ff; n\u00c3\u00a9=\"\u00e2\u0082\u00ac\"; c=1")
+			.build());
+		assertThat(request.cookies().toMap()).containsExactly(Map.entry("a", List.of("caf\u00e9")),
+				Map.entry("n\u00e9", List.of("\u20ac")), Map.entry("c", List.of("1")));
+	}
+
+	@Test
+	void aFormIsReadInTheCharsetThatItStates() throws IOException {
+		Request request = post(FORM + "; charset=ISO-8859-1", "n%E9=caf%E9");
+		assertThat(request.form("n\u00e9")).isEqualTo("caf\u00e9");
+		assertThat(post(FORM + ";charset=\"windows-1252\"", "n=%80").form("n")).isEqualTo("\u20ac");
+		assertStatus(400, post(FORM + "; charset=utf-8", "n=%80")::form);
+		assertStatus(415, post(FORM + "; charset=none", "n=1")::form);
+	}
+
+	@Test
 	void fieldsOfAForm() throws IOException {
 		Request request = post(FORM, "title=Tea+%26+c%C3%A9&done=on&n=3");
 		assertThat(request.form("title")).isEqualTo("Tea & c\u00e9");
