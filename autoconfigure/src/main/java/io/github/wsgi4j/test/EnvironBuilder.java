@@ -81,7 +81,7 @@ public final class EnvironBuilder {
 	 * @throws IllegalArgumentException if no client can send such a header
 	 */
 	public EnvironBuilder header(String name, String value) {
-		if (!FieldSyntax.isToken(name) || FieldSyntax.invalid(value) >= 0) {
+		if (!FieldSyntax.isToken(name) || FieldSyntax.invalid(value.replace('\t', ' ')) >= 0) {
 			throw new IllegalArgumentException("The header '" + name + "' is malformed");
 		}
 		this.headers.add(Header.of(name, value));

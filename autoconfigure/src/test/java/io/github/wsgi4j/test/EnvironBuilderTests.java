@@ -101,4 +101,9 @@ class EnvironBuilderTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.header("X-A", "\u20AC"));
 	}
 
+	@Test
+	void aValueMayHaveATabInside() {
+		assertThat(EnvironBuilder.of("GET", "/").header("X-A", "a\tb").build()).containsEntry("HTTP_X_A", "a\tb");
+	}
+
 }
