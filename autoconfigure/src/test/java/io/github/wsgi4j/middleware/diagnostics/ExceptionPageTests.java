@@ -3,6 +3,8 @@ package io.github.wsgi4j.middleware.diagnostics;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -174,6 +176,20 @@ class ExceptionPageTests {
 			this.closed.incrementAndGet();
 		}
 
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/html;q=0", "text/html ; Q=0.000, */*", "application/x-text/html", "x;p=\"text/html\"" })
+	void aClientThatRefusesHtmlGetsText(String accept) {
+		assertThat(this.client.get("/").header("Accept", accept).send().header("Content-Type"))
+			.isEqualTo("text/plain; charset=utf-8");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Text/HTML", "a/b, text/html;level=1;q=0.1" })
+	void aClientThatTakesHtmlGetsThePage(String accept) {
+		assertThat(this.client.get("/").header("Accept", accept).send().header("Content-Type"))
+			.isEqualTo("text/html; charset=utf-8");
 	}
 
 }
