@@ -1,6 +1,7 @@
 package io.github.wsgi4j;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
@@ -43,6 +44,21 @@ class MiddlewareTests {
 	@Test
 	void ofNothingIsTheIdentity() {
 		assertThat(Middleware.of(List.of()).wrap(HELLO)).isSameAs(HELLO);
+	}
+
+	@Test
+	void headersAreChangedAsTheResponseStarts() throws Exception {
+		HeaderMiddleware middleware = (environ, status, headers) -> List.of(Header.of("X-Status", status));
+		List<Header> sent = new ArrayList<>();
+		middleware.wrap((environ, startResponse) -> {
+			startResponse.call("200 OK", List.of());
+			return Body.empty();
+		}).call(new HashMap<>(), (status, headers, excInfo) -> {
+			headers.forEach(sent::add);
+			return (block) -> {
+			};
+		});
+		assertThat(sent).containsExactly(Header.of("X-Status", "200 OK"));
 	}
 
 	private static Middleware tag(String name) {

@@ -1,6 +1,7 @@
 package io.github.wsgi4j.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,14 +48,15 @@ final class ApplicationMounter {
 
 	List<MountedApplication> mount() {
 		List<NamedMiddleware> middleware = NamedMiddleware.of(this.beans);
-		List<String> names = middleware.stream().map(NamedMiddleware::name).toList();
+		Map<String, Middleware> named = new LinkedHashMap<>();
+		middleware.forEach((next) -> named.put(next.name(), next.middleware()));
 		List<MountedApplication> mounted = new ArrayList<>();
 		Map<String, ApplicationLimits> limits = this.properties.limits().resolve(new ApplicationNames(this.beans));
 		new MountResolver(this.beans, this.properties).resolve().forEach((name, path) -> {
 			Application application = around(name, middleware).wrap(this.beans.getBean(name, Application.class));
 			ApplicationLimits own = limits.get(name);
 			WsgiContainer container = container(name);
-			mounted.add(this.handlers.mount((own != null) ? container.with(own) : container, name, path, names,
+			mounted.add(this.handlers.mount((own != null) ? container.with(own) : container, name, path, named,
 					application));
 		});
 		return mounted;

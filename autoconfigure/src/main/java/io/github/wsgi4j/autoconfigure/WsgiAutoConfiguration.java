@@ -11,6 +11,7 @@ import io.github.wsgi4j.container.RequestListener;
 import io.github.wsgi4j.container.WsgiContainer;
 import io.github.wsgi4j.container.WsgiObservationConvention;
 import io.github.wsgi4j.container.WsgiSettings;
+import io.github.wsgi4j.container.dispatch.ErrorDate;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerFactory;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.container.response.TimeoutMonitor;
@@ -121,6 +122,11 @@ public final class WsgiAutoConfiguration {
 	@Bean
 	WebHttpHandlerBuilderCustomizer wsgiReplayableForms(WsgiContainer container) {
 		return (builder) -> builder.httpHandlerDecorator(new ReplayableForms(container.settings()));
+	}
+
+	@Bean
+	ErrorDate wsgiErrorDate() {
+		return new ErrorDate();
 	}
 
 	@Bean

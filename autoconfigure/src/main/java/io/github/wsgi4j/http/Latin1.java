@@ -58,9 +58,7 @@ public final class Latin1 {
 	 * @throws CharacterCodingException if the bytes are not in the charset
 	 */
 	static String text(String latin1, Charset charset) throws CharacterCodingException {
-		return charset.newDecoder()
-			.decode(ByteBuffer.wrap(latin1.getBytes(StandardCharsets.ISO_8859_1)))
-			.toString();
+		return charset.newDecoder().decode(ByteBuffer.wrap(latin1.getBytes(StandardCharsets.ISO_8859_1))).toString();
 	}
 
 	public static boolean isAscii(String text) {

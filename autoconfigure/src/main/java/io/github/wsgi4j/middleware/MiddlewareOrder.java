@@ -27,6 +27,12 @@ public final class MiddlewareOrder {
 	/** {@link RequestId}. */
 	public static final int REQUEST_ID = -1500;
 
+	/** {@link SecurityHeaders}: outside of all that answers by itself. */
+	public static final int SECURITY_HEADERS = -1475;
+
+	/** {@link Cors}: the same, and a pre-flight request has no credentials. */
+	public static final int CORS = -1450;
+
 	/** {@link RuntimeHeader}: measures all that is inside. */
 	public static final int RUNTIME = -1400;
 
@@ -38,12 +44,6 @@ public final class MiddlewareOrder {
 
 	/** {@link MaximumBody}: before anybody reads. */
 	public static final int MAXIMUM_BODY = -1100;
-
-	/** {@link SecurityHeaders}. */
-	public static final int SECURITY_HEADERS = -1000;
-
-	/** {@link Cors}: a pre-flight request has no credentials. */
-	public static final int CORS = -900;
 
 	/** {@link BasicAuth}. */
 	public static final int BASIC_AUTH = -800;

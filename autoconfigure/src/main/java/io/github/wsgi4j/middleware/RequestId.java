@@ -5,7 +5,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 import io.github.wsgi4j.Application;
-import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.Header;
+import io.github.wsgi4j.HeaderMiddleware;
 import io.github.wsgi4j.http.FieldSyntax;
 
 /**
@@ -13,7 +14,7 @@ import io.github.wsgi4j.http.FieldSyntax;
  * of the response. The client's own is taken only if it is trusted and well formed: 1 to
  * 128 letters, digits and characters of {@code - _ . : @ + / =}.
  */
-public final class RequestId implements Middleware {
+public final class RequestId implements HeaderMiddleware {
 
 	/** The variable that has the identifier: a String. */
 	public static final String KEY = "wsgi4j.request_id";
@@ -75,12 +76,18 @@ public final class RequestId implements Middleware {
 
 	@Override
 	public Application wrap(Application application) {
+		Application answering = HeaderMiddleware.super.wrap(application);
 		return (environ, startResponse) -> {
-			String id = id(environ);
-			environ.put(KEY, id);
-			return application.call(environ, (status, headers, excInfo) -> startResponse.call(status,
-					new HeaderFields(headers).set(this.header, id).list(), excInfo));
+			environ.put(KEY, id(environ));
+			return answering.call(environ, startResponse);
 		};
+	}
+
+	@Override
+	public Iterable<Header> headers(Map<String, Object> environ, String status, Iterable<Header> headers) {
+		// There is none yet if the application has not been called.
+		String id = (environ.get(KEY) instanceof String given) ? given : id(environ);
+		return new HeaderFields(headers).set(this.header, id).list();
 	}
 
 	private String id(Map<String, Object> environ) {

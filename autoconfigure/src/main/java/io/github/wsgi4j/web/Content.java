@@ -95,7 +95,8 @@ final class Content implements Closeable {
 
 	private Form readFields(Charset charset) throws IOException {
 		String text = new String(bytes(this.limits.formBytes(), "The form"), StandardCharsets.ISO_8859_1);
-		return new Form(Values.of(Form.FIELD, Pairs.parameters(text, Form.FIELD, this.limits.parameters(), 413, charset)),
+		return new Form(
+				Values.of(Form.FIELD, Pairs.parameters(text, Form.FIELD, this.limits.parameters(), 413, charset)),
 				List.of(), List.of());
 	}
 

@@ -23,8 +23,7 @@ final class Pairs {
 	 * Reads parameters.
 	 * @throws HttpException if one is malformed, or there are more than the limit
 	 */
-	static Map<String, List<String>> parameters(String text, String kind, int limit, int status,
-			Charset charset) {
+	static Map<String, List<String>> parameters(String text, String kind, int limit, int status, Charset charset) {
 		Map<String, List<String>> values = new LinkedHashMap<>();
 		int count = 0;
 		for (FormFields fields = new FormFields(text, charset); fields.next();) {
@@ -55,7 +54,8 @@ final class Pairs {
 				values.computeIfAbsent(Latin1.utf8(name), (key) -> new ArrayList<>(1)).add(decoded);
 			}
 			catch (CharacterCodingException ex) {
-				// Malformed ones are left out, as any server of the host may have set them.
+				// Malformed ones are left out, as any server of the host may have set
+				// them.
 			}
 		});
 		return values;

@@ -104,9 +104,8 @@ public final class Request {
 	 */
 	public Values query() {
 		if (this.query == null) {
-			this.query = Values.of(QUERY,
-					Pairs.parameters(text(Environ.QUERY_STRING), QUERY, Limits.of(this.environ).parameters(), 400,
-							StandardCharsets.UTF_8));
+			this.query = Values.of(QUERY, Pairs.parameters(text(Environ.QUERY_STRING), QUERY,
+					Limits.of(this.environ).parameters(), 400, StandardCharsets.UTF_8));
 		}
 		return this.query;
 	}

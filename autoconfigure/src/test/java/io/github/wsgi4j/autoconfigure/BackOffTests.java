@@ -186,7 +186,7 @@ class BackOffTests {
 			WsgiContainer container = new WsgiContainer(new UnboundedExecution("mine", Runnable::run), new WsgiSettings(
 					Map.of(), true, Buffering.FULL, 1024, ApplicationLimits.DEFAULT, Duration.ofSeconds(1), null));
 			return new WsgiHandlerMapping(List.of(new WsgiHandlerFactory(new TimeoutMonitor()).mount(container, "mine",
-					"", List.of(), new Echo("mine"))), null, Map.of());
+					"", Map.of(), new Echo("mine"))), null, Map.of());
 		}
 
 	}

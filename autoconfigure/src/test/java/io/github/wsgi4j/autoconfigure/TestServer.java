@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 
@@ -125,26 +126,26 @@ final class TestServer implements AutoCloseable {
 	 * @param headers names and values by turns
 	 */
 	HttpResponse<String> post(String target, String type, String body, String... headers) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + target))
-			.POST(HttpRequest.BodyPublishers.ofString(body))
-			.header("Content-Type", type)
-			.timeout(TIMEOUT);
-		for (int i = 0; i < headers.length; i += 2) {
-			request.header(headers[i], headers[i + 1]);
-		}
-		return get(CLIENT.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()));
+		return post(target, HttpRequest.BodyPublishers.ofString(body),
+				Stream.concat(Stream.of("Content-Type", type), Stream.of(headers)).toArray(String[]::new));
 	}
 
 	/**
 	 * Sends a POST that does not say the length of its body.
 	 */
-	HttpResponse<String> postChunked(String target, String body) {
-		HttpRequest.BodyPublisher publisher = HttpRequest.BodyPublishers
-			.fromPublisher(HttpRequest.BodyPublishers.ofString(body));
-		return get(CLIENT.sendAsync(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + target))
-			.POST(publisher)
-			.timeout(TIMEOUT)
-			.build(), HttpResponse.BodyHandlers.ofString()));
+	HttpResponse<String> postChunked(String target, String body, String... headers) {
+		return post(target, HttpRequest.BodyPublishers.fromPublisher(HttpRequest.BodyPublishers.ofString(body)),
+				headers);
+	}
+
+	private HttpResponse<String> post(String target, HttpRequest.BodyPublisher body, String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + target))
+			.POST(body)
+			.timeout(TIMEOUT);
+		for (int i = 0; i < headers.length; i += 2) {
+			request.header(headers[i], headers[i + 1]);
+		}
+		return get(CLIENT.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()));
 	}
 
 	CompletableFuture<HttpResponse<String>> getAsync(String target, String... headers) {

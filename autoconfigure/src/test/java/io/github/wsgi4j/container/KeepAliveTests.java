@@ -85,9 +85,8 @@ class KeepAliveTests {
 			server.serve((environ, start) -> {
 				start.call("200 OK",
 						List.of(Header.of("Content-Type", "text/plain"), Header.of("Content-Length", "4")));
-				return "stream".equals(kind)
-						? List.of("so".getBytes(StandardCharsets.UTF_8), "me".getBytes(StandardCharsets.UTF_8))::iterator
-						: Body.text("some");
+				return "stream".equals(kind) ? List.of("so".getBytes(StandardCharsets.UTF_8),
+						"me".getBytes(StandardCharsets.UTF_8))::iterator : Body.text("some");
 			});
 			for (int i = 0; i < 3; i++) {
 				client.send(request);
@@ -108,8 +107,7 @@ class KeepAliveTests {
 				start.call("200 OK", List.of(Header.of("Content-Type", "text/plain")));
 				return List.of("so".getBytes(StandardCharsets.UTF_8), "me".getBytes(StandardCharsets.UTF_8))::iterator;
 			});
-			RawResponse response = client
-				.send("GET / HTTP/1.0\r\nHost: localhost\r\nConnection: Keep-Alive\r\n\r\n")
+			RawResponse response = client.send("GET / HTTP/1.0\r\nHost: localhost\r\nConnection: Keep-Alive\r\n\r\n")
 				.readResponse();
 			assertThat(response.text()).isEqualTo("some");
 			assertThat(response.header("Connection")).isNotEqualToIgnoringCase("keep-alive");

@@ -2,6 +2,7 @@ package io.github.wsgi4j.autoconfigure.middleware;
 
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
+import io.github.wsgi4j.container.response.FailureStatus;
 import io.github.wsgi4j.middleware.diagnostics.AccessLog;
 import io.github.wsgi4j.middleware.diagnostics.ExceptionPage;
 import io.github.wsgi4j.middleware.MaximumBody;

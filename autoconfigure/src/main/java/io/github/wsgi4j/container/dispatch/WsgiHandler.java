@@ -1,10 +1,13 @@
 package io.github.wsgi4j.container.dispatch;
 
 import java.security.Principal;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.HeaderMiddleware;
 import io.github.wsgi4j.container.Execution;
 import io.github.wsgi4j.container.WsgiContainer;
 import io.github.wsgi4j.container.WsgiSettings;
@@ -16,6 +19,7 @@ import io.github.wsgi4j.container.input.RequestBody;
 import io.github.wsgi4j.container.request.EnvironFactory;
 import io.github.wsgi4j.container.request.RequestCheck;
 import io.github.wsgi4j.container.request.RequestStreams;
+import io.github.wsgi4j.container.response.ErrorHeaders;
 import io.github.wsgi4j.container.response.ResponseSubscription;
 import io.github.wsgi4j.container.response.TimeoutMonitor;
 import io.github.wsgi4j.container.server.LingeringClose;
@@ -51,8 +55,10 @@ final class WsgiHandler implements WebHandler {
 
 	private final RequestBodies bodies;
 
+	private final ErrorHeaders errorHeaders;
+
 	WsgiHandler(WsgiContainer container, Execution execution, TimeoutMonitor timeouts, String name, String mount,
-			Application application) {
+			List<HeaderMiddleware> headers, Application application) {
 		this.container = container;
 		this.settings = container.settings();
 		this.timeouts = timeouts;
@@ -61,6 +67,7 @@ final class WsgiHandler implements WebHandler {
 		this.execution = ConcurrencyLimiter.of(execution, this.settings.limits());
 		this.environs = new EnvironFactory(mount, this.settings.environ(), container.customizers());
 		this.bodies = RequestBodies.of(this.settings.buffering(), this.settings.limits(), this.settings.bufferSize());
+		this.errorHeaders = new ErrorHeaders(headers);
 		timeouts.include(this.settings.limits());
 	}
 
@@ -85,7 +92,7 @@ final class WsgiHandler implements WebHandler {
 			RequestCheck.check(exchange);
 		}
 		catch (RuntimeException ex) {
-			LingeringClose.closeAfter(exchange);
+			refuse(exchange, user, ex);
 			return Mono.error(ex);
 		}
 		if (this.bodies.isEmpty(exchange)) {
@@ -96,12 +103,30 @@ final class WsgiHandler implements WebHandler {
 			// Of several lengths Netty takes the first, where others may take the last.
 			LingeringClose.closeAfter(exchange);
 		}
-		return receive(exchange).doOnError((ex) -> LingeringClose.closeAfter(exchange))
+		return receive(exchange).doOnError((ex) -> refuse(exchange, user, ex))
 			.flatMap((body) -> call(exchange, body, user))
 			.onErrorResume(exchange::isGivenUp, (ex) -> {
 				ResponseSubscription.drop(exchange, ex);
 				return Mono.empty();
 			});
+	}
+
+	private void refuse(NativeExchange exchange, @Nullable String user, Throwable error) {
+		LingeringClose.closeAfter(exchange);
+		if (this.errorHeaders.isEmpty() || exchange.isGivenUp(error)) {
+			return;
+		}
+		RequestStreams streams = streams(exchange, RequestBody.NONE);
+		try {
+			this.errorHeaders.addTo(exchange, this.environs.create(exchange, streams, user), error);
+		}
+		catch (RuntimeException ex) {
+			// The request may be too malformed for an environ.
+			error.addSuppressed(ex);
+		}
+		finally {
+			streams.end();
+		}
 	}
 
 	private Mono<RequestBody> receive(NativeExchange exchange) {
@@ -119,7 +144,8 @@ final class WsgiHandler implements WebHandler {
 
 			@Override
 			public void subscribe(CoreSubscriber<? super Void> server) {
-				ResponseSubscription subscription = new ResponseSubscription(exchange, server);
+				ResponseSubscription subscription = new ResponseSubscription(exchange, server,
+						WsgiHandler.this.errorHeaders);
 				server.onSubscribe(subscription);
 				start(exchange, body, user, subscription);
 			}
@@ -129,12 +155,12 @@ final class WsgiHandler implements WebHandler {
 
 	private void start(NativeExchange exchange, RequestBody body, @Nullable String user,
 			ResponseSubscription subscription) {
-		RequestStreams streams = new RequestStreams(body, exchange.exchange()::getLogPrefix);
+		RequestStreams streams = streams(exchange, body);
 		try {
-			ApplicationRun run = new ApplicationRun(this.name, this.application, exchange, streams,
-					this.environs.create(exchange, streams, user), this.execution, this.container, this.timeouts,
-					subscription);
-			subscription.onAbandoned(run::lost);
+			Map<String, Object> environ = this.environs.create(exchange, streams, user);
+			ApplicationRun run = new ApplicationRun(this.name, this.application, exchange, streams, environ,
+					this.execution, this.container, this.timeouts, subscription);
+			subscription.onAbandoned(environ, run::lost);
 			run.start();
 		}
 		catch (RejectedExecutionException ex) {
@@ -148,6 +174,10 @@ final class WsgiHandler implements WebHandler {
 			streams.end();
 			subscription.fail(ex);
 		}
+	}
+
+	private static RequestStreams streams(NativeExchange exchange, RequestBody body) {
+		return new RequestStreams(body, exchange.exchange()::getLogPrefix);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.wsgi4j.container.response;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -32,9 +33,13 @@ public final class ResponseSubscription implements Subscription, CoreSubscriber<
 
 	private final CoreSubscriber<? super Void> server;
 
+	private final ErrorHeaders errorHeaders;
+
 	private final AtomicBoolean given = new AtomicBoolean();
 
 	private final AtomicReference<@Nullable Subscription> sending = new AtomicReference<>();
+
+	private @Nullable Map<String, Object> environ;
 
 	private volatile @Nullable Context context;
 
@@ -42,15 +47,19 @@ public final class ResponseSubscription implements Subscription, CoreSubscriber<
 
 	private volatile @Nullable Consumer<SignalType> ended;
 
-	public ResponseSubscription(NativeExchange exchange, CoreSubscriber<? super Void> server) {
+	public ResponseSubscription(NativeExchange exchange, CoreSubscriber<? super Void> server,
+			ErrorHeaders errorHeaders) {
 		this.exchange = exchange;
 		this.server = server;
+		this.errorHeaders = errorHeaders;
 	}
 
 	/**
 	 * Calls back if the server waits no longer before there is a response.
+	 * @param environ the environ that the application will see
 	 */
-	public void onAbandoned(Runnable abandoned) {
+	public void onAbandoned(Map<String, Object> environ, Runnable abandoned) {
+		this.environ = environ;
 		this.abandoned = abandoned;
 		if (OVER.equals(this.sending.get())) {
 			abandoned.run();
@@ -92,6 +101,9 @@ public final class ResponseSubscription implements Subscription, CoreSubscriber<
 			this.server.onComplete();
 		}
 		else if (!(error instanceof ResponseAbortedException) || !BrokenResponse.close(this.exchange, error)) {
+			if (this.environ != null) {
+				this.errorHeaders.addTo(this.exchange, this.environ, error);
+			}
 			this.server.onError(error);
 		}
 	}

@@ -1,5 +1,6 @@
 package io.github.wsgi4j.container.server;
 
+import io.github.wsgi4j.http.HttpDates;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
@@ -19,7 +20,8 @@ import reactor.netty.NettyPipeline;
 /**
  * Ends a connection behind the response to the request that asks for it: RFC 9112,
  * section 9.6. Reactor Netty ends it behind the next response that it writes, and loses
- * those to all requests in between.
+ * those to all requests in between. Since all answers pass here, those that Reactor Netty
+ * gives by itself to what it cannot read get a date.
  */
 final class PipelinedClose extends ChannelDuplexHandler {
 
@@ -67,6 +69,9 @@ final class PipelinedClose extends ChannelDuplexHandler {
 			this.informational = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
 			if (this.asked && this.unanswered == 1 && !this.informational) {
 				HttpUtil.setKeepAlive(response, false);
+			}
+			if (response.status().code() >= 400 && !response.headers().contains(HttpHeaderNames.DATE)) {
+				response.headers().set(HttpHeaderNames.DATE, HttpDates.now());
 			}
 		}
 		if (message instanceof LastHttpContent && !this.informational) {

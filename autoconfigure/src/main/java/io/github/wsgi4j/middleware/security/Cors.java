@@ -7,7 +7,8 @@ import java.util.Map;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
-import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.Header;
+import io.github.wsgi4j.HeaderMiddleware;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.http.FieldSyntax;
 import io.github.wsgi4j.middleware.HeaderFields;
@@ -26,9 +27,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">The CORS protocol</a>
  */
-public final class Cors implements Middleware {
+public final class Cors implements HeaderMiddleware {
 
 	private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
+
+	private static final String ORIGIN = "HTTP_ORIGIN";
 
 	private static final String REQUEST_METHOD = "HTTP_ACCESS_CONTROL_REQUEST_METHOD";
 
@@ -114,26 +117,25 @@ public final class Cors implements Middleware {
 
 	@Override
 	public Application wrap(Application application) {
+		Application answering = HeaderMiddleware.super.wrap(application);
 		return (environ, startResponse) -> {
-			String origin = RequestHeaders.get(environ, "HTTP_ORIGIN");
+			String origin = RequestHeaders.get(environ, ORIGIN);
 			String method = RequestHeaders.get(environ, REQUEST_METHOD);
 			if (origin != null && method != null && "OPTIONS".equals(environ.get(Environ.REQUEST_METHOD))) {
 				return preFlight(environ, origin, method, startResponse);
 			}
-			return application.call(environ, (status, headers, excInfo) -> {
-				HeaderFields fields = new HeaderFields(headers);
-				if (!fields.has(ALLOW_ORIGIN)) {
-					answer(origin, fields);
-				}
-				return startResponse.call(status, fields.list(), excInfo);
-			});
+			return answering.call(environ, startResponse);
 		};
 	}
 
-	private void answer(@Nullable String origin, HeaderFields fields) {
-		if (allow(origin, fields) && !this.rules.exposed().isEmpty()) {
+	@Override
+	public Iterable<Header> headers(Map<String, Object> environ, String status, Iterable<Header> headers) {
+		HeaderFields fields = new HeaderFields(headers);
+		if (!fields.has(ALLOW_ORIGIN) && allow(RequestHeaders.get(environ, ORIGIN), fields)
+				&& !this.rules.exposed().isEmpty()) {
 			fields.set("Access-Control-Expose-Headers", String.join(", ", this.rules.exposed()));
 		}
+		return fields.list();
 	}
 
 	// Whoever asks: a cache may keep the answer to one origin for another.

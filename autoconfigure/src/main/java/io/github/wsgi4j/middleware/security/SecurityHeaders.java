@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.github.wsgi4j.Application;
-import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.Header;
+import io.github.wsgi4j.HeaderMiddleware;
 import io.github.wsgi4j.middleware.HeaderFields;
 import io.github.wsgi4j.middleware.RequestHeaders;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6797">RFC 6797</a>
  */
-public final class SecurityHeaders implements Middleware {
+public final class SecurityHeaders implements HeaderMiddleware {
 
 	private static final String POLICY = "Content-Security-Policy";
 
@@ -82,26 +82,21 @@ public final class SecurityHeaders implements Middleware {
 	}
 
 	@Override
-	public Application wrap(Application application) {
-		return (environ, startResponse) -> {
-			boolean secure = RequestHeaders.isSecure(environ);
-			return application.call(environ, (status, headers, excInfo) -> {
-				HeaderFields fields = new HeaderFields(headers);
-				this.headers.forEach((name, value) -> {
-					if (!name.equalsIgnoreCase(FRAMES)) {
-						fields.setIfAbsent(name, value);
-					}
-				});
-				String frames = this.headers.get(FRAMES);
-				if (frames != null && !hasFrameAncestors(fields)) {
-					fields.setIfAbsent(FRAMES, frames);
-				}
-				if (secure && this.transport != null) {
-					fields.setIfAbsent("Strict-Transport-Security", this.transport);
-				}
-				return startResponse.call(status, fields.list(), excInfo);
-			});
-		};
+	public Iterable<Header> headers(Map<String, Object> environ, String status, Iterable<Header> headers) {
+		HeaderFields fields = new HeaderFields(headers);
+		this.headers.forEach((name, value) -> {
+			if (!name.equalsIgnoreCase(FRAMES)) {
+				fields.setIfAbsent(name, value);
+			}
+		});
+		String frames = this.headers.get(FRAMES);
+		if (frames != null && !hasFrameAncestors(fields)) {
+			fields.setIfAbsent(FRAMES, frames);
+		}
+		if (this.transport != null && RequestHeaders.isSecure(environ)) {
+			fields.setIfAbsent("Strict-Transport-Security", this.transport);
+		}
+		return fields.list();
 	}
 
 	private Map<String, String> copy() {

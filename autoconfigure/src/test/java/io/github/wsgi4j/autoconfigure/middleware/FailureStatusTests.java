@@ -1,6 +1,7 @@
 package io.github.wsgi4j.autoconfigure.middleware;
 
 import io.github.wsgi4j.container.RequestBodyTooLargeException;
+import io.github.wsgi4j.container.response.FailureStatus;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.http.HttpStatus;

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.autoconfigure.middleware;
+package io.github.wsgi4j.container.response;
 
 import java.util.function.Function;
 
@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
  * The status with which an exception of an application is answered: the container's for a
  * body that is too large, and for all others the one that Spring Boot gives it.
  */
-final class FailureStatus implements Function<Throwable, String> {
+public final class FailureStatus implements Function<Throwable, String> {
 
 	@Override
 	public String apply(Throwable failure) {
