@@ -65,6 +65,11 @@ class KeepAliveTests {
 		}
 	}
 
+	private static Iterable<byte[]> stream() {
+		List<byte[]> blocks = List.of("so".getBytes(StandardCharsets.UTF_8), "me".getBytes(StandardCharsets.UTF_8));
+		return () -> blocks.iterator();
+	}
+
 	private static WsgiServer paths() {
 		return new WsgiServer().serve((environ, start) -> {
 			start.call("200 OK", List.of(Header.of("Content-Type", "text/plain")));
@@ -85,8 +90,7 @@ class KeepAliveTests {
 			server.serve((environ, start) -> {
 				start.call("200 OK",
 						List.of(Header.of("Content-Type", "text/plain"), Header.of("Content-Length", "4")));
-				return "stream".equals(kind) ? List.of("so".getBytes(StandardCharsets.UTF_8),
-						"me".getBytes(StandardCharsets.UTF_8))::iterator : Body.text("some");
+				return "stream".equals(kind) ? stream() : Body.text("some");
 			});
 			for (int i = 0; i < 3; i++) {
 				client.send(request);
@@ -105,7 +109,7 @@ class KeepAliveTests {
 		try (WsgiServer server = new WsgiServer(); RawClient client = server.connect()) {
 			server.serve((environ, start) -> {
 				start.call("200 OK", List.of(Header.of("Content-Type", "text/plain")));
-				return List.of("so".getBytes(StandardCharsets.UTF_8), "me".getBytes(StandardCharsets.UTF_8))::iterator;
+				return stream();
 			});
 			RawResponse response = client.send("GET / HTTP/1.0\r\nHost: localhost\r\nConnection: Keep-Alive\r\n\r\n")
 				.readResponse();

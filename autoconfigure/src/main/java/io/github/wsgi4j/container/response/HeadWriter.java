@@ -3,11 +3,11 @@ package io.github.wsgi4j.container.response;
 import java.util.List;
 
 import io.github.wsgi4j.Header;
-import io.github.wsgi4j.http.StatusLine;
 import io.github.wsgi4j.container.server.LingeringClose;
 import io.github.wsgi4j.container.server.NativeExchange;
 import io.github.wsgi4j.http.HttpDates;
 import io.github.wsgi4j.http.ResponseHead;
+import io.github.wsgi4j.http.StatusLine;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ final class HeadWriter {
 			return;
 		}
 		boolean ends = head.status().forbidsBody() || headers.getContentLength() >= 0
-				|| exchange.request().getMethod() == HttpMethod.HEAD;
+				|| HttpMethod.HEAD.equals(exchange.request().getMethod());
 		boolean hasBody = exchange.count(HttpHeaderNames.TRANSFER_ENCODING) > 0
 				|| !List.of("", "0").contains(exchange.value(HttpHeaderNames.CONTENT_LENGTH));
 		if (request.isKeepAlive() && ends && !hasBody) {
