@@ -3,8 +3,8 @@ package io.github.wsgi4j.autoconfigure.actuate;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.wsgi4j.autoconfigure.ViolationListener;
-import io.github.wsgi4j.container.RequestListener;
 import io.github.wsgi4j.container.ActiveRequest;
+import io.github.wsgi4j.container.RequestListener;
 import io.github.wsgi4j.middleware.validation.Violation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
+import io.github.wsgi4j.middleware.MiddlewareOrder;
 import io.github.wsgi4j.middleware.content.ConditionalGet;
 import io.github.wsgi4j.middleware.content.ETag;
 import io.github.wsgi4j.middleware.content.Gzip;
-import io.github.wsgi4j.middleware.MiddlewareOrder;
 import io.github.wsgi4j.middleware.content.StaticFiles;
 import org.jspecify.annotations.Nullable;
 

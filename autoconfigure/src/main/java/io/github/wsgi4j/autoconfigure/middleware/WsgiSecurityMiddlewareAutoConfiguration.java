@@ -2,11 +2,11 @@ package io.github.wsgi4j.autoconfigure.middleware;
 
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
+import io.github.wsgi4j.middleware.MiddlewareOrder;
 import io.github.wsgi4j.middleware.security.BasicAuth;
 import io.github.wsgi4j.middleware.security.Cors;
 import io.github.wsgi4j.middleware.security.Csrf;
 import io.github.wsgi4j.middleware.security.FormReader;
-import io.github.wsgi4j.middleware.MiddlewareOrder;
 import io.github.wsgi4j.middleware.security.SecurityHeaders;
 import io.github.wsgi4j.middleware.security.SessionCookie;
 import io.github.wsgi4j.web.MultipartForm;

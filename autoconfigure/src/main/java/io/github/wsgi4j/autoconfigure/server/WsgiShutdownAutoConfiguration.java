@@ -1,8 +1,8 @@
 package io.github.wsgi4j.autoconfigure.server;
 
-import io.github.wsgi4j.container.server.ConnectionDrain;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
+import io.github.wsgi4j.container.server.ConnectionDrain;
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -9,8 +9,8 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.FileWrapper;
 import io.github.wsgi4j.container.EnvironCustomizer;
-import io.github.wsgi4j.http.Latin1;
 import io.github.wsgi4j.container.server.NativeExchange;
+import io.github.wsgi4j.http.Latin1;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.reactive.ServerHttpRequest;
