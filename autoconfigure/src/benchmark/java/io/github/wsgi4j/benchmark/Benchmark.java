@@ -27,6 +27,9 @@ public final class Benchmark {
 		if (options.wants("parts")) {
 			Parts.run(options);
 		}
+		if (options.wants("growth")) {
+			Growth.run();
+		}
 		Path files = Files.createTempDirectory("wsgi-benchmark");
 		try {
 			createFile(files.resolve(Content.FILE));
