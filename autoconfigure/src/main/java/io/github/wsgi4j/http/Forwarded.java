@@ -48,10 +48,9 @@ public record Forwarded(@Nullable String scheme, @Nullable HostPort host, int po
 	}
 
 	private static @Nullable String scheme(@Nullable String text) {
-		return switch ((text != null) ? text.toLowerCase(Locale.ROOT) : "") {
+		return (text == null) ? null : switch (text.toLowerCase(Locale.ROOT)) {
 			case "http", "ws" -> "http";
 			case "https", "wss" -> "https";
-			case "" -> null;
 			default -> throw new IllegalArgumentException("Invalid forwarded scheme");
 		};
 	}
@@ -65,7 +64,7 @@ public record Forwarded(@Nullable String scheme, @Nullable HostPort host, int po
 	}
 
 	private static @Nullable String port(@Nullable String text) {
-		return (text != null && !text.isEmpty()) ? "x:" + text : text;
+		return (text != null) ? "x:" + text : null;
 	}
 
 	// A proxy may hide the client; an address of IPv6 may come without its brackets.
@@ -109,8 +108,9 @@ public record Forwarded(@Nullable String scheme, @Nullable HostPort host, int po
 		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 	}
 
+	// Some proxies send the header without a value where they have none.
 	private static @Nullable String first(@Nullable String value) {
-		return (value != null) ? value.split(",", 2)[0].strip() : null;
+		return (value != null && !value.isBlank()) ? value.split(",", 2)[0].strip() : null;
 	}
 
 	private static @Nullable String parameter(String value, String name) {

@@ -82,6 +82,8 @@ class ForwardedHeaderTests {
 			X-Forwarded-Host: ex.org:99999
 			X-Forwarded-Host: user@ex.org
 			X-Forwarded-Host: ex org
+			X-Forwarded-Host: , ex.org
+			X-Forwarded-Proto: , https
 			X-Forwarded-Port: x
 			X-Forwarded-Port: 70000
 			X-Forwarded-Prefix: /a?b
@@ -125,6 +127,19 @@ class ForwardedHeaderTests {
 		for (String strategy : List.of("native", "framework")) {
 			Object actual = environ(trusting(strategy), header).get(variable);
 			assertThat(variable.equals("REMOTE_ADDR") ? numeric(actual) : actual).as(strategy).isEqualTo(value);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "X-Forwarded-Port:", "X-Forwarded-Host:", "X-Forwarded-Proto:", "X-Forwarded-For:",
+			"X-Forwarded-Prefix:" })
+	void anEmptyValueSaysNothing(String header) {
+		for (String strategy : List.of("native", "framework")) {
+			assertThat(environ(trusting(strategy), header)).as(strategy)
+				.containsEntry("REMOTE_ADDR", "127.0.0.1")
+				.containsEntry("HTTP_HOST", "localhost")
+				.containsEntry("wsgi.url_scheme", "http")
+				.containsEntry("PATH_INFO", "/x");
 		}
 	}
 
