@@ -53,10 +53,7 @@ public final class LimitedStream extends FilterInputStream {
 		}
 	}
 
-	/**
-	 * Throws once more what a read has thrown, which a parser may have wrapped.
-	 */
-	public void rethrow() throws IOException {
+	private void rethrow() throws IOException {
 		if (this.failure instanceof IOException ex) {
 			throw ex;
 		}
