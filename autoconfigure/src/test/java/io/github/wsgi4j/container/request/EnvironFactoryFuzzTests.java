@@ -10,9 +10,9 @@ import java.util.Map;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.github.wsgi4j.container.EnvironCheck;
 import io.github.wsgi4j.container.input.RequestBody;
 import io.github.wsgi4j.container.server.NativeExchange;
+import io.github.wsgi4j.container.support.EnvironCheck;
 import io.github.wsgi4j.http.Latin1;
 
 import org.springframework.http.HttpMethod;

@@ -1,9 +1,0 @@
-package io.github.wsgi4j.container;
-
-class PlatformStreamFaultTests extends FaultSuite {
-
-	PlatformStreamFaultTests() {
-		super(ExecutionMode.PLATFORM, Buffering.STREAM);
-	}
-
-}

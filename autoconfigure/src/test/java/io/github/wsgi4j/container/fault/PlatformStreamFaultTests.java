@@ -1,0 +1,12 @@
+package io.github.wsgi4j.container.fault;
+
+import io.github.wsgi4j.container.Buffering;
+import io.github.wsgi4j.container.ExecutionMode;
+
+class PlatformStreamFaultTests extends FaultSuite {
+
+	PlatformStreamFaultTests() {
+		super(ExecutionMode.PLATFORM, Buffering.STREAM);
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.github.wsgi4j.container.limits;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Body;
+import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.container.support.ContractSupport;
+import io.github.wsgi4j.container.support.Endpoint;
+import io.github.wsgi4j.container.support.GeneratedBody;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The limits of time, for streams of HTTP/2.
+ */
+@Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
+class Http2LimitsTests {
+
+	private Endpoint endpoint;
+
+	@AfterEach
+	void stop() {
+		this.endpoint.close();
+	}
+
+	@Test
+	void anApplicationThatHangsIsAnswered504() {
+		serve("full", (environ, start) -> {
+			ContractSupport.pass(new CountDownLatch(1));
+			return Body.empty();
+		});
+		assertThat(this.endpoint.get().status()).isEqualTo(504);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "full", "stream" })
+	void aStalledUploadIsAnswered408(String buffering) {
+		serve(buffering, (environ, start) -> {
+			byte[] body = Environ.input(environ).readAllBytes();
+			start.call("200 OK", ContractSupport.NO_HEADERS);
+			return Body.of(body);
+		});
+		assertThat(this.endpoint.post(Flux.just(new byte[3]).concatWith(Flux.never())).status()).isEqualTo(408);
+	}
+
+	@Test
+	void aStreamOfWhichNothingIsTakenIsResetAndItsConnectionGoesOn(CapturedOutput output) {
+		GeneratedBody body = new GeneratedBody(GeneratedBody.ENDLESS);
+		List<String> ports = new CopyOnWriteArrayList<>();
+		serve("full", (environ, start) -> {
+			ports.add(Environ.get(environ, Environ.REMOTE_PORT));
+			return ContractSupport.answering((ports.size() == 1) ? body : Body.text("next")).call(environ, start);
+		});
+		ConnectionProvider one = ConnectionProvider.create("one", 1);
+		HttpClient client = HttpClient.create(one)
+			.protocol(HttpProtocol.H2C)
+			.host("127.0.0.1")
+			.port(this.endpoint.server().port());
+		try {
+			CompletableFuture<Throwable> end = new CompletableFuture<>();
+			client.get().uri("/").responseContent().subscribe(new Idle(end));
+			Awaitility.await().untilAsserted(() -> assertThat(body.closed()).isEqualTo(1));
+			assertThat(output).containsOnlyOnce("the client has taken nothing of the response for 600 ms");
+			assertThat(client.get().uri("/").responseContent().aggregate().asString().block(Endpoint.TIMEOUT))
+				.isEqualTo("next");
+			assertThat(ports).hasSize(2).containsOnly(ports.get(0));
+		}
+		finally {
+			one.dispose();
+		}
+	}
+
+	private void serve(String buffering, Application application) {
+		this.endpoint = Endpoint.h2c("wsgi.request.buffering=" + buffering, "wsgi.limits.response-timeout=600ms",
+				"wsgi.limits.read-timeout=500ms", "wsgi.limits.write-timeout=600ms");
+		this.endpoint.serve(application);
+	}
+
+	/**
+	 * Takes one block and no more.
+	 */
+	private static final class Idle extends BaseSubscriber<Object> {
+
+		private final CompletableFuture<Throwable> end;
+
+		Idle(CompletableFuture<Throwable> end) {
+			this.end = end;
+		}
+
+		@Override
+		protected void hookOnSubscribe(Subscription subscription) {
+			subscription.request(1);
+		}
+
+		@Override
+		protected void hookOnError(Throwable failure) {
+			this.end.complete(failure);
+		}
+
+	}
+
+}

@@ -1,0 +1,124 @@
+package io.github.wsgi4j.container.soak;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+
+import io.github.wsgi4j.container.support.GeneratedBody;
+import io.github.wsgi4j.container.support.RawClient;
+import io.github.wsgi4j.container.support.ServerProcess;
+import io.github.wsgi4j.container.support.Settled;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Bodies far larger than the memory of the server, in a process that has little of it.
+ */
+@Timeout(120)
+class MemoryTests {
+
+	private static final int BLOCKS = 4096;
+
+	private static final int SLOW_READERS = 100;
+
+	private static final List<String> OPTIONS = List.of("-Xmx96m", "-Dio.netty.leakDetection.level=paranoid");
+
+	private final String checksum = Long.toString(GeneratedBody.checksum(BLOCKS));
+
+	@Test
+	void platformThreadsWithGatheredBodies() throws IOException {
+		carriesLargeBodies("platform", "full");
+	}
+
+	@Test
+	void platformThreadsWithStreamedBodies() throws IOException {
+		carriesLargeBodies("platform", "stream");
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "Virtual threads need Java 21")
+	void virtualThreadsWithStreamedBodies() throws IOException {
+		carriesLargeBodies("virtual", "stream");
+	}
+
+	private void carriesLargeBodies(String mode, String buffering) throws IOException {
+		try (ServerProcess server = new ServerProcess(OPTIONS, "wsgi.execution.mode=" + mode,
+				"wsgi.request.buffering=" + buffering)) {
+			assertThat(upload(server, false)).isEqualTo(size() + " " + this.checksum);
+			assertThat(upload(server, true)).isEqualTo(size() + " " + this.checksum);
+			assertThat(download(server)).isEqualTo(this.checksum);
+			answersBesideSlowReaders(server);
+			for (int i = 0; i < 5; i++) {
+				server.get("/gc");
+			}
+			assertThat(server.get("/")).isEqualTo("hello");
+			assertThat(server.log()).doesNotContain("LEAK", "OutOfMemoryError", "OutOfDirectMemoryError");
+		}
+	}
+
+	private static long size() {
+		return (long) BLOCKS * GeneratedBody.BLOCK_SIZE;
+	}
+
+	private static String upload(ServerProcess server, boolean chunked) {
+		try (RawClient client = server.connect(-1)) {
+			client.send("POST /upload HTTP/1.1\r\nHost: localhost\r\n"
+					+ (chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + size()) + "\r\n\r\n");
+			byte[] head = (Integer.toHexString(GeneratedBody.BLOCK_SIZE) + "\r\n")
+				.getBytes(StandardCharsets.ISO_8859_1);
+			for (int i = 0; i < BLOCKS; i++) {
+				if (chunked) {
+					client.send(head);
+				}
+				client.send(GeneratedBody.block(i));
+				if (chunked) {
+					client.send("\r\n");
+				}
+			}
+			return client.send(chunked ? "0\r\n\r\n" : "").readResponse().text();
+		}
+	}
+
+	private static String download(ServerProcess server) throws IOException {
+		try (RawClient client = server.connect(-1)) {
+			client.send("GET /download?" + BLOCKS + " HTTP/1.1\r\nHost: localhost\r\n\r\n").readHead();
+			CRC32 checksum = new CRC32();
+			int size = Integer.parseInt(client.readLine(), 16);
+			while (size > 0) {
+				checksum.update(client.readExactly(size));
+				client.readLine();
+				size = Integer.parseInt(client.readLine(), 16);
+			}
+			return Long.toString(checksum.getValue());
+		}
+	}
+
+	private static void answersBesideSlowReaders(ServerProcess server) {
+		List<RawClient> clients = new ArrayList<>();
+		try {
+			for (int i = 0; i < SLOW_READERS; i++) {
+				clients.add(server.connect(16 * 1024).send("GET /endless HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+			}
+			clients.forEach(RawClient::readHead);
+			assertThat(server.get("/")).isEqualTo("hello");
+			Settled.value(() -> Integer.parseInt(server.get("/asked")));
+			assertThat(server.get("/open")).isEqualTo(Integer.toString(SLOW_READERS));
+			assertThat(server.get("/")).isEqualTo("hello");
+		}
+		finally {
+			clients.forEach(RawClient::close);
+		}
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.untilAsserted(() -> assertThat(server.get("/open")).isEqualTo("0"));
+	}
+
+}
