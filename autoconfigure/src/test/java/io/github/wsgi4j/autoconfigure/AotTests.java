@@ -5,6 +5,8 @@ import java.util.function.Consumer;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.Mount;
 import io.github.wsgi4j.container.MountedApplication;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;

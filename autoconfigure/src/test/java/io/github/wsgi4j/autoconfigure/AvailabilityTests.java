@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.autoconfigure.support.Gate;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

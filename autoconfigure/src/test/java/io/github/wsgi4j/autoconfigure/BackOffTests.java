@@ -10,6 +10,8 @@ import java.util.function.Function;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.autoconfigure.diagnostics.WsgiPropertiesAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.ApplicationLimits;
 import io.github.wsgi4j.container.Buffering;
 import io.github.wsgi4j.container.EnvironCustomizer;

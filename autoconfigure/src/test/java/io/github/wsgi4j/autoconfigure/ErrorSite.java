@@ -12,6 +12,7 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.HeaderMiddleware;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.middleware.RequestId;
 import io.github.wsgi4j.web.Response;
 import io.github.wsgi4j.web.Router;

@@ -10,6 +10,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.ExecutionMode;
 import io.github.wsgi4j.container.Mount;
 import io.github.wsgi4j.container.RunsOn;

@@ -1,6 +1,8 @@
 package io.github.wsgi4j.autoconfigure;
 
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.Mount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

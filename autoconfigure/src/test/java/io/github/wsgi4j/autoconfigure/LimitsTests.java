@@ -6,6 +6,8 @@ import java.util.Map;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.ApplicationLimits;
 import io.github.wsgi4j.container.WsgiContainer;
 import org.junit.jupiter.api.Test;
@@ -19,8 +21,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import static io.github.wsgi4j.autoconfigure.FailedStart.analysis;
-import static io.github.wsgi4j.autoconfigure.FailedStart.fail;
+import static io.github.wsgi4j.autoconfigure.support.FailedStart.analysis;
+import static io.github.wsgi4j.autoconfigure.support.FailedStart.fail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

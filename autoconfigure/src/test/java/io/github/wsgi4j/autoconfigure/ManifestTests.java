@@ -20,6 +20,8 @@ import java.util.stream.StreamSupport;
 
 import com.jayway.jsonpath.JsonPath;
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;

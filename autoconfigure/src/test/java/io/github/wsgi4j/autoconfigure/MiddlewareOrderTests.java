@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.Mount;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import org.junit.jupiter.api.AfterAll;

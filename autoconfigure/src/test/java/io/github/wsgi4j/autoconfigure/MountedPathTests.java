@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.OneApplication;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.Mount;
 import io.github.wsgi4j.container.MountedApplication;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 import io.github.wsgi4j.autoconfigure.actuate.WsgiEndpointAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.actuate.WsgiMetricsAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.middleware.WsgiSecurityMiddlewareAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.middleware.security.FormReader;
 import io.micrometer.context.ContextRegistry;
 import io.micrometer.core.instrument.MeterRegistry;

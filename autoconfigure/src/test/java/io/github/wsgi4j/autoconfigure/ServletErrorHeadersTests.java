@@ -1,5 +1,6 @@
 package io.github.wsgi4j.autoconfigure;
 
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

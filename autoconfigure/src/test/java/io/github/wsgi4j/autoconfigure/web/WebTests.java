@@ -1,4 +1,4 @@
-package io.github.wsgi4j.autoconfigure;
+package io.github.wsgi4j.autoconfigure.web;
 
 import java.lang.reflect.Type;
 import java.net.http.HttpResponse;
@@ -7,9 +7,9 @@ import java.util.Map;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Environ;
-import io.github.wsgi4j.autoconfigure.web.WsgiJsonAutoConfiguration;
-import io.github.wsgi4j.autoconfigure.web.WsgiViewsAutoConfiguration;
-import io.github.wsgi4j.autoconfigure.web.WsgiWebAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.EnvironCustomizer;
 import io.github.wsgi4j.container.Mount;
 import io.github.wsgi4j.web.HttpException;

@@ -1,8 +1,9 @@
-package io.github.wsgi4j.autoconfigure;
+package io.github.wsgi4j.autoconfigure.server;
 
 import java.util.List;
 import java.util.Set;
 
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;

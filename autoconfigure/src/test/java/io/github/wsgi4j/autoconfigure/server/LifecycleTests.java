@@ -1,4 +1,4 @@
-package io.github.wsgi4j.autoconfigure;
+package io.github.wsgi4j.autoconfigure.server;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.autoconfigure.support.Gate;
+import io.github.wsgi4j.autoconfigure.support.TestBody;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import org.awaitility.Awaitility;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.autoconfigure;
+package io.github.wsgi4j.autoconfigure.server;
 
 /**
  * The life cycle with {@code wsgi.execution.mode=event-loop}.

@@ -1,5 +1,6 @@
-package io.github.wsgi4j.autoconfigure;
+package io.github.wsgi4j.autoconfigure.support;
 
+import java.util.List;
 import java.util.Map;
 
 import io.github.wsgi4j.Application;
@@ -7,16 +8,14 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.StartResponse;
 
-import java.util.List;
-
 /**
  * An application that says who it is and what the request was split into.
  */
-class Echo implements Application {
+public class Echo implements Application {
 
 	private final String name;
 
-	Echo(String name) {
+	public Echo(String name) {
 		this.name = name;
 	}
 

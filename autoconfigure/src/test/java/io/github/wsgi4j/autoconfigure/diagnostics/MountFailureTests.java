@@ -1,6 +1,8 @@
-package io.github.wsgi4j.autoconfigure;
+package io.github.wsgi4j.autoconfigure.diagnostics;
 
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.OneApplication;
 import io.github.wsgi4j.container.Mount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -13,8 +15,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import static io.github.wsgi4j.autoconfigure.FailedStart.analysis;
-import static io.github.wsgi4j.autoconfigure.FailedStart.fail;
+import static io.github.wsgi4j.autoconfigure.support.FailedStart.analysis;
+import static io.github.wsgi4j.autoconfigure.support.FailedStart.fail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(OutputCaptureExtension.class)

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.autoconfigure;
+package io.github.wsgi4j.autoconfigure.diagnostics;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.wsgi4j.autoconfigure.support.OneApplication;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,8 +29,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-import static io.github.wsgi4j.autoconfigure.FailedStart.analysis;
-import static io.github.wsgi4j.autoconfigure.FailedStart.fail;
+import static io.github.wsgi4j.autoconfigure.support.FailedStart.analysis;
+import static io.github.wsgi4j.autoconfigure.support.FailedStart.fail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.autoconfigure;
+package io.github.wsgi4j.autoconfigure.actuate;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.autoconfigure.support.Gate;
+import io.github.wsgi4j.autoconfigure.support.TestBody;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.autoconfigure;
+package io.github.wsgi4j.autoconfigure.middleware;
 
 import java.net.CookieManager;
 import java.net.URI;
@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.autoconfigure;
+package io.github.wsgi4j.autoconfigure.middleware;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.middleware.RequestId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.autoconfigure;
+package io.github.wsgi4j.autoconfigure.support;
 
 import org.springframework.boot.test.system.CapturedOutput;
 
@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatException;
 /**
  * Starts an application that must not start, and reads what it says then.
  */
-final class FailedStart {
+public final class FailedStart {
 
 	private FailedStart() {
 	}
 
-	static void fail(Class<?> configuration, String... properties) {
+	public static void fail(Class<?> configuration, String... properties) {
 		assertThatException()
 			.isThrownBy(() -> TestServer.start(TestServer.application(configuration, properties)).close());
 	}
@@ -21,7 +21,7 @@ final class FailedStart {
 	/**
 	 * What stands behind the headline of a failure analysis.
 	 */
-	static String analysis(CapturedOutput output) {
+	public static String analysis(CapturedOutput output) {
 		String all = output.getAll();
 		assertThat(all).contains("APPLICATION FAILED TO START", "Description:", "Action:");
 		return all.substring(all.indexOf("APPLICATION FAILED TO START"));

@@ -1,6 +1,8 @@
-package io.github.wsgi4j.autoconfigure;
+package io.github.wsgi4j.autoconfigure.diagnostics;
 
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.OneApplication;
 import io.github.wsgi4j.container.ExecutionMode;
 import io.github.wsgi4j.container.RunsOn;
 import org.junit.jupiter.api.Test;
@@ -18,8 +20,8 @@ import org.springframework.boot.web.server.reactive.ReactiveWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import static io.github.wsgi4j.autoconfigure.FailedStart.analysis;
-import static io.github.wsgi4j.autoconfigure.FailedStart.fail;
+import static io.github.wsgi4j.autoconfigure.support.FailedStart.analysis;
+import static io.github.wsgi4j.autoconfigure.support.FailedStart.fail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.autoconfigure;
+package io.github.wsgi4j.autoconfigure.server;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,11 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Environ;
-import io.github.wsgi4j.autoconfigure.server.WsgiShutdownAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.Gate;
+import io.github.wsgi4j.autoconfigure.support.TestBody;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.server.ConnectionDrain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.autoconfigure;
+package io.github.wsgi4j.autoconfigure.support;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Holds a thread where it wants to pass, until it is opened.
  */
-final class Gate {
+public final class Gate {
 
 	private final CountDownLatch reached = new CountDownLatch(1);
 
 	private final CountDownLatch opened = new CountDownLatch(1);
 
-	void pass() throws InterruptedException {
+	public void pass() throws InterruptedException {
 		this.reached.countDown();
 		if (!this.opened.await(TestServer.TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
 			throw new IllegalStateException("The gate was not opened");
@@ -24,11 +24,11 @@ final class Gate {
 	/**
 	 * Waits for a thread that wants to pass.
 	 */
-	void awaitReached() throws InterruptedException {
+	public void awaitReached() throws InterruptedException {
 		assertThat(this.reached.await(TestServer.TIMEOUT.toSeconds(), TimeUnit.SECONDS)).as("reached").isTrue();
 	}
 
-	void open() {
+	public void open() {
 		this.opened.countDown();
 	}
 

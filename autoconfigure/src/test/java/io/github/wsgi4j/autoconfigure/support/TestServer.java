@@ -1,4 +1,4 @@
-package io.github.wsgi4j.autoconfigure;
+package io.github.wsgi4j.autoconfigure.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,14 +26,14 @@ import org.springframework.http.client.ReactorResourceFactory;
 /**
  * A Spring Boot application on a port of its own, and a client of it.
  */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
 
 	/** Leaves out Spring Security, which is on the class path of the tests. */
-	static final String WITHOUT_SECURITY = "spring.autoconfigure.exclude="
+	public static final String WITHOUT_SECURITY = "spring.autoconfigure.exclude="
 			+ "org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration,"
 			+ "org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration";
 
-	static final Duration TIMEOUT = Duration.ofSeconds(20);
+	public static final Duration TIMEOUT = Duration.ofSeconds(20);
 
 	private static final String[] PROPERTIES = { "server.port=0", "server.address=127.0.0.1",
 			"spring.main.banner-mode=off", "server.shutdown=immediate", "spring.jmx.enabled=false",
@@ -53,11 +53,11 @@ final class TestServer implements AutoCloseable {
 	/**
 	 * Starts an application without Spring Security.
 	 */
-	static TestServer start(Class<?> configuration, String... properties) {
+	public static TestServer start(Class<?> configuration, String... properties) {
 		return start(application(configuration, properties));
 	}
 
-	static TestServer start(SpringApplicationBuilder application) {
+	public static TestServer start(SpringApplicationBuilder application) {
 		return new TestServer(application.initializers(TestServer::ownResources).run());
 	}
 
@@ -72,32 +72,32 @@ final class TestServer implements AutoCloseable {
 		});
 	}
 
-	static TestServer startSecured(Class<?> configuration, String... properties) {
+	public static TestServer startSecured(Class<?> configuration, String... properties) {
 		return start(new SpringApplicationBuilder(configuration).properties(PROPERTIES).properties(properties));
 	}
 
 	/**
 	 * An application that has not been started, without Spring Security.
 	 */
-	static SpringApplicationBuilder application(Class<?> configuration, String... properties) {
+	public static SpringApplicationBuilder application(Class<?> configuration, String... properties) {
 		return new SpringApplicationBuilder(configuration).properties(PROPERTIES)
 			.properties(WITHOUT_SECURITY)
 			.properties(properties);
 	}
 
-	ConfigurableApplicationContext context() {
+	public ConfigurableApplicationContext context() {
 		return this.context;
 	}
 
-	<T> T bean(Class<T> type) {
+	public <T> T bean(Class<T> type) {
 		return this.context.getBean(type);
 	}
 
-	int port() {
+	public int port() {
 		return ((WebServerApplicationContext) this.context).getWebServer().getPort();
 	}
 
-	int managementPort() {
+	public int managementPort() {
 		return this.context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
 	}
 
@@ -105,15 +105,15 @@ final class TestServer implements AutoCloseable {
 	 * Sends a GET.
 	 * @param headers names and values by turns
 	 */
-	HttpResponse<String> get(String target, String... headers) {
+	public HttpResponse<String> get(String target, String... headers) {
 		return get(port(), target, headers);
 	}
 
-	static HttpResponse<String> get(int port, String target, String... headers) {
+	public static HttpResponse<String> get(int port, String target, String... headers) {
 		return send(port, "GET", target, headers);
 	}
 
-	HttpResponse<String> send(String method, String target, String... headers) {
+	public HttpResponse<String> send(String method, String target, String... headers) {
 		return send(port(), method, target, headers);
 	}
 
@@ -125,7 +125,7 @@ final class TestServer implements AutoCloseable {
 	 * Sends a POST with a body.
 	 * @param headers names and values by turns
 	 */
-	HttpResponse<String> post(String target, String type, String body, String... headers) {
+	public HttpResponse<String> post(String target, String type, String body, String... headers) {
 		return post(target, HttpRequest.BodyPublishers.ofString(body),
 				Stream.concat(Stream.of("Content-Type", type), Stream.of(headers)).toArray(String[]::new));
 	}
@@ -133,7 +133,7 @@ final class TestServer implements AutoCloseable {
 	/**
 	 * Sends a POST that does not say the length of its body.
 	 */
-	HttpResponse<String> postChunked(String target, String body, String... headers) {
+	public HttpResponse<String> postChunked(String target, String body, String... headers) {
 		return post(target, HttpRequest.BodyPublishers.fromPublisher(HttpRequest.BodyPublishers.ofString(body)),
 				headers);
 	}
@@ -148,7 +148,7 @@ final class TestServer implements AutoCloseable {
 		return get(CLIENT.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()));
 	}
 
-	CompletableFuture<HttpResponse<String>> getAsync(String target, String... headers) {
+	public CompletableFuture<HttpResponse<String>> getAsync(String target, String... headers) {
 		return sendAsync(port(), "GET", target, headers);
 	}
 
@@ -166,14 +166,14 @@ final class TestServer implements AutoCloseable {
 	/**
 	 * Waits for a result, within the limit.
 	 */
-	static <T> T get(CompletableFuture<T> future) {
+	public static <T> T get(CompletableFuture<T> future) {
 		return future.orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
 	}
 
 	/**
 	 * Opens a connection of its own and sends a GET, for a client that goes away.
 	 */
-	Socket open(String target) {
+	public Socket open(String target) {
 		try {
 			Socket socket = new Socket();
 			socket.setSoTimeout((int) TIMEOUT.toMillis());
@@ -191,7 +191,7 @@ final class TestServer implements AutoCloseable {
 	/**
 	 * Waits until no new connection is taken at a port.
 	 */
-	static void awaitRefused(int port) {
+	public static void awaitRefused(int port) {
 		Awaitility.await().atMost(TIMEOUT).until(() -> {
 			try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
 				return !socket.isConnected();

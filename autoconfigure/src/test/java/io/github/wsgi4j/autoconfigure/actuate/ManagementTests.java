@@ -1,4 +1,4 @@
-package io.github.wsgi4j.autoconfigure;
+package io.github.wsgi4j.autoconfigure.actuate;
 
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -9,6 +9,9 @@ import com.jayway.jsonpath.JsonPath;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.Gate;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.Mount;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;

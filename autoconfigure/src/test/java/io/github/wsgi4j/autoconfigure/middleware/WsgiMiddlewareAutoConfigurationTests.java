@@ -1,4 +1,4 @@
-package io.github.wsgi4j.autoconfigure;
+package io.github.wsgi4j.autoconfigure.middleware;
 
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +9,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.StartResponse;
-import io.github.wsgi4j.autoconfigure.middleware.WsgiMiddlewareProperties;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.middleware.RequestId;
 import io.github.wsgi4j.middleware.Timeout;

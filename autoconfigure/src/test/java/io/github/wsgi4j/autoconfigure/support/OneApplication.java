@@ -1,4 +1,4 @@
-package io.github.wsgi4j.autoconfigure;
+package io.github.wsgi4j.autoconfigure.support;
 
 import io.github.wsgi4j.Application;
 
@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-class OneApplication {
+public class OneApplication {
 
 	@Bean
 	Application blogApp() {

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.autoconfigure;
+package io.github.wsgi4j.autoconfigure.support;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -7,7 +7,7 @@ import java.util.NoSuchElementException;
 /**
  * A body whose blocks are computed one by one, and that is to be closed.
  */
-final class TestBody implements Iterable<byte[]>, AutoCloseable {
+public final class TestBody implements Iterable<byte[]>, AutoCloseable {
 
 	private final int blocks;
 
@@ -15,7 +15,7 @@ final class TestBody implements Iterable<byte[]>, AutoCloseable {
 
 	private final Runnable whenClosed;
 
-	TestBody(int blocks, Step step, Runnable whenClosed) {
+	public TestBody(int blocks, Step step, Runnable whenClosed) {
 		this.blocks = blocks;
 		this.step = step;
 		this.whenClosed = whenClosed;
@@ -59,7 +59,7 @@ final class TestBody implements Iterable<byte[]>, AutoCloseable {
 	 * Computes a block.
 	 */
 	@FunctionalInterface
-	interface Step {
+	public interface Step {
 
 		String block(int index) throws InterruptedException;
 

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.autoconfigure;
+package io.github.wsgi4j.autoconfigure.middleware;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +18,8 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
+import io.github.wsgi4j.autoconfigure.support.TestBody;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.middleware.security.Csrf;
 import org.junit.jupiter.api.AfterAll;

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.autoconfigure;
+package io.github.wsgi4j.autoconfigure.middleware;
 
 import java.util.List;
 
@@ -6,11 +6,13 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.autoconfigure.support.FailedStart;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
+import io.github.wsgi4j.middleware.content.Gzip;
+import io.github.wsgi4j.middleware.content.StaticFiles;
 import io.github.wsgi4j.middleware.security.BasicAuth;
 import io.github.wsgi4j.middleware.security.Cors;
-import io.github.wsgi4j.middleware.content.Gzip;
 import io.github.wsgi4j.middleware.security.SecurityHeaders;
-import io.github.wsgi4j.middleware.content.StaticFiles;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiResponse;
 import org.junit.jupiter.api.Test;
