@@ -13,6 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FormFields {
 
+	/**
+	 * The media type of such a form.
+	 */
+	public static final String URLENCODED = "application/x-www-form-urlencoded";
+
+	/**
+	 * The media type of a form that may have files.
+	 */
+	public static final String MULTIPART = "multipart/form-data";
+
 	private final String text;
 
 	private final Charset charset;

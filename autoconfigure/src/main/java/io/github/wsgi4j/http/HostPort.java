@@ -54,6 +54,17 @@ public record HostPort(String host, int port) {
 	}
 
 	/**
+	 * Returns where the authority ends that begins at an index of a target.
+	 */
+	public static int end(String target, int from) {
+		int end = from;
+		while (end < target.length() && "/?".indexOf(target.charAt(end)) < 0) {
+			end++;
+		}
+		return end;
+	}
+
+	/**
 	 * Reports whether a text from an index on, up to another, is a host that may have a
 	 * port behind it.
 	 */

@@ -1,5 +1,7 @@
 package io.github.wsgi4j.http;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param reason the reason phrase
  */
 public record StatusLine(int code, String reason) {
+
+	/**
+	 * The codes of responses that never have a body: RFC 9110, sections 15.3.5, 15.3.6
+	 * and 15.4.5.
+	 */
+	public static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
 
 	/**
 	 * Reads a status.
@@ -42,11 +50,10 @@ public record StatusLine(int code, String reason) {
 	}
 
 	/**
-	 * Reports whether a response of this status never has a body: RFC 9110, sections
-	 * 15.3.5, 15.3.6 and 15.4.5.
+	 * Reports whether a response of this status never has a body.
 	 */
 	public boolean forbidsBody() {
-		return this.code == 204 || this.code == 205 || this.code == 304;
+		return WITHOUT_BODY.contains(this.code);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import java.util.Map;
 
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.http.ContentLength;
+import io.github.wsgi4j.http.FormFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,8 +88,8 @@ final class Content implements Closeable {
 	private Form readForm(ContentType type) throws IOException {
 		return switch (type.type()) {
 			case "" -> new Form(Values.of(Form.FIELD, Map.of()), List.of(), List.of());
-			case ContentType.FORM -> readFields(type.charset());
-			case ContentType.MULTIPART -> readMultipart(type);
+			case FormFields.URLENCODED -> readFields(type.charset());
+			case FormFields.MULTIPART -> readMultipart(type);
 			default -> throw new HttpException(415, "The body is not a form");
 		};
 	}

@@ -19,10 +19,6 @@ import io.github.wsgi4j.Environ;
  */
 record ContentType(String value, String type) {
 
-	static final String FORM = "application/x-www-form-urlencoded";
-
-	static final String MULTIPART = "multipart/form-data";
-
 	private static final Pattern CHARSET = Pattern.compile(";\\s*charset=\"?([^\\s;\"]+)\"?", Pattern.CASE_INSENSITIVE);
 
 	static ContentType of(Map<String, Object> environ) {

@@ -5,6 +5,7 @@ import java.util.function.UnaryOperator;
 import io.github.wsgi4j.container.Buffering;
 import io.github.wsgi4j.container.WsgiSettings;
 import io.github.wsgi4j.container.server.NativeExchange;
+import io.github.wsgi4j.http.FormFields;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
@@ -47,7 +48,7 @@ public final class ReplayableForms implements UnaryOperator<HttpHandler> {
 	public static boolean isForm(ServerHttpRequest request) {
 		String type = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
 		return type != null && (type.regionMatches(true, 0, "multipart/", 0, 10)
-				|| type.regionMatches(true, 0, "application/x-www-form-urlencoded", 0, 33));
+				|| type.regionMatches(true, 0, FormFields.URLENCODED, 0, FormFields.URLENCODED.length()));
 	}
 
 }

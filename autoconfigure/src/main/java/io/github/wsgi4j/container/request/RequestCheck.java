@@ -80,10 +80,7 @@ public final class RequestCheck {
 		if (!target.regionMatches(true, 0, scheme, 0, from)) {
 			return false;
 		}
-		int to = from;
-		while (to < target.length() && target.charAt(to) != '/' && target.charAt(to) != '?') {
-			to++;
-		}
+		int to = HostPort.end(target, from);
 		return to > from && HostPort.isValid(target, from, to);
 	}
 

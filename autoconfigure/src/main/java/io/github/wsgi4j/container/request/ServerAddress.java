@@ -36,11 +36,7 @@ record ServerAddress(String name, int port, @Nullable String said) {
 		if (target.startsWith("/") || begin < 3) {
 			return exchange.request().getURI().getRawAuthority();
 		}
-		int end = begin;
-		while (end < target.length() && "/?".indexOf(target.charAt(end)) < 0) {
-			end++;
-		}
-		return target.substring(begin, end);
+		return target.substring(begin, HostPort.end(target, begin));
 	}
 
 	private static @Nullable ServerAddress parse(@Nullable String authority, boolean secure) {

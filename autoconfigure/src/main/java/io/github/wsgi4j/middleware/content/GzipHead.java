@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import io.github.wsgi4j.http.ContentLength;
 import io.github.wsgi4j.http.EntityTag;
+import io.github.wsgi4j.http.StatusLine;
 import io.github.wsgi4j.middleware.HeaderFields;
 import io.github.wsgi4j.middleware.HeldHead;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +124,7 @@ final class GzipHead {
 	}
 
 	private boolean isFit(HeldHead head, HeaderFields fields) {
-		return isTyped(fields) && Stream.of(204, 205, 206, 304).noneMatch(head::is)
+		return isTyped(fields) && !head.is(206) && StatusLine.WITHOUT_BODY.stream().noneMatch(head::is)
 				&& Stream
 					.of("Content-Encoding", "Content-Range", "Content-MD5", "Content-Digest", "Repr-Digest", "Digest")
 					.noneMatch(fields::has)

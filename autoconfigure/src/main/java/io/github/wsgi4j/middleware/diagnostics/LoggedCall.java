@@ -14,6 +14,7 @@ import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.Write;
 import io.github.wsgi4j.http.ContentLength;
+import io.github.wsgi4j.http.StatusLine;
 import io.github.wsgi4j.middleware.HeaderFields;
 import io.github.wsgi4j.middleware.RequestHeaders;
 import io.github.wsgi4j.middleware.RequestId;
@@ -132,7 +133,7 @@ final class LoggedCall implements BodyFilter {
 		long given = this.written + this.bytes;
 		int code = code(
 				(failure == null || this.sent || this.bytes > 0) ? this.status : this.failureStatus.apply(failure));
-		long count = (this.method.equals("HEAD") || code == 204 || code == 304) ? 0
+		long count = (this.method.equals("HEAD") || StatusLine.WITHOUT_BODY.contains(code)) ? 0
 				: (this.contentLength >= 0) ? Math.min(given, this.contentLength) : given;
 		this.log.accept(new AccessLogEntry(this.time, duration, variable(Environ.REMOTE_ADDR),
 				variable(Environ.REMOTE_USER), this.method, this.target,

@@ -20,10 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeekedForm extends InputStream {
 
-	private static final String URLENCODED = "application/x-www-form-urlencoded";
-
-	private static final String MULTIPART = "multipart/form-data";
-
 	private final ByteArrayInputStream begin;
 
 	private final InputStream rest;
@@ -60,8 +56,8 @@ final class PeekedForm extends InputStream {
 		if (!(environ.get(Environ.CONTENT_TYPE) instanceof String type)) {
 			return null;
 		}
-		boolean parts = isOf(type, MULTIPART);
-		if (!(isOf(type, URLENCODED) || (parts && multipart != null))) {
+		boolean parts = isOf(type, FormFields.MULTIPART);
+		if (!(isOf(type, FormFields.URLENCODED) || (parts && multipart != null))) {
 			return null;
 		}
 		InputStream input = Environ.input(environ);

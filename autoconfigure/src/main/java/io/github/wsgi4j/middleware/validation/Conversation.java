@@ -3,6 +3,7 @@ package io.github.wsgi4j.middleware.validation;
 import java.util.Map;
 
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.http.StatusLine;
 
 /**
  * How far one call of an application has come.
@@ -46,7 +47,7 @@ final class Conversation {
 	 */
 	void started(int code, long contentLength) {
 		this.started = true;
-		this.contentLength = (this.head || code == 204 || code == 205 || code == 304) ? -1 : contentLength;
+		this.contentLength = (this.head || StatusLine.WITHOUT_BODY.contains(code)) ? -1 : contentLength;
 	}
 
 	void checkWrite(byte[] block) {

@@ -64,6 +64,12 @@ class AccessLogTests {
 	}
 
 	@Test
+	void aBodyThatIsNeverSentIsNotCounted() {
+		client(returning("205 Reset Content", () -> Body.text("hello"))).get("/").send();
+		assertThat(entry().bytes()).isZero();
+	}
+
+	@Test
 	void blocksWrittenAndReturnedAreCounted() {
 		client((environ, startResponse) -> {
 			startResponse.call("200 OK", List.of()).call(new byte[10]);
