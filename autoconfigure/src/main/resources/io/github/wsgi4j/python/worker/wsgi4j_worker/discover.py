@@ -1,0 +1,117 @@
+"""Finds the application of a directory, without importing anything, where it is plain which one it is."""
+
+import ast
+import os
+import re
+
+from .load import StartFailure
+
+_SETTINGS = re.compile(r"""DJANGO_SETTINGS_MODULE['"]\s*[,\]]\s*=?\s*['"]([\w.]+)['"]""")
+_MODULES = ("app", "main")
+_NAMES = ("application", "app")
+_FACTORIES = ("create_app", "make_app")
+
+
+def discover(directory):
+    """Return the callable, ``module:name``; a Django project's settings go to the environment."""
+    settings = _django_settings(directory)
+    if settings:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
+        return _django_callable(directory, settings)
+    packages = _packages(directory)
+    # A wsgi module is there for servers: it goes before the module that it imports from.
+    for modules in (["wsgi"] + [package + ".wsgi" for package in packages], list(_MODULES) + packages):
+        found = [callable for callable in (_callable(directory, module) for module in modules) if callable]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise StartFailure("notfound", "There are several applications in %s: %s. Say which one with 'callable'"
+                               % (directory, ", ".join(found)))
+    raise StartFailure("notfound", (
+        "There is no application in %s: neither a manage.py with DJANGO_SETTINGS_MODULE nor one of %s in one of wsgi.py, app.py,"
+        " main.py, %s. Say where it is with 'callable' (module:callable or module:factory())") % (
+        directory, ", ".join(_NAMES + tuple(name + "()" for name in _FACTORIES)),
+        ", ".join("%s/wsgi.py, %s/__init__.py" % (package, package) for package in packages) or "a package"))
+
+
+def _django_settings(directory):
+    match = _SETTINGS.search(_read(os.path.join(directory, "manage.py")))
+    return match.group(1) if match else None
+
+
+def _django_callable(directory, settings):
+    """Return the application of the wsgi module nearest to the settings."""
+    package = settings
+    while "." in package:
+        package = package.rpartition(".")[0]
+        callable = _callable(directory, package + ".wsgi")
+        if callable:
+            return callable
+    return "django.core.wsgi:get_wsgi_application()"
+
+
+def _packages(directory):
+    try:
+        names = sorted(os.listdir(directory))
+    except OSError:
+        return []
+    # A package of Django's may lack __init__.py and still have wsgi.py.
+    return [name for name in names if name.isidentifier() and any(
+        os.path.isfile(os.path.join(directory, name, file)) for file in ("__init__.py", "wsgi.py"))]
+
+
+def _callable(directory, module):
+    """Return the one application that a module's source defines, or None."""
+    path = os.path.join(directory, *module.split("."))
+    source = _read(path + ".py") or _read(os.path.join(path, "__init__.py"))
+    try:
+        names, factories = _defined(ast.parse(source))
+    except (SyntaxError, ValueError):
+        return None
+    for name in _NAMES:
+        if name in names:
+            return "%s:%s" % (module, name)
+    for name in _FACTORIES:
+        if name in factories:
+            return "%s:%s()" % (module, name)
+    return None
+
+
+def _defined(tree):
+    """Return the names that a module binds, and those of them which can be called without arguments."""
+    names, factories = set(), set()
+    waiting = list(tree.body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef):
+            names.add(node.name)
+            arguments = node.args
+            given = len(getattr(arguments, "posonlyargs", ())) + len(arguments.args)
+            if given <= len(arguments.defaults) and None not in arguments.kw_defaults:
+                factories.add(node.name)
+        elif isinstance(node, ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign):
+            names.update(name.id for target in node.targets for name in ast.walk(target) if isinstance(name, ast.Name))
+        elif isinstance(node, ast.AnnAssign) and node.value is not None and isinstance(node.target, ast.Name):
+            names.add(node.target.id)
+        elif isinstance(node, ast.ImportFrom):
+            imported = {alias.asname or alias.name for alias in node.names}
+            names |= imported
+            factories |= imported
+        elif isinstance(node, ast.If) and "__main__" not in ast.dump(node.test):
+            waiting += node.body + node.orelse
+        elif isinstance(node, ast.Try):
+            waiting += node.body + node.orelse + node.finalbody
+            waiting += [statement for handler in node.handlers for statement in handler.body]
+        elif isinstance(node, ast.With):
+            waiting += node.body
+    return names, factories
+
+
+def _read(path):
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return file.read()
+    except OSError:
+        return ""

@@ -1,0 +1,160 @@
+"""Frames on a stream socket: a letter, the length of the payload (4 bytes, big-endian), the payload."""
+
+import struct
+
+from . import ClientGone, ProtocolError
+
+BUFFER = 64 * 1024
+LARGE = 16 * 1024 * 1024
+SMALL = 1024 * 1024
+LARGE_TYPES = frozenset(b"BDR")
+# The longest text in a control frame: several of them fit into one frame.
+TEXT = 256 * 1024
+
+HEADER = struct.Struct(">cI")
+_PREFIX = struct.Struct(">BI")
+_COUNT = struct.Struct(">H")
+_lengths = {}
+
+
+def lengths(count):
+    """Return the struct of that many lengths."""
+    found = _lengths.get(count)
+    if found is None:
+        found = _lengths[count] = struct.Struct(">%dI" % count)
+    return found
+
+
+def frame(kind, payload=b""):
+    return HEADER.pack(kind, len(payload)) + payload
+
+
+def pack_fields(*values):
+    """Encode texts as fields, in UTF-8; what cannot be encoded is escaped, what is too long is cut."""
+    encoded = [_shorten(str(value).encode("utf-8", "backslashreplace")) for value in values]
+    count = len(encoded)
+    return _COUNT.pack(count) + lengths(count).pack(*map(len, encoded)) + b"".join(encoded)
+
+
+def unpack_fields(payload):
+    """Decode fields as UTF-8."""
+    try:
+        count, = _COUNT.unpack_from(payload)
+        position = 2 + 4 * count
+        values = []
+        for length in lengths(count).unpack_from(payload, 2):
+            values.append(str(payload[position:position + length], "utf-8", "replace"))
+            position += length
+    except struct.error as error:
+        raise ProtocolError("malformed fields: %s" % error)
+    if position > len(payload):
+        raise ProtocolError("the fields are longer than their frame")
+    return values
+
+
+def _shorten(data):
+    if len(data) <= TEXT:
+        return data
+    half = TEXT // 2 - 16
+    return data[:half] + b"\n[...]\n" + data[-half:]
+
+
+class Connection:
+    """Sends and receives frames. One thread receives.
+
+    Whatever interrupts a transfer in its middle (an error, a timeout) leaves a part of a frame behind, so the
+    connection is ``broken`` from then on.
+    """
+
+    def __init__(self, socket):
+        self.socket = socket
+        self.broken = False
+        self._buffer = bytearray(BUFFER)
+        self._view = memoryview(self._buffer)
+        self._start = 0
+        self._end = 0
+
+    def receive(self):
+        """Return the type (an int) and payload (a memoryview, good until the next call) of the next frame.
+
+        The type is None at the end of the stream.
+        """
+        try:
+            start = self._start
+            if start == self._end:
+                start = self._start = 0
+                self._end = self.socket.recv_into(self._buffer)
+            while self._end - start < 5:
+                if not self._fill():
+                    return None, None
+                start = self._start
+            kind, length = _PREFIX.unpack_from(self._buffer, start)
+            if length > SMALL and (length > LARGE or kind not in LARGE_TYPES):
+                raise ProtocolError("a frame of %d bytes" % length)
+            start += 5
+            end = start + length
+            if end <= self._end:
+                self._start = end
+                return kind, self._view[start:end]
+            return kind, self._rest(start, length)
+        except OSError as error:
+            self.broken = True
+            raise ClientGone(*error.args) from None
+        except BaseException:
+            self.broken = True
+            raise
+
+    def _fill(self):
+        """Receive more behind a part of a frame's first five bytes."""
+        part = self._view[self._start:self._end].tobytes()
+        self._buffer[:len(part)] = part
+        received = self.socket.recv_into(self._view[len(part):])
+        self._start, self._end = 0, len(part) + received
+        return received
+
+    def _rest(self, start, length):
+        """Receive a payload whose beginning alone is in the buffer."""
+        payload = memoryview(bytearray(length))
+        position = self._end - start
+        payload[:position] = self._view[start:self._end]
+        self._start = self._end = 0
+        while position < length:
+            received = self.socket.recv_into(payload[position:])
+            if not received:
+                raise ClientGone("the connection is closed")
+            position += received
+        return payload
+
+    def send(self, data):
+        """Send one or more whole frames."""
+        if self.broken:
+            raise ClientGone("the connection is closed")
+        try:
+            self.socket.sendall(data)
+        except OSError as error:
+            self.broken = True
+            raise ClientGone(*error.args) from None
+        except BaseException:
+            self.broken = True
+            raise
+
+    def send_parts(self, *parts):
+        """Send whole frames that are in parts, without copying them into one."""
+        if self.broken:
+            raise ClientGone("the connection is closed")
+        try:
+            sent = self.socket.sendmsg(parts)
+            for part in parts:
+                if sent < len(part):
+                    self.socket.sendall(memoryview(part)[sent:])
+                sent = max(0, sent - len(part))
+        except OSError as error:
+            self.broken = True
+            raise ClientGone(*error.args) from None
+        except BaseException:
+            self.broken = True
+            raise
+
+    def close(self):
+        self.broken = True
+        self.socket.close()

@@ -1,0 +1,114 @@
+"""The life of a worker: configuration, import, requests, end."""
+
+import atexit
+import os
+import platform
+import signal
+import sys
+import threading
+import time
+
+from . import discover, lifeline, logs, slot
+from .control import Control
+from .environ import constants
+from .errors import Errors
+from .framework import framework
+from .interrupt import MainThreadInterrupt, ThreadInterrupt
+from .load import StartFailure, load
+
+FAILED = 3
+
+
+class Worker:
+    """One process: its configuration, its connections, its application."""
+
+    def __init__(self, configuration):
+        self.path = configuration["socket"]
+        self.token = configuration["token"]
+        self.process = configuration["process"]
+        self.threads = configuration["threads"]
+        self.directory = configuration["directory"]
+        self.callable = configuration.get("callable")
+        self.grace = configuration.get("grace") or 5.0
+        self.quitting = False
+        self.application = None
+        self._slots = []
+        self.control = Control(slot.connect(self.path))
+        self.errors = Errors(self.control.log)
+        self.constants = constants(self.errors, self.threads, configuration.get("processes", 1))
+
+    def run(self):
+        """Return the exit status."""
+        self.control.send(b"C", self.token, self.process, os.getpid())
+        self.control.listen(self.quit, self._interrupt, self._lost)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        # In a thread: the main thread, which the signal interrupts, may hold a lock that quitting needs.
+        signal.signal(signal.SIGTERM, lambda number, frame: threading.Thread(target=self.quit, daemon=True).start())
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=self._forget)
+        try:
+            full = self._import()
+        except StartFailure as failure:
+            self.control.send(b"N", failure.kind, str(failure))
+            return FAILED
+        logs.install(self.control)
+        self._slots = [slot.Slot(number, self, MainThreadInterrupt() if self.threads == 1 else ThreadInterrupt())
+                       for number in range(self.threads)]
+        name, version = framework(self.application)
+        self.control.send(b"Y", platform.python_version(), platform.python_implementation(), name, version, full,
+                          1 if self.threads == 1 else 0)
+        self._serve()
+        return 0
+
+    def quit(self):
+        """Take no new requests; ``run`` returns when the running ones have ended."""
+        self.quitting = True
+        for each in self._slots:
+            each.stop_if_idle()
+
+    def _import(self):
+        """Import the application; return its full name."""
+        if not os.path.isdir(self.directory):
+            raise StartFailure("directory", "%s is not a directory" % self.directory)
+        os.chdir(self.directory)
+        own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+        sys.path[:] = [self.directory] + [
+            entry for entry in sys.path if entry != self.directory and os.path.abspath(entry) != own]
+        sys.argv[:] = [""]
+        self.application, full = load(self.callable or discover.discover(self.directory))
+        return full
+
+    def _serve(self):
+        if self.threads == 1:
+            self._slots[0].run()
+            return
+        threads = [threading.Thread(target=each.run, name="wsgi4j-slot-%d" % each.number, daemon=True) for each in self._slots]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def _interrupt(self, number, request):
+        if number < len(self._slots):
+            self._slots[number].guard.interrupt(request)
+
+    def _lost(self):
+        """The JVM has closed the control connection, or is gone."""
+        self.quit()
+        time.sleep(self.grace)
+        os._exit(1)
+
+    def _forget(self):
+        self.control.forget()
+        for each in self._slots:
+            each.forget()
+
+
+def main():
+    lifeline.new_group()
+    configuration, descriptor = lifeline.read_configuration()
+    lifeline.watch(descriptor)
+    worker = Worker(configuration)
+    # The first to be registered is the last to run: what the application logs at its end goes out too.
+    atexit.register(worker.control.flush)
+    sys.exit(worker.run())

@@ -1,0 +1,122 @@
+"""One thread that takes a request after the other."""
+
+import os
+import socket
+
+from . import ProtocolError, RequestTimeout
+from .environ import read_request
+from .failures import describe
+from .frames import Connection, frame, pack_fields
+from .response import Response
+
+
+class Slot:
+    """Connects when it is free, so the JVM knows which threads there are; ``idle`` while it waits for a request."""
+
+    def __init__(self, number, worker, guard):
+        self.number = number
+        self.guard = guard
+        self._worker = worker
+        self._connection = None
+        self._idle = False
+
+    def run(self):
+        """Serve until the worker quits or the JVM does not listen any more."""
+        worker = self._worker
+        while not worker.quitting:
+            try:
+                connection = self._connect()
+            except OSError:
+                worker.quit()
+                return
+            try:
+                self._serve(connection)
+            except OSError:
+                pass
+            except ProtocolError as error:
+                worker.control.log_own("ERROR", "The protocol is violated: %s" % error)
+            finally:
+                self._connection = None
+                connection.close()
+
+    def stop_if_idle(self):
+        """Wake the thread if it waits for a request.
+
+        A request that is just arriving is still read and answered: the sending direction stays open.
+        """
+        connection = self._connection
+        if self._idle and connection is not None:
+            try:
+                connection.socket.shutdown(socket.SHUT_RD)
+            except OSError:
+                pass
+
+    def forget(self):
+        """In a forked child: the connection is the parent's."""
+        connection = self._connection
+        if connection is not None:
+            connection.broken = True
+            os.close(connection.socket.detach())
+
+    def _connect(self):
+        worker = self._worker
+        connection = Connection(connect(worker.path))
+        connection.send(frame(b"S", pack_fields(worker.token, worker.process, self.number)))
+        self._connection = connection
+        return connection
+
+    def _serve(self, connection):
+        worker = self._worker
+        constants = worker.constants
+        while not connection.broken:
+            self._idle = True
+            if worker.quitting:
+                return
+            kind, payload = connection.receive()
+            self._idle = False
+            if kind is None:
+                return
+            if kind != 0x52:  # R
+                raise ProtocolError("%r instead of a request" % chr(kind))
+            request, environ, body = read_request(payload, constants, connection)
+            worker.control.request(request)
+            self.guard.begin(request)
+            try:
+                self._answer(connection, environ)
+            except RequestTimeout:
+                # It came too late for a report, between two steps of ours.
+                connection.broken = True
+            finally:
+                self.guard.end()
+                if body is not None:
+                    body.over()
+                worker.errors.flush()
+
+    def _answer(self, connection, environ):
+        worker = self._worker
+        response = Response(connection, environ.get("REQUEST_METHOD") == "HEAD", worker.control.log_own)
+        close = None
+        try:
+            try:
+                result = worker.application(environ, response.start_response)
+                close = getattr(result, "close", None)
+                response.send(result, close is None)
+            except BaseException as failure:
+                response.fail(failure, close is None)
+        finally:
+            if close is not None:
+                try:
+                    close()
+                except BaseException as failure:
+                    worker.control.log_own("ERROR", "close() of the body failed\n" + describe(failure)[2])
+        response.release()
+
+
+def connect(path):
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        connection.connect(path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
