@@ -144,10 +144,16 @@ class Jvm:
             process=1, processes=1, maxRequests=0, grace=1.0), **configuration)
         self.process.stdin.write(json.dumps(configuration).encode() + b"\n")
         self.process.stdin.flush()
-        self.control = self.accept()
-        assert texts(self.control.expect("C"))[:2] == ["cafe", "1"]
         self.peers = []
         self.logs = []
+        self.control = None
+        try:
+            self.control = self.accept()
+            assert texts(self.control.expect("C"))[:2] == ["cafe", "1"]
+        except BaseException:
+            print(self.printed())
+            self.close()
+            raise
 
     def accept(self):
         return Peer(self.listener.accept()[0])
@@ -185,7 +191,8 @@ class Jvm:
         self.process.wait()
         self.process.stdin.close()
         for peer in self.peers + [self.control]:
-            peer.close()
+            if peer is not None:
+                peer.close()
         self.listener.close()
         self.output.close()
         shutil.rmtree(self.base)

@@ -18,10 +18,12 @@ class Response:
     ``ended``: the body is whole, or the failure is reported; ``free``: the slot may have the next request.
     """
 
-    __slots__ = ("_connection", "_log", "_is_head", "_head", "_begun", "_bodiless", "_known", "_left", "_cut", "ended", "free")
+    __slots__ = ("_connection", "_log", "_is_head", "_head", "_begun", "_bodiless", "_known", "_left", "_cut",
+                 "_before_free", "ended", "free")
 
-    def __init__(self, connection, is_head, log):
+    def __init__(self, connection, is_head, log, before_free):
         self._connection = connection
+        self._before_free = before_free
         self._log = log
         self._is_head = is_head
         self._head = None
@@ -51,8 +53,8 @@ class Response:
             raise OSError("the request is over")
         self._block(block)
 
-    def send(self, result, free):
-        """Send what the application has returned; with ``free``, it has nothing to close."""
+    def send(self, result):
+        """Send what the application has returned."""
         kind = type(result)
         if kind is list or kind is tuple:
             if not self._begun and self._all(result):
@@ -65,9 +67,9 @@ class Response:
         for block in result:
             if not self._block(block):
                 break
-        self._finish(free)
+        self._finish()
 
-    def fail(self, failure, free):
+    def fail(self, failure):
         """Report an exception of the application, instead of the response or of its rest."""
         if self.ended or self._connection.broken:
             if not isinstance(failure, (ClientGone, RequestTimeout)):
@@ -76,13 +78,12 @@ class Response:
         timeout = "1" if isinstance(failure, RequestTimeout) else "0"
         data = frame(b"X", pack_fields(*describe(failure), timeout))
         self.ended = True
-        self._connection.send(data + FREE if free else data)
-        self.free = free
+        self._connection.send(data)
 
     def release(self):
         """Say that the application has nothing more to do for this request."""
         if not self.free:
-            self.free = True
+            self._free()
             if not self._connection.broken:
                 self._connection.send(FREE)
 
@@ -121,9 +122,15 @@ class Response:
             if body:
                 data += HEADER.pack(b"B", len(body)) + body
         self._begun = self.ended = True
+        # A list has no close().
+        self._free()
         self._connection.send(data + END + FREE)
-        self.free = True
         return True
+
+    def _free(self):
+        """Say good-bye to timeouts: one that came after the frame would break a connection with the next request on it."""
+        self.free = True
+        self._before_free()
 
     def _file(self, wrapper):
         """Leave a regular file to the JVM; return False if its bytes must be read here."""
@@ -190,7 +197,7 @@ class Response:
             before, block = b"", block[LARGE:]
         self._connection.send_parts(before + HEADER.pack(b"B", len(block)), block, after)
 
-    def _finish(self, free):
+    def _finish(self):
         if self.ended:
             return
         data = b""
@@ -200,8 +207,7 @@ class Response:
         if not self._bodiless and self._left:
             raise _too_short(self._left)
         self.ended = True
-        self._connection.send(data + END + FREE if free else data + END)
-        self.free = free
+        self._connection.send(data + END)
 
     def _shorten(self, block):
         """Return what the Content-Length leaves of a block."""

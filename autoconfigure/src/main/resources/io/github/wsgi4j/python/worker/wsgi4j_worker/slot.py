@@ -94,15 +94,15 @@ class Slot:
 
     def _answer(self, connection, environ):
         worker = self._worker
-        response = Response(connection, environ.get("REQUEST_METHOD") == "HEAD", worker.control.log_own)
+        response = Response(connection, environ.get("REQUEST_METHOD") == "HEAD", worker.control.log_own, self.guard.end)
         close = None
         try:
             try:
                 result = worker.application(environ, response.start_response)
                 close = getattr(result, "close", None)
-                response.send(result, close is None)
+                response.send(result)
             except BaseException as failure:
-                response.fail(failure, close is None)
+                response.fail(failure)
         finally:
             if close is not None:
                 try:

@@ -1,0 +1,83 @@
+"""Real frameworks, where the interpreter has them."""
+
+import importlib.util
+import unittest
+
+from jvm import Jvm, request
+
+FLASK = {"app.py": """
+    from flask import Flask, request, send_file
+    app = Flask(__name__)
+    app.logger.warning("at import")
+    @app.route("/")
+    def hello():
+        return "hello"
+    @app.route("/echo", methods=["POST"])
+    def echo():
+        return request.get_data()
+    @app.route("/file")
+    def file():
+        return send_file(__file__)
+    @app.route("/fail")
+    def fail():
+        app.logger.warning("here")
+        raise KeyError("x")
+    """}
+
+DJANGO = {"manage.py": "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')\n", "shop/__init__.py": "",
+          "shop/settings.py": "SECRET_KEY='x'\nROOT_URLCONF='shop.urls'\nALLOWED_HOSTS=['*']\n",
+          "shop/urls.py": """
+    from django.http import FileResponse, HttpResponse
+    from django.urls import path
+    urlpatterns = [path("", lambda request: HttpResponse("hello " + request.GET.get("name", ""))),
+                   path("echo", lambda request: HttpResponse(request.body)),
+                   path("file", lambda request: FileResponse(open(__file__, "rb")))]
+    """,
+          "shop/wsgi.py": "from django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n"}
+
+
+@unittest.skipUnless(importlib.util.find_spec("flask"), "this interpreter has no Flask")
+class FlaskTests(unittest.TestCase):
+
+    def test_flask(self):
+        with Jvm(FLASK, None) as jvm:
+            ready = jvm.ready()
+            self.assertEqual((ready[2], ready[4]), ("flask", "app:app"))
+            self.assertTrue(ready[3])
+            slot = jvm.slot()
+            slot.send("R", request())
+            answer = slot.answer()
+            self.assertEqual((answer.frames, answer.body), ("HBEF", b"hello"))
+            slot.send("R", request(REQUEST_METHOD="POST", PATH_INFO="/echo", CONTENT_LENGTH="6", pull=True))
+            self.assertEqual(slot.answer(b"upload").body, b"upload")
+            slot.send("R", request(PATH_INFO="/file"))
+            self.assertEqual(slot.answer().frames, "HLEF")
+            slot.send("R", request(REQUEST_METHOD="HEAD"))
+            self.assertEqual(slot.answer().frames, "HEF")
+            slot.send("R", request(PATH_INFO="/fail"))
+            self.assertEqual(slot.answer().status, "500 INTERNAL SERVER ERROR")
+            jvm.control.send("t")
+            jvm.next("T")
+            self.assertEqual(len([log for log in jvm.logs if "KeyError: 'x'" in log[2]]), 1, jvm.logs)
+            self.assertEqual(len([log for log in jvm.logs if "here" in log[2]]), 1, jvm.logs)
+
+
+@unittest.skipUnless(importlib.util.find_spec("django"), "this interpreter has no Django")
+class DjangoTests(unittest.TestCase):
+
+    def test_django(self):
+        with Jvm(DJANGO, None) as jvm:
+            ready = jvm.ready()
+            self.assertEqual((ready[2], ready[4]), ("django", "shop.wsgi:application"))
+            slot = jvm.slot()
+            slot.send("R", request(QUERY_STRING="name=x"))
+            self.assertEqual(slot.answer().body, b"hello x")
+            slot.send("R", request(PATH_INFO="/file"))
+            self.assertEqual(slot.answer().frames, "HLEF")
+            slot.send("R", request(PATH_INFO="/none"))
+            self.assertEqual(slot.answer().status, "404 Not Found")
+            self.assertEqual(jvm.quit(), 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
