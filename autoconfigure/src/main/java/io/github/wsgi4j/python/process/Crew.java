@@ -1,0 +1,240 @@
+package io.github.wsgi4j.python.process;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import io.github.wsgi4j.python.PythonSettings;
+import io.github.wsgi4j.python.PythonStartException;
+import io.github.wsgi4j.python.PythonStartException.Reason;
+import io.github.wsgi4j.python.process.ProcessState.Event;
+import org.apache.commons.logging.Log;
+
+/**
+ * The processes of an application: keeps each seat taken. Runs in the supervisor's thread
+ * alone.
+ */
+final class Crew {
+
+	private static final Duration DEFAULT_DRAIN = Duration.ofSeconds(30);
+
+	private static final Duration REASON = Duration.ofMillis(300);
+
+	/** The exit status of a process that could not import its application. */
+	private static final int NOT_IMPORTED = 3;
+
+	final Map<Integer, Member> members = new ConcurrentSkipListMap<>();
+
+	final List<Seat> seats = new ArrayList<>();
+
+	final Rollout rollout = new Rollout(this::replace);
+
+	final PythonSettings settings;
+
+	final Startup startup;
+
+	final Log log;
+
+	private final Spawner spawner;
+
+	private final Slots slots;
+
+	private final ScheduledExecutorService scheduler;
+
+	/** Completes when all processes are gone after a stop. */
+	final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+	private int lastNumber;
+
+	private boolean stopping;
+
+	Crew(PythonSettings settings, Spawner spawner, Slots slots, ScheduledExecutorService scheduler, Log log) {
+		this.settings = settings;
+		this.spawner = spawner;
+		this.slots = slots;
+		this.scheduler = scheduler;
+		this.log = log;
+		this.startup = new Startup(settings.name(), settings.processes(), settings.required());
+	}
+
+	void start() {
+		for (int i = 0; i < this.settings.processes(); i++) {
+			Seat seat = new Seat();
+			this.seats.add(seat);
+			start(seat);
+		}
+	}
+
+	private void start(Seat seat) {
+		try {
+			int number = ++this.lastNumber;
+			Member member = new Member(number, seat, this.spawner.spawn(number), this.settings.recycleAfterRequests());
+			this.members.put(number, member);
+			seat.starting = member;
+			this.log.info(member + " starts");
+			member.process.ended().thenAcceptAsync((status) -> exited(member, status), this.scheduler);
+			after(this.settings.startupTimeout(), () -> late(member));
+		}
+		catch (PythonStartException ex) {
+			this.log.error(ex.getMessage());
+			notStarted(seat, Duration.ZERO, ex);
+		}
+	}
+
+	private void replace(Seat seat) {
+		if (seat.starting != null) {
+			// May have read the application before its change.
+			retire(seat.starting);
+		}
+		start(seat);
+	}
+
+	private void late(Member member) {
+		if (member.state == ProcessState.STARTING) {
+			fail(member, Reason.TIMEOUT, "it was not ready after " + this.settings.startupTimeout().toMillis()
+					+ " ms. Its last output:\n" + member.process.lastLines());
+		}
+	}
+
+	void ready(Member member) {
+		Seat seat = member.seat;
+		if (!member.on(Event.IMPORTED)) {
+			return;
+		}
+		Member predecessor = seat.serving;
+		seat.serving = member;
+		seat.starting = null;
+		this.log.info(member + " is ready" + ((predecessor != null) ? " and replaces " + predecessor : ""));
+		this.slots.admit(member.number);
+		if (predecessor != null) {
+			retire(predecessor);
+		}
+		this.startup.ready();
+		this.rollout.finished(seat, null);
+	}
+
+	void fail(Member member, Reason reason, String text) {
+		if (member.on(Event.NOT_IMPORTED)) {
+			member.failure = new PythonStartException(this.settings.name(), reason, text);
+			this.log.error(member.failure.getMessage());
+			// It exits by itself, unless a thread or an exit handler of the application hangs.
+			after((reason == Reason.TIMEOUT) ? Duration.ZERO : Duration.ofSeconds(1), () -> kill(member));
+		}
+	}
+
+	/** Lets the process end after its requests; its seat is no longer its own. */
+	void retire(Member member) {
+		member.seat.leave(member);
+		if (!member.on(Event.RETIRED)) {
+			return;
+		}
+		this.slots.retire(member.number);
+		WorkerControl control = member.control;
+		if (control != null) {
+			control.quit();
+			Duration limit = this.settings.requestTimeout();
+			after(limit.isZero() ? DEFAULT_DRAIN : limit, () -> kill(member));
+		}
+		else {
+			kill(member);
+		}
+	}
+
+	/** Replaces a process that cannot be used any longer. */
+	void giveUp(Member member) {
+		retire(member);
+		fill(member.seat);
+	}
+
+	void kill(Member member) {
+		if (this.members.containsKey(member.number)) {
+			this.log.info(member + " is killed");
+			member.process.kill();
+		}
+	}
+
+	private void exited(Member member, int status) {
+		if (status == NOT_IMPORTED && member.state == ProcessState.STARTING) {
+			// The reason is on its way.
+			after(REASON, () -> gone(member, status));
+		}
+		else {
+			gone(member, status);
+		}
+	}
+
+	private void gone(Member member, int status) {
+		member.on(Event.EXITED);
+		this.members.remove(member.number);
+		this.slots.drop(member.number);
+		String how = (status > 128) ? " was ended by signal " + (status - 128) : " exited with status " + status;
+		Seat seat = member.seat;
+		boolean unasked = !this.stopping && member.state == ProcessState.FAILED;
+		if (unasked) {
+			this.log.warn(member + how);
+		}
+		else {
+			this.log.info(member + how);
+		}
+		boolean importing = seat.starting == member;
+		seat.leave(member);
+		if (unasked && importing) {
+			String text = "its process" + how + ". Its last output:\n" + member.process.lastLines();
+			notStarted(seat, member.age(), (member.failure != null) ? member.failure
+					: new PythonStartException(this.settings.name(), Reason.IMPORT, text));
+		}
+		else if (unasked && seat.isEmpty()) {
+			after(seat.backoff.died(member.age()), () -> fill(seat));
+		}
+		completeIfEmpty();
+	}
+
+	private void notStarted(Seat seat, Duration age, PythonStartException failure) {
+		this.startup.failed(failure);
+		Duration delay = seat.backoff.died(age);
+		if (seat.isEmpty()) {
+			this.log.info("The next attempt to start follows in " + delay.toMillis() + " ms");
+			after(delay, () -> fill(seat));
+		}
+		this.rollout.finished(seat, failure);
+	}
+
+	private void fill(Seat seat) {
+		if (!this.stopping && seat.isEmpty()) {
+			start(seat);
+		}
+	}
+
+	/** Lets all processes end; none is started any more. */
+	void stop() {
+		// Before the first is ended, or its end would look like a death.
+		this.stopping = true;
+		this.startup.cancel();
+		this.rollout.cancel(new IllegalStateException("The application stops"));
+		this.members.values().forEach(this::retire);
+		completeIfEmpty();
+	}
+
+	/** Kills all processes. */
+	void killAll() {
+		this.members.values().forEach(this::kill);
+	}
+
+	private void completeIfEmpty() {
+		if (this.stopping && this.members.isEmpty()) {
+			this.ended.complete(null);
+		}
+	}
+
+	void after(Duration delay, Runnable task) {
+		if (!this.scheduler.isShutdown()) {
+			this.scheduler.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+		}
+	}
+
+}

@@ -1,0 +1,126 @@
+package io.github.wsgi4j.python.process;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.github.wsgi4j.python.PythonSettings;
+import io.github.wsgi4j.python.PythonStartException;
+import io.github.wsgi4j.python.PythonStartException.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the interpreter of an application: the configured one, else a virtual environment
+ * in its directory, else {@code $VIRTUAL_ENV}, else {@code python3} on the path.
+ */
+final class Interpreter {
+
+	private final PythonSettings settings;
+
+	private final Map<String, String> environment;
+
+	private final String system;
+
+	private final List<String> lookedAt = new ArrayList<>();
+
+	private Interpreter(PythonSettings settings, Map<String, String> environment, String system) {
+		this.settings = settings;
+		this.environment = environment;
+		this.system = system;
+	}
+
+	/** Returns the executable. */
+	static Path find(PythonSettings settings) {
+		return find(settings, System.getenv(), System.getProperty("os.name", ""));
+	}
+
+	static Path find(PythonSettings settings, Map<String, String> environment, String system) {
+		return new Interpreter(settings, environment, system).find();
+	}
+
+	private Path find() {
+		if (this.system.startsWith("Windows")) {
+			throw failure(Reason.PLATFORM, "Python on Windows has no Unix sockets. "
+					+ "Run the application in a server of its own, and connect to it by FastCGI over TCP");
+		}
+		Path directory = this.settings.directory().toAbsolutePath();
+		if (!Files.isDirectory(directory)) {
+			throw failure(Reason.DIRECTORY, "its directory " + directory + " does not exist");
+		}
+		String configured = this.settings.interpreter();
+		Path found = (configured != null) ? configured(configured) : nearby(directory);
+		if (found == null) {
+			throw failure(Reason.INTERPRETER,
+					"no interpreter of Python was found at " + String.join(", ", this.lookedAt));
+		}
+		return found;
+	}
+
+	private @Nullable Path configured(String interpreter) {
+		try {
+			Path path = Path.of(interpreter).toAbsolutePath();
+			if (Files.isDirectory(path)) {
+				return environment(path);
+			}
+			boolean bare = interpreter.indexOf(File.separatorChar) < 0;
+			return (bare && !isExecutable(path)) ? onPath(interpreter) : executable(path);
+		}
+		catch (InvalidPathException ex) {
+			this.lookedAt.add(interpreter);
+			return null;
+		}
+	}
+
+	private @Nullable Path nearby(Path directory) {
+		for (String name : List.of(".venv", "venv")) {
+			Path found = environment(directory.resolve(name));
+			if (found != null) {
+				return found;
+			}
+		}
+		String active = this.environment.get("VIRTUAL_ENV");
+		if (active != null && !active.isBlank()) {
+			Path found = environment(Path.of(active).toAbsolutePath());
+			if (found != null) {
+				return found;
+			}
+		}
+		return onPath("python3");
+	}
+
+	private @Nullable Path environment(Path directory) {
+		return executable(directory.resolve("bin").resolve("python"));
+	}
+
+	private @Nullable Path onPath(String name) {
+		for (String directory : this.environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
+			if (!directory.isEmpty() && isExecutable(Path.of(directory, name))) {
+				return Path.of(directory, name).toAbsolutePath();
+			}
+		}
+		this.lookedAt.add(name + " on the PATH");
+		return null;
+	}
+
+	// Links are not followed: Python finds its virtual environment by the link's path.
+	private @Nullable Path executable(Path path) {
+		if (isExecutable(path)) {
+			return path.normalize();
+		}
+		this.lookedAt.add(path.normalize().toString());
+		return null;
+	}
+
+	private static boolean isExecutable(Path path) {
+		return Files.isRegularFile(path) && Files.isExecutable(path);
+	}
+
+	private PythonStartException failure(Reason reason, String text) {
+		return new PythonStartException(this.settings.name(), reason, text);
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.github.wsgi4j.python.process;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a flat JSON object in one line of ASCII.
+ */
+final class Json {
+
+	private Json() {
+	}
+
+	/** Returns the object of the strings, numbers and nulls. */
+	static String object(Map<String, ? extends @Nullable Object> values) {
+		return values.entrySet()
+			.stream()
+			.map((entry) -> string(entry.getKey()) + ": " + value(entry.getValue()))
+			.collect(Collectors.joining(", ", "{", "}"));
+	}
+
+	private static String value(@Nullable Object value) {
+		return (value == null || value instanceof Number) ? String.valueOf(value) : string(value.toString());
+	}
+
+	private static String string(String text) {
+		StringBuilder json = new StringBuilder(text.length() + 2).append('"');
+		for (char character : text.toCharArray()) {
+			if (character == '"' || character == '\\') {
+				json.append('\\').append(character);
+			}
+			else if (character < ' ' || character > '~') {
+				String hex = Integer.toHexString(character);
+				json.append("\\u").append("0000", 0, 4 - hex.length()).append(hex);
+			}
+			else {
+				json.append(character);
+			}
+		}
+		return json.append('"').toString();
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.github.wsgi4j.python.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.wsgi4j.python.PythonSettings;
+import io.github.wsgi4j.python.PythonStartException;
+import io.github.wsgi4j.python.PythonStartException.Reason;
+import org.apache.commons.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the processes of an application.
+ */
+final class Spawner {
+
+	private final PythonSettings settings;
+
+	private final Path socket;
+
+	private final String token;
+
+	private final Path program;
+
+	private final Log log;
+
+	Spawner(PythonSettings settings, Path socket, String token, Path program, Log log) {
+		this.settings = settings;
+		this.socket = socket;
+		this.token = token;
+		this.program = program;
+		this.log = log;
+	}
+
+	/** Starts a process; its interpreter is looked for each time. */
+	WorkerProcess spawn(int number) {
+		PythonSettings with = this.settings;
+		Path interpreter = Interpreter.find(with);
+		List<String> command = List.of(interpreter.toString(), "-u", this.program.toString());
+		String thread = "wsgi-python-" + with.name() + "-output-" + number;
+		try {
+			return WorkerProcess.start(command, with.directory().toAbsolutePath(), with.environmentVariables(),
+					with.inheritEnvironment(), configuration(number), thread, this.log);
+		}
+		catch (IOException ex) {
+			throw new PythonStartException(with.name(), Reason.INTERPRETER,
+					"interpreter " + interpreter + " cannot be run (" + ex.getMessage() + ")");
+		}
+	}
+
+	private String configuration(int number) {
+		Map<String, @Nullable Object> values = new LinkedHashMap<>();
+		values.put("name", this.settings.name());
+		values.put("socket", this.socket.toString());
+		values.put("token", this.token);
+		values.put("directory", this.settings.directory().toAbsolutePath().normalize().toString());
+		values.put("callable", this.settings.callable());
+		values.put("processes", this.settings.processes());
+		values.put("threads", this.settings.threads());
+		values.put("process", number);
+		// Counted here, so that the successor is there first.
+		values.put("maxRequests", 0);
+		values.put("grace", this.settings.interruptGrace().toMillis() / 1000.0);
+		return Json.object(values);
+	}
+
+}

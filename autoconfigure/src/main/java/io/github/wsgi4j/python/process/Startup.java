@@ -1,0 +1,79 @@
+package io.github.wsgi4j.python.process;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+import io.github.wsgi4j.python.PythonStartException;
+import io.github.wsgi4j.python.PythonStartException.Reason;
+
+/**
+ * The first start: of a required application, it takes all processes and fails with the
+ * first failure; else it takes one, and fails when all have failed.
+ */
+final class Startup {
+
+	private final String application;
+
+	private final int successes;
+
+	private final int failures;
+
+	private final CompletableFuture<Void> result = new CompletableFuture<>();
+
+	private int ready;
+
+	private int failed;
+
+	Startup(String application, int processes, boolean required) {
+		this.application = application;
+		this.successes = required ? processes : 1;
+		this.failures = required ? 1 : processes;
+	}
+
+	void ready() {
+		if (++this.ready == this.successes) {
+			this.result.complete(null);
+		}
+	}
+
+	void failed(PythonStartException failure) {
+		if (++this.failed == this.failures) {
+			this.result.completeExceptionally(failure);
+		}
+	}
+
+	/** Ends the waiting without a result. */
+	void cancel() {
+		this.result.cancel(false);
+	}
+
+	/** Waits for the result. */
+	void await(Duration timeout, Supplier<String> output) {
+		try {
+			this.result.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof PythonStartException failure) ? failure : new IllegalStateException(ex);
+		}
+		catch (TimeoutException ex) {
+			throw late("it was not ready after " + timeout.toMillis() + " ms. Its last output:\n" + output.get());
+		}
+		catch (CancellationException ex) {
+			throw late("it was stopped before it was ready");
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw late("its start was interrupted");
+		}
+	}
+
+	private PythonStartException late(String text) {
+		return new PythonStartException(this.application, Reason.TIMEOUT, text);
+	}
+
+}

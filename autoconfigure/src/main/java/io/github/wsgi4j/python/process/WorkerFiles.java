@@ -1,0 +1,101 @@
+package io.github.wsgi4j.python.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The Python side of the workers, extracted from the resources into a private directory
+ * that holds the socket too.
+ */
+public final class WorkerFiles implements AutoCloseable {
+
+	static final String RESOURCES = "/io/github/wsgi4j/python/worker/";
+
+	private static final String PACKAGE = "wsgi4j_worker/";
+
+	static final List<String> NAMES = List.of("__main__.py", PACKAGE + "__init__.py", PACKAGE + "control.py",
+			PACKAGE + "discover.py", PACKAGE + "environ.py", PACKAGE + "errors.py", PACKAGE + "failures.py",
+			PACKAGE + "files.py", PACKAGE + "frames.py", PACKAGE + "framework.py", PACKAGE + "head.py",
+			PACKAGE + "input.py", PACKAGE + "interrupt.py", PACKAGE + "lifeline.py", PACKAGE + "load.py",
+			PACKAGE + "logs.py", PACKAGE + "main.py", PACKAGE + "response.py", PACKAGE + "slot.py",
+			PACKAGE + "stacks.py");
+
+	/** The longest path of a socket: 108 bytes in Linux, the last of them a NUL. */
+	static final int LONGEST_SOCKET = 107;
+
+	private static final String SOCKET = "socket";
+
+	private final PrivateDirectory directory;
+
+	private WorkerFiles(PrivateDirectory directory) {
+		this.directory = directory;
+	}
+
+	/** Extracts the files. */
+	public static WorkerFiles extract() {
+		return extract(List.of(Path.of(System.getProperty("java.io.tmpdir", "/tmp")), Path.of("/tmp")), NAMES);
+	}
+
+	static WorkerFiles extract(List<Path> parents, List<String> names) {
+		for (Path parent : parents) {
+			if (fits(parent)) {
+				PrivateDirectory directory = PrivateDirectory.create(parent);
+				try {
+					copy(directory.path(), names);
+					return new WorkerFiles(directory);
+				}
+				catch (IOException ex) {
+					directory.close();
+					throw new UncheckedIOException("The files of the Python worker cannot be written", ex);
+				}
+			}
+		}
+		throw new IllegalStateException("The path of a Unix socket has at most " + LONGEST_SOCKET
+				+ " bytes, too few for a socket in any of " + parents + ": set java.io.tmpdir to a shorter one");
+	}
+
+	private static boolean fits(Path parent) {
+		Path socket = parent.toAbsolutePath().resolve(PrivateDirectory.LONGEST_NAME).resolve(SOCKET);
+		return socket.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET
+				&& Files.isWritable(parent);
+	}
+
+	private static void copy(Path directory, List<String> names) throws IOException {
+		FileAttribute<?> mine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+		for (String name : names) {
+			Path file = directory.resolve(name);
+			Files.createDirectories(Objects.requireNonNull(file.getParent()), mine);
+			try (InputStream resource = WorkerFiles.class.getResourceAsStream(RESOURCES + name)) {
+				if (resource == null) {
+					throw new IOException("Resource " + RESOURCES + name + " is missing");
+				}
+				Files.copy(resource, file);
+			}
+		}
+	}
+
+	/** Returns the directory, which Python runs. */
+	public Path directory() {
+		return this.directory.path();
+	}
+
+	/** Returns where the socket may be bound. */
+	public Path socket() {
+		return this.directory.path().resolve(SOCKET);
+	}
+
+	/** Deletes the files. */
+	@Override
+	public void close() {
+		this.directory.close();
+	}
+
+}
