@@ -148,12 +148,23 @@ class Jvm:
         self.logs = []
         self.control = None
         try:
-            self.control = self.accept()
+            while self.control is None:
+                self.control = self.first()
             assert texts(self.control.expect("C"))[:2] == ["cafe", "1"]
         except BaseException:
             print(self.printed())
             self.close()
             raise
+
+    def first(self):
+        """Return the control connection, or None after some time without it."""
+        self.listener.settimeout(0.5)
+        try:
+            return self.accept()
+        except socket.timeout:
+            assert self.process.poll() is None, "the process has ended"
+        finally:
+            self.listener.settimeout(TIMEOUT)
 
     def accept(self):
         return Peer(self.listener.accept()[0])

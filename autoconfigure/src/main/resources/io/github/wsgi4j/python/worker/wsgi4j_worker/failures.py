@@ -31,4 +31,4 @@ def _outside(trace):
 
 
 def _ours(file):
-    return os.path.dirname(file) == _HERE or file.startswith("<frozen importlib") or file.endswith("importlib/__init__.py")
+    return os.path.dirname(file) == _HERE or "frozen importlib" in file or file.endswith("importlib/__init__.py")

@@ -18,9 +18,10 @@ def read_configuration():
             raise EOFError("the JVM has gone before it sent the configuration")
         line += byte
     try:
-        descriptor = fcntl.fcntl(0, fcntl.F_DUPFD_CLOEXEC, HIGH)
+        descriptor = fcntl.fcntl(0, fcntl.F_DUPFD, HIGH)
     except OSError:
         descriptor = os.dup(0)
+    os.set_inheritable(descriptor, False)
     empty = os.open(os.devnull, os.O_RDONLY)
     os.dup2(empty, 0)
     os.close(empty)
