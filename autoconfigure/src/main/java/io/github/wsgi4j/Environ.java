@@ -81,6 +81,12 @@ public final class Environ {
 	/** Whether the input ends by itself, without a {@link #CONTENT_LENGTH} to count. */
 	public static final String WSGI_INPUT_TERMINATED = "wsgi.input_terminated";
 
+	/**
+	 * Whether the whole body of the request has arrived, so that no read waits for the
+	 * client: a Boolean, absent if it is not known.
+	 */
+	public static final String INPUT_COMPLETE = "wsgi4j.input_complete";
+
 	/** Makes a body of an open file: a {@link FileWrapper}. */
 	public static final String WSGI_FILE_WRAPPER = "wsgi.file_wrapper";
 

@@ -52,6 +52,14 @@ public final class PublishedBlocks implements Iterator<byte[]> {
 	}
 
 	/**
+	 * Whether the publisher has completed and all of its blocks were taken.
+	 * @return whether no block follows, and no failure
+	 */
+	public synchronized boolean isComplete() {
+		return this.ended && this.block == null && this.failure == null;
+	}
+
+	/**
 	 * Waits for the next block.
 	 * @return whether there is one
 	 * @throws RuntimeException if the publisher has failed

@@ -192,6 +192,7 @@ public final class EnvironBuilder {
 		environ.put(Environ.WSGI_VERSION, List.of(1, 0));
 		environ.put(Environ.WSGI_INPUT, new Input(this.input.get()));
 		environ.put(Environ.WSGI_INPUT_TERMINATED, true);
+		environ.put(Environ.INPUT_COMPLETE, true);
 		environ.put(Environ.WSGI_ERRORS, this.errors);
 		environ.put(Environ.WSGI_MULTITHREAD, true);
 		environ.put(Environ.WSGI_MULTIPROCESS, false);

@@ -2,6 +2,7 @@ package io.github.wsgi4j.container.dispatch;
 
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 import io.github.wsgi4j.Application;
@@ -101,6 +102,9 @@ final class ApplicationCall {
 				}
 				block = Blocks.required(blocks.next());
 				this.taken = 0;
+				if (isWhole(blocks) && this.response.sendWhole(List.of(block), block.length)) {
+					return true;
+				}
 			}
 			if (block.length > 0) {
 				this.taken = this.response.send(block, this.taken, this.knownLength);
@@ -112,6 +116,12 @@ final class ApplicationCall {
 		}
 		this.response.end();
 		return true;
+	}
+
+	// One block and its end at once go the way of a body in memory.
+	private boolean isWhole(Iterator<byte[]> blocks) {
+		return this.response.isOpen() && blocks instanceof PublishedBlocks published && published.isComplete()
+				&& !published.hasNext();
 	}
 
 	/**

@@ -6,7 +6,10 @@ import java.util.Set;
 
 import io.github.wsgi4j.container.RequestBodyTimeoutException;
 import io.github.wsgi4j.container.RequestBodyTooLargeException;
+import io.github.wsgi4j.http.GatewayException;
 
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
@@ -28,6 +31,10 @@ final class Failures {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof RequestBodyTooLargeException || cause instanceof RequestBodyTimeoutException) {
 				return cause;
+			}
+			if (cause instanceof GatewayException gateway) {
+				return new ResponseStatusException(HttpStatusCode.valueOf(gateway.status()), gateway.getMessage(),
+						failure);
 			}
 			if (!causes.add(cause)) {
 				// It is its own cause, which Spring would follow for ever.

@@ -37,6 +37,13 @@ public interface RequestBody {
 	long length();
 
 	/**
+	 * Whether all of it has arrived, so that no read waits.
+	 */
+	default boolean isComplete() {
+		return true;
+	}
+
+	/**
 	 * When the application last waited for the client to send a part of it, as
 	 * {@link System#nanoTime()} has it.
 	 * @param never what to return if it has not waited

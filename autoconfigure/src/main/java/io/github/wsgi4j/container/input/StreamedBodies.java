@@ -32,6 +32,11 @@ final class StreamedBodies extends RequestBodies {
 			}
 
 			@Override
+			public boolean isComplete() {
+				return false;
+			}
+
+			@Override
 			public long lastWanted(long never, long now) {
 				return stream.lastWanted(never, now);
 			}

@@ -112,6 +112,7 @@ public final class EnvironFactory {
 		}
 		environ.put(Environ.WSGI_INPUT, streams.input());
 		environ.put(Environ.WSGI_INPUT_TERMINATED, true);
+		environ.put(Environ.INPUT_COMPLETE, streams.body().isComplete());
 		environ.put(Environ.WSGI_ERRORS, streams.errors());
 		environ.put(Environ.WSGI_FILE_WRAPPER, FILE_WRAPPER);
 	}

@@ -3,6 +3,7 @@ package io.github.wsgi4j.container.response;
 import java.util.function.Function;
 
 import io.github.wsgi4j.container.RequestBodyTooLargeException;
+import io.github.wsgi4j.http.GatewayException;
 
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.http.HttpStatus;
@@ -28,6 +29,9 @@ public final class FailureStatus implements Function<Throwable, String> {
 			if (cause instanceof RequestBodyTooLargeException) {
 				return HttpStatus.CONTENT_TOO_LARGE;
 			}
+		}
+		if (failure instanceof GatewayException gateway) {
+			return HttpStatusCode.valueOf(gateway.status());
 		}
 		if (failure instanceof ErrorResponse response) {
 			return response.getStatusCode();

@@ -65,6 +65,22 @@ class PublisherTests {
 	}
 
 	@Test
+	void oneBlockWithItsEndHasALength() {
+		serve(Flux.just(Contract.bytes("whole")));
+		RawResponse response = server.get("/");
+		assertThat(response.header("Content-Length")).isEqualTo("5");
+		assertThat(response.text()).isEqualTo("whole");
+	}
+
+	@Test
+	void oneBlockWithAFailureIsSentBeforeTheConnectionBreaks() {
+		serve(Flux.just(Contract.bytes("begun")).concatWith(Flux.error(new IllegalStateException("on purpose"))));
+		RawResponse response = server.get("/");
+		assertThat(response.text()).isEqualTo("begun");
+		assertThat(response.complete()).isFalse();
+	}
+
+	@Test
 	void idleStreamsHoldNoThread() throws IOException {
 		Sinks.Many<byte[]> sink = Sinks.many().multicast().directBestEffort();
 		AtomicLong subscribed = new AtomicLong();
