@@ -21,4 +21,7 @@ public interface WorkerEvents {
 	/** A request has ended in Python. */
 	void requestEnded(int process, int slot, int requestId);
 
+	/** A request has lasted for too long. */
+	void timeout(int process, int slot, int requestId);
+
 }

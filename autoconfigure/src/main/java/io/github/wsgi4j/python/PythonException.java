@@ -1,0 +1,31 @@
+package io.github.wsgi4j.python;
+
+/**
+ * Thrown when a Python application has raised an exception. The message is Python's
+ * traceback.
+ */
+public final class PythonException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String type;
+
+	/**
+	 * Creates an exception.
+	 * @param type the name of the exception's class in Python
+	 * @param traceback what Python prints of it
+	 */
+	public PythonException(String type, String traceback) {
+		super(traceback.strip());
+		this.type = type;
+	}
+
+	/**
+	 * What was raised.
+	 * @return the name of the class in Python
+	 */
+	public String getType() {
+		return this.type;
+	}
+
+}

@@ -1,0 +1,150 @@
+package io.github.wsgi4j.python.application;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Body;
+import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.python.PythonSettings;
+import io.github.wsgi4j.python.PythonStatus;
+import io.github.wsgi4j.python.process.Supervisor;
+import io.github.wsgi4j.python.process.WorkerFiles;
+import io.github.wsgi4j.python.protocol.RequestFrame;
+import io.github.wsgi4j.python.worker.LateStart;
+import io.github.wsgi4j.python.worker.SlotPool;
+import io.github.wsgi4j.python.worker.StreamedBody;
+import io.github.wsgi4j.python.worker.WorkerListener;
+import io.github.wsgi4j.python.worker.WorkerRequest;
+import io.netty.channel.EventLoopGroup;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A WSGI application of Python, which runs unmodified in processes of its own
+ * interpreter. A call does not wait where the request's body is here: the body of the
+ * response is a publisher's, and start_response is called as late as its first block.
+ */
+public final class PythonApplication implements Application, AutoCloseable {
+
+	/** The longest body that goes with its request, in bytes. */
+	private static final int INLINE = 64 * 1024;
+
+	private static final byte[] NONE = {};
+
+	private final PythonSettings settings;
+
+	private final EventLoopGroup loops;
+
+	private final SlotPool pool;
+
+	private volatile @Nullable Processes processes;
+
+	/**
+	 * Creates an application that has no processes yet.
+	 * @param settings what to run, and how
+	 * @param loops what the connections of the processes run on, of epoll or NIO; those
+	 * of the HTTP server, if it has any
+	 */
+	public PythonApplication(PythonSettings settings, EventLoopGroup loops) {
+		this.settings = settings;
+		this.loops = loops;
+		this.pool = new SlotPool(loops, settings.requestTimeout());
+	}
+
+	/**
+	 * Starts the processes, without waiting for them.
+	 * @throws io.github.wsgi4j.python.PythonStartException if there is no interpreter or
+	 * no directory
+	 */
+	public synchronized void start() {
+		if (this.processes == null) {
+			this.processes = Processes.start(this.settings, this.loops, this.pool);
+		}
+	}
+
+	/**
+	 * Waits until the processes have imported the application.
+	 * @throws io.github.wsgi4j.python.PythonStartException if they cannot
+	 */
+	public void awaitReady() {
+		supervisor().awaitReady(this.settings.startupTimeout());
+	}
+
+	/**
+	 * Replaces the processes one after the other, so that changed code is used.
+	 * @return completes when all are replaced, or none could be
+	 */
+	public CompletableFuture<Void> reload() {
+		return supervisor().reload();
+	}
+
+	/**
+	 * Returns the name of the application.
+	 * @return the name of its bean
+	 */
+	public String getName() {
+		return this.settings.name();
+	}
+
+	/**
+	 * Returns whether the server may not start without the application.
+	 * @return whether it is required
+	 */
+	public boolean isRequired() {
+		return this.settings.required();
+	}
+
+	/**
+	 * Returns how the processes are.
+	 * @return a description for people
+	 */
+	public PythonStatus status() {
+		return supervisor().status();
+	}
+
+	private Supervisor supervisor() {
+		Processes processes = this.processes;
+		if (processes == null) {
+			throw new IllegalStateException("The application '" + this.settings.name() + "' has not been started");
+		}
+		return processes.supervisor();
+	}
+
+	@Override
+	public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) throws IOException {
+		InputStream input = Environ.input(environ);
+		boolean complete = Boolean.TRUE.equals(environ.get(Environ.INPUT_COMPLETE));
+		long length = contentLength(environ);
+		boolean inline = complete && length <= INLINE && (length >= 0 || input.available() == 0);
+		byte[] body = (inline && length > 0) ? input.readNBytes((int) length) : NONE;
+		WorkerRequest request = new WorkerRequest(this.pool, RequestFrame.of(environ, body, !inline), input);
+		return Body.filter(complete ? Body.from(request) : new StreamedBody(request),
+				new LateStart(request, startResponse));
+	}
+
+	private static long contentLength(Map<String, Object> environ) {
+		try {
+			return (environ.get(Environ.CONTENT_LENGTH) instanceof String length) ? Long.parseLong(length) : -1;
+		}
+		catch (NumberFormatException ex) {
+			return -1;
+		}
+	}
+
+	/**
+	 * Lets the requests that are running end, and then ends the processes.
+	 */
+	@Override
+	public synchronized void close() {
+		Processes processes = this.processes;
+		if (processes != null) {
+			this.processes = null;
+			processes.close();
+		}
+	}
+
+}

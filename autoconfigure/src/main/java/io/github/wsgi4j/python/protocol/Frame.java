@@ -1,0 +1,54 @@
+package io.github.wsgi4j.python.protocol;
+
+import java.util.List;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+
+/**
+ * A message between the JVM and a process: a letter, four bytes of length, and as many
+ * bytes of content.
+ *
+ * @param type what it is
+ * @param content the content, which belongs to whoever has the frame
+ */
+public record Frame(FrameType type, ByteBuf content) {
+
+	/** The bytes before the content. */
+	static final int HEADER = 5;
+
+	/**
+	 * Returns a frame without content, as bytes.
+	 */
+	public static ByteBuf empty(ByteBufAllocator allocator, FrameType type) {
+		return begin(allocator, type, 0);
+	}
+
+	/**
+	 * Returns a frame of fields of text, as bytes.
+	 */
+	public static ByteBuf text(ByteBufAllocator allocator, FrameType type, String... fields) {
+		ByteBuf frame = begin(allocator, type, 0);
+		Fields.write(frame, List.of(fields));
+		return end(frame);
+	}
+
+	/**
+	 * Begins a frame whose length {@link #end} sets.
+	 */
+	public static ByteBuf begin(ByteBufAllocator allocator, FrameType type, int expected) {
+		return begin(allocator.directBuffer(HEADER + expected), type);
+	}
+
+	static ByteBuf begin(ByteBuf frame, FrameType type) {
+		return frame.writeByte(type.letter()).writeInt(0);
+	}
+
+	/**
+	 * Sets the length of the frame that a buffer is.
+	 */
+	public static ByteBuf end(ByteBuf frame) {
+		return frame.setInt(1, frame.writerIndex() - HEADER);
+	}
+
+}

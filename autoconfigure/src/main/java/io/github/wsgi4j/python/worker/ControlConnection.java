@@ -1,0 +1,116 @@
+package io.github.wsgi4j.python.worker;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import io.github.wsgi4j.python.PythonStartException.Reason;
+import io.github.wsgi4j.python.WorkerDescription;
+import io.github.wsgi4j.python.process.WorkerControl;
+import io.github.wsgi4j.python.process.WorkerEvents;
+import io.github.wsgi4j.python.protocol.Fields;
+import io.github.wsgi4j.python.protocol.Frame;
+import io.github.wsgi4j.python.protocol.FrameType;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import org.apache.commons.logging.Log;
+
+/**
+ * The connection on which a process says how it is, and is told what to do.
+ */
+final class ControlConnection extends SimpleChannelInboundHandler<Frame> implements WorkerControl {
+
+	private final Channel channel;
+
+	private final int process;
+
+	private final WorkerEvents events;
+
+	private final Log applicationLog;
+
+	private final Queue<CompletableFuture<String>> asked = new ConcurrentLinkedQueue<>();
+
+	ControlConnection(Channel channel, int process, WorkerEvents events, Log applicationLog) {
+		super(Frame.class);
+		this.channel = channel;
+		this.process = process;
+		this.events = events;
+		this.applicationLog = applicationLog;
+	}
+
+	@Override
+	protected void channelRead0(ChannelHandlerContext context, Frame frame) {
+		switch (frame.type()) {
+			case READY -> {
+				List<String> fields = Fields.text(frame.content(), 6);
+				this.events.ready(this.process, new WorkerDescription(fields.get(0), fields.get(1), fields.get(2),
+						fields.get(3), fields.get(4), fields.get(5).equals("1")));
+			}
+			case FAILED -> {
+				List<String> fields = Fields.text(frame.content(), 2);
+				this.events.failed(this.process, reason(fields.get(0)), fields.get(1));
+			}
+			case LOG -> log(Fields.text(frame.content(), 4));
+			case STACKS -> {
+				CompletableFuture<String> asked = this.asked.poll();
+				if (asked != null) {
+					asked.complete(Fields.text(frame.content(), 1).get(0));
+				}
+			}
+			default -> throw new IllegalStateException("Not said on a control connection: " + frame.type());
+		}
+	}
+
+	private static Reason reason(String kind) {
+		return switch (kind.toLowerCase(Locale.ROOT)) {
+			case "callable" -> Reason.CALLABLE;
+			case "notfound" -> Reason.NOT_FOUND;
+			case "directory" -> Reason.DIRECTORY;
+			default -> Reason.IMPORT;
+		};
+	}
+
+	private void log(List<String> fields) {
+		String text = "[" + fields.get(1) + "] " + fields.get(2);
+		switch (fields.get(0)) {
+			case "DEBUG" -> this.applicationLog.debug(text);
+			case "WARNING" -> this.applicationLog.warn(text);
+			case "ERROR", "CRITICAL" -> this.applicationLog.error(text);
+			default -> this.applicationLog.info(text);
+		}
+	}
+
+	@Override
+	public void quit() {
+		this.channel.writeAndFlush(Frame.empty(this.channel.alloc(), FrameType.QUIT));
+	}
+
+	@Override
+	public void interrupt(int slot, int requestId) {
+		this.channel.writeAndFlush(Frame.text(this.channel.alloc(), FrameType.INTERRUPT, Integer.toString(slot),
+				Integer.toString(requestId)));
+	}
+
+	@Override
+	public CompletableFuture<String> stacks() {
+		CompletableFuture<String> stacks = new CompletableFuture<>();
+		this.asked.add(stacks);
+		this.channel.writeAndFlush(Frame.empty(this.channel.alloc(), FrameType.DUMP));
+		return stacks;
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext context) {
+		this.asked.forEach((asked) -> asked.complete(""));
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+		this.applicationLog.warn("The connection of a process is broken", cause);
+		context.close();
+	}
+
+}

@@ -1,0 +1,122 @@
+package io.github.wsgi4j.python.worker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import io.github.wsgi4j.python.protocol.Fields;
+import io.github.wsgi4j.python.protocol.Frame;
+import io.github.wsgi4j.python.protocol.FrameType;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import org.apache.commons.logging.Log;
+
+/**
+ * The first frame of a connection: it has to know the token and be of a process that was
+ * started here.
+ */
+final class Introduction extends SimpleChannelInboundHandler<Frame> {
+
+	private static final int SECONDS = 10;
+
+	private final byte[] token;
+
+	private final Map<Integer, Long> pids;
+
+	private final SlotPool pool;
+
+	private final Log applicationLog;
+
+	private Introduction(byte[] token, Map<Integer, Long> pids, SlotPool pool, Log applicationLog) {
+		super(Frame.class);
+		this.token = token;
+		this.pids = pids;
+		this.pool = pool;
+		this.applicationLog = applicationLog;
+	}
+
+	/**
+	 * Makes a handler for each connection of the same application.
+	 */
+	static Factory factory(String token, SlotPool pool, Log applicationLog) {
+		Map<Integer, Long> pids = new ConcurrentHashMap<>();
+		byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
+		return () -> new Introduction(bytes, pids, pool, applicationLog);
+	}
+
+	@Override
+	public void handlerAdded(ChannelHandlerContext context) {
+		context.executor().schedule(() -> {
+			if (!context.isRemoved()) {
+				context.close();
+			}
+		}, SECONDS, TimeUnit.SECONDS);
+	}
+
+	@Override
+	protected void channelRead0(ChannelHandlerContext context, Frame frame) {
+		List<String> fields = Fields.text(frame.content(), 3);
+		if (!MessageDigest.isEqual(this.token, fields.get(0).getBytes(StandardCharsets.UTF_8))) {
+			throw new IllegalArgumentException("The token is wrong");
+		}
+		int process = Integer.parseInt(fields.get(1));
+		if (frame.type() == FrameType.CONTROL) {
+			long pid = Long.parseLong(fields.get(2));
+			checkPeer(context, pid);
+			this.pids.put(process, pid);
+			ControlConnection control = new ControlConnection(context.channel(), process, this.pool.events(),
+					this.applicationLog);
+			context.pipeline().replace(this, "control", control);
+			this.pool.events().connected(process, pid, control);
+			return;
+		}
+		Long pid = this.pids.get(process);
+		if (frame.type() != FrameType.SLOT || pid == null) {
+			throw new IllegalArgumentException("A connection begins with " + frame.type());
+		}
+		checkPeer(context, pid);
+		SlotConnection slot = new SlotConnection(context.channel(), process, Integer.parseInt(fields.get(2)), pid,
+				this.pool);
+		context.pipeline().replace(this, "slot", slot);
+		this.pool.opened(slot);
+	}
+
+	// Where the system tells who is there. The socket's folder is the user's own anyway.
+	private static void checkPeer(ChannelHandlerContext context, long pid) {
+		if (context.channel() instanceof EpollDomainSocketChannel channel) {
+			try {
+				if (channel.peerCredentials().pid() != pid) {
+					throw new IllegalArgumentException(
+							"The process " + channel.peerCredentials().pid() + " says that it is the process " + pid);
+				}
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+		this.applicationLog.warn("A connection was refused: " + cause.getMessage());
+		context.close();
+	}
+
+	/**
+	 * Makes the handler of a new connection.
+	 */
+	@FunctionalInterface
+	interface Factory {
+
+		ChannelHandler create();
+
+	}
+
+}

@@ -1,0 +1,215 @@
+package io.github.wsgi4j.python.worker;
+
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import io.github.wsgi4j.http.GatewayException;
+import io.github.wsgi4j.python.PythonException;
+import io.github.wsgi4j.python.protocol.Fields;
+import io.github.wsgi4j.python.protocol.Frame;
+import io.github.wsgi4j.python.protocol.FrameType;
+import io.github.wsgi4j.python.protocol.RequestFrame;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
+import io.netty.channel.SimpleChannelInboundHandler;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection of one thread of a process, which runs one request at a time.
+ */
+final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
+
+	private static final Log logger = LogFactory.getLog(SlotConnection.class);
+
+	private final Channel channel;
+
+	private final int process;
+
+	private final int slot;
+
+	private final long pid;
+
+	private final SlotPool pool;
+
+	private @Nullable WorkerRequest request;
+
+	private @Nullable Future<?> timeout;
+
+	private int number;
+
+	SlotConnection(Channel channel, int process, int slot, long pid, SlotPool pool) {
+		super(Frame.class, false);
+		this.channel = channel;
+		this.process = process;
+		this.slot = slot;
+		this.pid = pid;
+		this.pool = pool;
+	}
+
+	int process() {
+		return this.process;
+	}
+
+	int slot() {
+		return this.slot;
+	}
+
+	EventLoop loop() {
+		return this.channel.eventLoop();
+	}
+
+	ByteBufAllocator allocator() {
+		return this.channel.alloc();
+	}
+
+	/**
+	 * Sends a request to the process.
+	 */
+	void start(WorkerRequest request) {
+		if (loop().inEventLoop()) {
+			startHere(request);
+		}
+		else {
+			loop().execute(() -> startHere(request));
+		}
+	}
+
+	private void startHere(WorkerRequest request) {
+		if (!this.channel.isActive()) {
+			this.pool.acquire(request);
+			return;
+		}
+		if (!request.run(this)) {
+			this.pool.freed(this);
+			return;
+		}
+		this.request = request;
+		this.number = this.pool.nextNumber();
+		RequestFrame.number(request.frame(), this.number);
+		watch(this.number);
+		// The process is free only when it reads: what cannot be written was not begun.
+		this.channel.writeAndFlush(request.frame().retainedDuplicate()).addListener((written) -> {
+			if (!written.isSuccess() && this.request == request) {
+				this.request = null;
+				this.channel.close();
+				this.pool.acquire(request);
+			}
+		});
+	}
+
+	private void watch(int number) {
+		long millis = this.pool.requestTimeout().toMillis();
+		if (millis > 0) {
+			this.timeout = loop().schedule(() -> this.pool.events().timeout(this.process, this.slot, number), millis,
+					TimeUnit.MILLISECONDS);
+		}
+	}
+
+	void send(ByteBuf frame) {
+		this.channel.writeAndFlush(frame);
+	}
+
+	/**
+	 * Holds the process up while nobody takes what it sends.
+	 */
+	void setReading(boolean reading) {
+		this.channel.config().setAutoRead(reading);
+	}
+
+	/**
+	 * Tells the process that nobody waits for a request any more.
+	 */
+	void abandon(WorkerRequest request) {
+		loop().execute(() -> {
+			if (this.request == request) {
+				this.channel.close();
+			}
+		});
+	}
+
+	void close() {
+		this.channel.close();
+	}
+
+	@Override
+	protected void channelRead0(ChannelHandlerContext context, Frame frame) {
+		try {
+			WorkerRequest request = this.request;
+			if (request == null) {
+				throw new IllegalStateException("A process has sent " + frame.type() + " without a request");
+			}
+			receive(request, frame);
+		}
+		finally {
+			frame.content().release();
+		}
+	}
+
+	private void receive(WorkerRequest request, Frame frame) {
+		switch (frame.type()) {
+			case FREE -> free(request);
+			case EXCEPTION -> fail(request, Fields.text(frame.content(), 4));
+			case FILE -> {
+				request.file(WorkerFile.open(this.pid, Fields.text(frame.content(), 3)));
+				send(Frame.empty(allocator(), FrameType.OPENED));
+			}
+			default -> request.receive(frame);
+		}
+	}
+
+	private void fail(WorkerRequest request, List<String> fields) {
+		boolean timeout = fields.get(3).equals("1");
+		RuntimeException failure = timeout ? new GatewayException(504, "The application has not answered in time")
+				: new PythonException(fields.get(0), fields.get(2));
+		if (request.end(failure)) {
+			logger.error("The application failed after its response was whole", failure);
+		}
+		else if (timeout) {
+			logger.warn("A request was interrupted, since it had not ended in time: " + fields.get(2));
+		}
+	}
+
+	private void free(WorkerRequest request) {
+		request.end(null);
+		this.request = null;
+		setReading(true);
+		ended();
+		this.pool.freed(this);
+	}
+
+	/**
+	 * Takes note that the process has left the request, whose response may be over for
+	 * longer.
+	 */
+	void ended() {
+		Future<?> timeout = this.timeout;
+		if (timeout != null) {
+			timeout.cancel(false);
+			this.timeout = null;
+		}
+		this.pool.events().requestEnded(this.process, this.slot, this.number);
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext context) {
+		WorkerRequest request = this.request;
+		if (request != null) {
+			request.end(new GatewayException(502, "The process of the application ended, or broke its connection"));
+			this.request = null;
+		}
+		this.pool.closed(this, request != null);
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+		logger.debug("The connection of a process is broken", cause);
+		context.close();
+	}
+
+}

@@ -1,0 +1,271 @@
+package io.github.wsgi4j.python.worker;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.wsgi4j.http.GatewayException;
+import io.github.wsgi4j.python.process.Slots;
+import io.github.wsgi4j.python.process.WorkerEvents;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The slots of an application's processes, and the requests that wait for one. A slot of
+ * one's own event loop is taken first, else any; none is idle while a request waits.
+ */
+public final class SlotPool implements Slots {
+
+	/** How long requests wait when there is no process, since one may be replaced. */
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private final EventLoopGroup loops;
+
+	private final AtomicInteger numbers = new AtomicInteger();
+
+	private final Duration requestTimeout;
+
+	private final Deque<SlotConnection> idle = new ArrayDeque<>();
+
+	private final Set<SlotConnection> connections = new LinkedHashSet<>();
+
+	/** Those whose threads were not told to be free before they were closed. */
+	private final Set<SlotConnection> left = new HashSet<>();
+
+	private final Set<Integer> admitted = new HashSet<>();
+
+	private final Queue<WorkerRequest> waiting = new ArrayDeque<>();
+
+	private volatile @Nullable WorkerEvents events;
+
+	private boolean available;
+
+	private int outages;
+
+	/**
+	 * Creates a pool without slots.
+	 * @param loops what the connections run on
+	 * @param requestTimeout how long a request may last, or zero
+	 */
+	public SlotPool(EventLoopGroup loops, Duration requestTimeout) {
+		this.loops = loops;
+		this.requestTimeout = requestTimeout;
+	}
+
+	/**
+	 * Sets who is told of the requests.
+	 */
+	public void setEvents(WorkerEvents events) {
+		this.events = events;
+	}
+
+	WorkerEvents events() {
+		WorkerEvents events = this.events;
+		if (events == null) {
+			throw new IllegalStateException("Nobody is told of the requests yet");
+		}
+		return events;
+	}
+
+	int nextNumber() {
+		return this.numbers.incrementAndGet();
+	}
+
+	Duration requestTimeout() {
+		return this.requestTimeout;
+	}
+
+	/**
+	 * Runs a request on a slot as soon as there is one.
+	 */
+	void acquire(WorkerRequest request) {
+		SlotConnection slot = null;
+		boolean refused;
+		synchronized (this) {
+			refused = !this.available;
+			if (!refused) {
+				slot = take();
+				if (slot == null) {
+					this.waiting.add(request);
+				}
+			}
+		}
+		if (slot != null) {
+			slot.start(request);
+		}
+		else if (refused) {
+			refuse(request);
+		}
+	}
+
+	private @Nullable SlotConnection take() {
+		SlotConnection found = this.idle.peekFirst();
+		for (SlotConnection slot : this.idle) {
+			if (slot.loop().inEventLoop()) {
+				found = slot;
+				break;
+			}
+		}
+		if (found != null) {
+			this.idle.remove(found);
+		}
+		return found;
+	}
+
+	private static void refuse(WorkerRequest request) {
+		request.end(new GatewayException(503, "No process of the application is up"));
+	}
+
+	/**
+	 * Takes a request back that waits for a slot.
+	 */
+	synchronized void cancel(WorkerRequest request) {
+		boolean waited;
+		synchronized (this) {
+			waited = this.waiting.remove(request);
+		}
+		if (waited) {
+		}
+	}
+
+	void opened(SlotConnection slot) {
+		List<SlotConnection> before;
+		synchronized (this) {
+			this.connections.add(slot);
+			before = this.left.stream()
+				.filter((left) -> left.process() == slot.process() && left.slot() == slot.slot())
+				.toList();
+			this.left.removeAll(before);
+		}
+		before.forEach(SlotConnection::ended);
+		freed(slot);
+	}
+
+	void freed(SlotConnection slot) {
+		WorkerRequest next;
+		synchronized (this) {
+			if (!this.admitted.contains(slot.process()) || !this.connections.contains(slot)) {
+				return;
+			}
+			next = this.waiting.poll();
+			if (next == null) {
+				// The last that was used first, and so the one that most is at hand for.
+				this.idle.addFirst(slot);
+			}
+		}
+		if (next != null) {
+			slot.start(next);
+		}
+	}
+
+	/**
+	 * Takes note that a connection is closed.
+	 * @param busy whether its thread may still be in a request
+	 */
+	synchronized void closed(SlotConnection slot, boolean busy) {
+		this.connections.remove(slot);
+		this.idle.remove(slot);
+		if (busy) {
+			this.left.add(slot);
+		}
+	}
+
+	@Override
+	public void admit(int process) {
+		List<SlotConnection> free;
+		synchronized (this) {
+			this.admitted.add(process);
+			this.available = true;
+			this.outages++;
+			free = of(process);
+		}
+		// None of them can have had a request yet.
+		free.forEach(this::freed);
+	}
+
+	@Override
+	public void retire(int process) {
+		List<SlotConnection> idle;
+		synchronized (this) {
+			leave(process);
+			idle = new ArrayList<>(this.idle);
+			idle.removeIf((slot) -> slot.process() != process);
+			this.idle.removeAll(idle);
+		}
+		idle.forEach(SlotConnection::close);
+	}
+
+	@Override
+	public void drop(int process) {
+		List<SlotConnection> dropped;
+		synchronized (this) {
+			leave(process);
+			dropped = of(process);
+			this.idle.removeAll(dropped);
+			this.connections.removeAll(dropped);
+			this.left.removeIf((slot) -> slot.process() == process);
+		}
+		dropped.forEach(SlotConnection::close);
+	}
+
+	private List<SlotConnection> of(int process) {
+		return this.connections.stream().filter((slot) -> slot.process() == process).toList();
+	}
+
+	private void leave(int process) {
+		if (this.admitted.remove(process) && this.admitted.isEmpty()) {
+			int outage = ++this.outages;
+			EventLoop loop = this.loops.next();
+			if (!loop.isShuttingDown()) {
+				loop.schedule(() -> giveUp(outage), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			}
+		}
+	}
+
+	private void giveUp(int outage) {
+		List<WorkerRequest> waiting;
+		synchronized (this) {
+			if (outage != this.outages) {
+				return;
+			}
+			waiting = refuseAll();
+		}
+		waiting.forEach(SlotPool::refuse);
+	}
+
+	private List<WorkerRequest> refuseAll() {
+		this.available = false;
+		List<WorkerRequest> waiting = List.copyOf(this.waiting);
+		this.waiting.clear();
+		return waiting;
+	}
+
+	/**
+	 * Refuses what waits, and what follows.
+	 */
+	public void close() {
+		List<WorkerRequest> waiting;
+		synchronized (this) {
+			this.outages++;
+			waiting = refuseAll();
+		}
+		waiting.forEach(SlotPool::refuse);
+	}
+
+	/**
+	 * Counts the requests that wait for a slot.
+	 */
+	public synchronized int waiting() {
+		return this.waiting.size();
+	}
+
+}

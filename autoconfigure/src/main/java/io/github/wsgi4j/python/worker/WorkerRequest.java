@@ -1,0 +1,348 @@
+package io.github.wsgi4j.python.worker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.python.protocol.Frame;
+import io.github.wsgi4j.python.protocol.FrameType;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way through a process, and the blocks of its response. Frames come
+ * on the event loop of the slot's connection, the demand for blocks from wherever the
+ * body is iterated.
+ */
+public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscription {
+
+	/** The bytes of a response beyond which its process has to wait, and up to which. */
+	private static final int MOST = 256 * 1024;
+
+	private static final int ENOUGH = 64 * 1024;
+
+	private static final int PIECE = 256 * 1024;
+
+	private final SlotPool pool;
+
+	private final ByteBuf frame;
+
+	private final InputStream input;
+
+	private final AtomicInteger work = new AtomicInteger();
+
+	private final Queue<byte[]> blocks = new ArrayDeque<>();
+
+	private volatile IntConsumer pulls = this::feed;
+
+	private Flow.@Nullable Subscriber<? super byte[]> subscriber;
+
+	private @Nullable SlotConnection slot;
+
+	private @Nullable WorkerHead head;
+
+	private @Nullable WorkerFile file;
+
+	private @Nullable RuntimeException failure;
+
+	private long queued;
+
+	private long remaining = -1;
+
+	private boolean demanded;
+
+	private boolean paused;
+
+	private boolean ended;
+
+	private boolean left;
+
+	private boolean done;
+
+	private boolean begun;
+
+	/**
+	 * Creates a request.
+	 * @param pool where the process comes from
+	 * @param frame the request, in memory of the heap that needs no release
+	 * @param input the body, as far as it is not in the frame
+	 */
+	public WorkerRequest(SlotPool pool, ByteBuf frame, InputStream input) {
+		this.pool = pool;
+		this.frame = frame;
+		this.input = input;
+	}
+
+	/**
+	 * Lets another thread read the body, which then calls {@link #feed}.
+	 */
+	void onPull(IntConsumer pulls) {
+		this.pulls = pulls;
+	}
+
+	@Override
+	public void subscribe(Flow.Subscriber<? super byte[]> subscriber) {
+		synchronized (this) {
+			this.subscriber = subscriber;
+		}
+		subscriber.onSubscribe(this);
+		this.pool.acquire(this);
+	}
+
+	/**
+	 * Gives the status and the headers on, on the thread that iterates the body.
+	 */
+	public void begin(StartResponse startResponse) {
+		WorkerHead head = head();
+		if (head != null && !this.begun) {
+			this.begun = true;
+			startResponse.call(head.status(), head.headers());
+		}
+	}
+
+	private synchronized @Nullable WorkerHead head() {
+		return this.head;
+	}
+
+	ByteBuf frame() {
+		return this.frame;
+	}
+
+	/**
+	 * Takes note of the slot that the request runs on.
+	 * @return whether it still shall
+	 */
+	synchronized boolean run(SlotConnection slot) {
+		if (!this.done) {
+			this.slot = slot;
+		}
+		return !this.done;
+	}
+
+	void receive(Frame frame) {
+		switch (frame.type()) {
+			case HEAD -> change(() -> head(WorkerHead.read(frame.content())));
+			case BLOCK -> block(frame.content());
+			case PULL -> this.pulls.accept(frame.content().readInt());
+			case END -> end(null);
+			default -> throw new IllegalStateException("Not a part of a response: " + frame.type());
+		}
+	}
+
+	private void head(WorkerHead head) {
+		this.head = head;
+		this.remaining = head.contentLength();
+		this.ended |= head.isWhole() || this.remaining == 0;
+	}
+
+	private void block(ByteBuf content) {
+		byte[] block = new byte[content.readableBytes()];
+		content.readBytes(block);
+		block(block);
+	}
+
+	void block(byte[] block) {
+		change(() -> {
+			if (this.ended || this.done) {
+				return;
+			}
+			this.blocks.add(block);
+			this.queued += block.length;
+			if (this.remaining > 0) {
+				this.remaining -= block.length;
+				this.ended = (this.remaining <= 0);
+			}
+			pace();
+		});
+	}
+
+	/**
+	 * Takes a file for the rest of the body, which the process gives no blocks of then.
+	 */
+	void file(WorkerFile file) {
+		change(() -> {
+			if (this.ended || this.done) {
+				file.close();
+			}
+			else {
+				this.file = file;
+			}
+		});
+	}
+
+	private void pace() {
+		SlotConnection slot = this.slot;
+		boolean paused = this.queued > (this.paused ? ENOUGH : MOST);
+		if (slot != null && paused != this.paused) {
+			this.paused = paused;
+			slot.setReading(!paused);
+		}
+	}
+
+	/**
+	 * Takes note that the process has come to the end of the body.
+	 * @param failure why that is not the end of the response, or {@code null}
+	 * @return whether the response had been whole before
+	 */
+	boolean end(@Nullable RuntimeException failure) {
+		boolean[] whole = new boolean[1];
+		change(() -> {
+			whole[0] = this.ended;
+			this.left = true;
+			if (!this.ended) {
+				this.failure = failure;
+				this.ended = true;
+			}
+		});
+		return whole[0];
+	}
+
+	/**
+	 * Reads a part of the body for the process.
+	 */
+	void feed(int most) {
+		SlotConnection slot = slot();
+		if (slot == null) {
+			return;
+		}
+		int wanted = Math.min(most, PIECE);
+		ByteBuf data = Frame.begin(slot.allocator(), FrameType.DATA, wanted);
+		try {
+			data.writeBytes(this.input, wanted);
+			slot.send(Frame.end(data));
+		}
+		catch (IOException | RuntimeException ex) {
+			data.release();
+			slot.send(Frame.text(slot.allocator(), FrameType.CUT, String.valueOf(ex.getMessage())));
+		}
+	}
+
+	private synchronized @Nullable SlotConnection slot() {
+		return this.slot;
+	}
+
+	@Override
+	public void request(long n) {
+		change(() -> this.demanded = true);
+	}
+
+	@Override
+	public void cancel() {
+		SlotConnection running;
+		synchronized (this) {
+			if (this.done) {
+				return;
+			}
+			this.done = true;
+			this.blocks.clear();
+			if (this.file != null) {
+				this.file.close();
+				this.file = null;
+			}
+			running = this.slot;
+			if (running != null && this.left) {
+				pace(running);
+				return;
+			}
+		}
+		if (running != null) {
+			running.abandon(this);
+		}
+		else {
+			this.pool.cancel(this);
+		}
+	}
+
+	private void pace(SlotConnection slot) {
+		this.queued = 0;
+		this.paused = false;
+		slot.setReading(true);
+	}
+
+	private void change(Runnable change) {
+		synchronized (this) {
+			change.run();
+		}
+		if (this.work.getAndIncrement() == 0) {
+			int missed = 1;
+			do {
+				deliver();
+				missed = this.work.addAndGet(-missed);
+			}
+			while (missed != 0);
+		}
+	}
+
+	private void deliver() {
+		boolean more = true;
+		while (more) {
+			more = deliverNext();
+		}
+	}
+
+	private byte @Nullable [] next() {
+		byte[] block = this.blocks.poll();
+		if (block != null) {
+			this.queued -= block.length;
+			pace();
+			return block;
+		}
+		WorkerFile file = this.file;
+		if (file == null) {
+			return null;
+		}
+		try {
+			block = file.read();
+		}
+		catch (IOException ex) {
+			this.failure = new UncheckedIOException(ex);
+			this.ended = true;
+		}
+		if (block == null) {
+			file.close();
+			this.file = null;
+		}
+		return block;
+	}
+
+	private boolean isEmpty() {
+		return this.ended && this.blocks.isEmpty() && (this.file == null || this.failure != null);
+	}
+
+	private boolean deliverNext() {
+		Flow.Subscriber<? super byte[]> subscriber;
+		byte[] block;
+		RuntimeException failure;
+		synchronized (this) {
+			subscriber = this.subscriber;
+			block = (this.demanded && !this.done) ? next() : null;
+			failure = this.failure;
+			if (this.done || subscriber == null || (block == null && !isEmpty())) {
+				return false;
+			}
+			if (block != null) {
+				this.demanded = false;
+			}
+			else {
+				this.done = true;
+			}
+		}
+		if (block != null) {
+			subscriber.onNext(block);
+		}
+		else if (failure != null) {
+			subscriber.onError(failure);
+		}
+		else {
+			subscriber.onComplete();
+		}
+		return block != null;
+	}
+
+}
