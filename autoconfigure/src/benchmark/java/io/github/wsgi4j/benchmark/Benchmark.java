@@ -38,6 +38,9 @@ public final class Benchmark {
 					run(scenario, options, files);
 				}
 			}
+			if (options.scenarios().contains("python")) {
+				PythonRace.run(options);
+			}
 			if (options.wants("idle")) {
 				IdleStreams.run(options, files);
 			}

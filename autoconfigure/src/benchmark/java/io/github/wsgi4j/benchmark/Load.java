@@ -37,14 +37,17 @@ final class Load implements AutoCloseable {
 	private int waiting;
 
 	Load(Scenario scenario, int port) throws IOException {
-		for (int i = 0; i < scenario.connections(); i++) {
-			this.connections.add(new Connection(this.selector, port, scenario.request(), scenario.uploads(),
-					scenario.length()));
-		}
+		this(scenario.connections(), scenario.request(), scenario.uploads(), scenario.length(), port);
 		for (byte[] request : scenario.beside()) {
 			Connection connection = new Connection(this.selector, port, request, 0, scenario.length());
 			this.connections.add(connection);
 			this.beside.add(connection);
+		}
+	}
+
+	Load(int connections, byte[] request, long uploads, long length, int port) throws IOException {
+		for (int i = 0; i < connections; i++) {
+			this.connections.add(new Connection(this.selector, port, request, uploads, length));
 		}
 	}
 

@@ -75,7 +75,7 @@ final class ServerProcess implements AutoCloseable {
 		return command;
 	}
 
-	private static String classPath() {
+	static String classPath() {
 		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter((element) -> !OTHERS.matcher(element).matches())
 			.collect(Collectors.joining(File.pathSeparator));

@@ -1,0 +1,143 @@
+package io.github.wsgi4j.benchmark;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+import io.github.wsgi4j.benchmark.server.Content;
+
+/**
+ * A Flask application on this project and on the servers that people have for it. All are
+ * up, and are loaded in turns.
+ */
+final class PythonRace {
+
+	private static final long MEBIBYTE = 1024 * 1024;
+
+	private static final String BASE = "nginx+uwsgi";
+
+	private final Options options;
+
+	private final List<PythonContender.Running> servers = new ArrayList<>();
+
+	private PythonRace(Options options) {
+		this.options = options;
+	}
+
+	static void run(Options options) throws IOException {
+		Path work = Files.createTempDirectory("wsgi-python");
+		Path file = work.resolve("file.bin");
+		Path application = Path.of("src/benchmark/python").toAbsolutePath();
+		try {
+			try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
+				content.setLength(64 * MEBIBYTE);
+			}
+			for (int threads : new int[] { 1, 4 }) {
+				PythonRace race = new PythonRace(options);
+				try {
+					race.start(work, application, file, threads);
+					race.measure("hello, 2 x " + threads + " threads, 32 connections", 32, Requests.get("/hello"), 0, 13);
+					race.measure("hello, 2 x " + threads + " threads, 64 connections", 64, Requests.get("/hello"), 0, 13);
+					if (threads == 1) {
+						race.measure("generator, 64 MiB", 1, Requests.get("/generator"), 0, 64 * MEBIBYTE);
+						race.measure("file, 64 MiB", 1, Requests.get("/file"), 0, 64 * MEBIBYTE);
+						race.measure("upload, 64 MiB", 1, Requests.upload("/upload"), Content.UPLOAD_SIZE, 8);
+					}
+				}
+				finally {
+					race.servers.forEach(PythonContender.Running::close);
+				}
+			}
+		}
+		finally {
+			try (var left = Files.walk(work)) {
+				left.sorted(Comparator.reverseOrder()).forEach((path) -> path.toFile().delete());
+			}
+		}
+	}
+
+	private void start(Path work, Path application, Path file, int threads) {
+		for (PythonContender contender : PythonContender.all(work, application, threads)) {
+			if (this.options.contenders().isEmpty() || this.options.contenders().contains(contender.name())) {
+				try {
+					this.servers.add(contender.start(work, file));
+				}
+				catch (IOException ex) {
+					System.out.println("Without " + contender.name() + ": " + ex.getMessage());
+				}
+			}
+		}
+	}
+
+	private void measure(String title, int connections, String request, long uploads, long length) {
+		Map<String, List<Figures>> figures = new LinkedHashMap<>();
+		for (int round = -this.options.warmups(); round < this.options.rounds(); round++) {
+			for (int i = 0; i < this.servers.size(); i++) {
+				PythonContender.Running server = this.servers
+					.get((round % 2 == 0) ? i : this.servers.size() - 1 - i);
+				List<Figures> rounds = figures.computeIfAbsent(server.contender().name(), (name) -> new ArrayList<>());
+				try (Load load = new Load(connections, request.getBytes(StandardCharsets.US_ASCII), uploads, length,
+						server.port())) {
+					Figures result = measure(server, load);
+					if (round >= 0) {
+						rounds.add(result);
+					}
+				}
+				catch (IOException | UncheckedIOException ex) {
+					System.out.println(title + " without a round of " + server.contender().name() + ": " + ex.getMessage());
+				}
+			}
+		}
+		print(title, figures);
+	}
+
+	private Figures measure(PythonContender.Running server, Load load) throws IOException {
+		long all = server.nanos();
+		long front = server.frontNanos();
+		Load.Outcome outcome = load.run(this.options.seconds());
+		double requests = outcome.latencies().getTotalCount();
+		return new Figures(requests * 1e9 / outcome.nanos(), (server.nanos() - all) / 1e3 / requests,
+				(server.frontNanos() - front) / 1e3 / requests, outcome.latencies().getValueAtPercentile(99) / 1e6);
+	}
+
+	private static void print(String title, Map<String, List<Figures>> figures) {
+		System.out.printf("%n### python: %s%n%n", title);
+		System.out.println("| server | requests/s | p99 ms | CPU µs/request | of it before Python | rate, CPU, front to "
+				+ BASE + " |");
+		System.out.println("| --- | ---: | ---: | ---: | ---: | ---: |");
+		List<Figures> base = figures.getOrDefault(BASE, List.of());
+		figures.forEach((name, rounds) -> {
+			if (!rounds.isEmpty()) {
+				System.out.printf(Locale.ROOT, "| %s | %,.1f | %.2f | %,.1f | %,.1f | %s |%n", name,
+						median(rounds, Figures::rate), median(rounds, Figures::p99), median(rounds, Figures::cpu),
+						median(rounds, Figures::front), (base.isEmpty()) ? "" : String.format(Locale.ROOT, "%.2f, %.2f, %.2f",
+								median(rounds, Figures::rate) / median(base, Figures::rate),
+								median(rounds, Figures::cpu) / median(base, Figures::cpu),
+								median(rounds, Figures::front) / median(base, Figures::front)));
+			}
+		});
+	}
+
+	private static double median(List<Figures> rounds, ToDoubleFunction<Figures> figure) {
+		double[] sorted = rounds.stream().mapToDouble(figure).toArray();
+		Arrays.sort(sorted);
+		int middle = sorted.length / 2;
+		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+	}
+
+	private record Figures(double rate, double cpu, double front, double p99) {
+
+	}
+
+}
