@@ -122,7 +122,8 @@ final class Crew {
 		if (member.on(Event.NOT_IMPORTED)) {
 			member.failure = new PythonStartException(this.settings.name(), reason, text);
 			this.log.error(member.failure.getMessage());
-			// It exits by itself, unless a thread or an exit handler of the application hangs.
+			// It exits by itself, unless a thread or an exit handler of the application
+			// hangs.
 			after((reason == Reason.TIMEOUT) ? Duration.ZERO : Duration.ofSeconds(1), () -> kill(member));
 		}
 	}

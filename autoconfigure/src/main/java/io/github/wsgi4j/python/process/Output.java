@@ -68,7 +68,8 @@ final class Output implements Runnable {
 				}
 				else {
 					line.write(buffer[i]);
-					// A line without an end must not fill the memory: it is cut into several.
+					// A line without an end must not fill the memory: it is cut into
+					// several.
 					if (line.size() == LONGEST_LINE) {
 						end(line);
 					}

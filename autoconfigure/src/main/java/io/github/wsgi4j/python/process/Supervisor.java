@@ -73,8 +73,9 @@ public final class Supervisor implements WorkerEvents {
 	}
 
 	/**
-	 * Replaces all processes, one after the other. The result fails when a successor could
-	 * not be started; the process that it was to replace stays, and so do those after it.
+	 * Replaces all processes, one after the other. The result fails when a successor
+	 * could not be started; the process that it was to replace stays, and so do those
+	 * after it.
 	 */
 	public CompletableFuture<Void> reload() {
 		CompletableFuture<Void> result = new CompletableFuture<>();
@@ -98,15 +99,15 @@ public final class Supervisor implements WorkerEvents {
 
 	/** Returns the state of the processes. */
 	public PythonStatus status() {
-		return new PythonStatus(this.settings.name(),
-				this.crew.members.values().stream().map(Member::status).toList());
+		return new PythonStatus(this.settings.name(), this.crew.members.values().stream().map(Member::status).toList());
 	}
 
 	/** Lets the processes end, for the duration; then kills them. */
 	public void stop(Duration timeout) {
 		run(this.crew::stop);
 		if (!ends(timeout)) {
-			// Not by the scheduler, whose tasks an interrupt of this thread would cut off.
+			// Not by the scheduler, whose tasks an interrupt of this thread would cut
+			// off.
 			this.crew.killAll();
 			ends(KILL);
 		}

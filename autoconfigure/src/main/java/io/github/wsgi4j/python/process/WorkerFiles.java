@@ -64,8 +64,7 @@ public final class WorkerFiles implements AutoCloseable {
 
 	private static boolean fits(Path parent) {
 		Path socket = parent.toAbsolutePath().resolve(PrivateDirectory.LONGEST_NAME).resolve(SOCKET);
-		return socket.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET
-				&& Files.isWritable(parent);
+		return socket.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET && Files.isWritable(parent);
 	}
 
 	private static void copy(Path directory, List<String> names) throws IOException {

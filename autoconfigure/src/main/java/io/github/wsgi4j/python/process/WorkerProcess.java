@@ -17,7 +17,9 @@ import org.apache.commons.logging.Log;
  */
 final class WorkerProcess {
 
-	/** How long to wait for output that a child outside of the process group holds open. */
+	/**
+	 * How long to wait for output that a child outside of the process group holds open.
+	 */
 	private static final long DRAIN_SECONDS = 1;
 
 	private final Process process;

@@ -81,7 +81,8 @@ class WorkerFilesTests {
 		try (WorkerFiles mine = WorkerFiles.extract(List.of(this.parent), List.of());
 				WorkerFiles other = WorkerFiles.extract(List.of(this.parent), List.of())) {
 			assertThat(dead).doesNotExist();
-			assertThat(List.of(unlocked, mine.directory(), other.directory())).allSatisfy((path) -> assertThat(path).exists());
+			assertThat(List.of(unlocked, mine.directory(), other.directory()))
+				.allSatisfy((path) -> assertThat(path).exists());
 		}
 	}
 

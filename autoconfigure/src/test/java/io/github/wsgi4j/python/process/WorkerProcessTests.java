@@ -48,8 +48,8 @@ class WorkerProcessTests {
 		WorkerProcess worker = start("print('x' * 3000000)\nprint('end')");
 		assertThat(worker.ended()).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(0);
 		assertThat(worker.lastLines()).endsWith("\nend");
-		assertThat(worker.lastLines().lines()).allSatisfy(
-				(line) -> assertThat(line.length()).isLessThanOrEqualTo(Output.LONGEST_LINE));
+		assertThat(worker.lastLines().lines())
+			.allSatisfy((line) -> assertThat(line.length()).isLessThanOrEqualTo(Output.LONGEST_LINE));
 	}
 
 	@Test
