@@ -51,7 +51,7 @@ class SupervisorTests {
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.TIMEOUT));
 		ready(2);
 		started.awaitReady(SOON);
-		assertThat(started.status().processes()).extracting(PythonStatus.Process::state).containsOnly("READY");
+		assertThat(started.status().processes()).extracting(PythonStatus.Worker::state).containsOnly("READY");
 		assertThat(this.slots).contains("admit 1", "admit 2");
 	}
 
@@ -105,7 +105,7 @@ class SupervisorTests {
 		assertThat(reloaded).succeedsWithin(SOON);
 		await().until(() -> this.slots.containsAll(List.of("drop 1", "drop 2")));
 		assertThat(this.slots.indexOf("admit 3")).isLessThan(this.slots.indexOf("retire 1"));
-		assertThat(started.status().processes()).extracting(PythonStatus.Process::number).containsExactly(3, 4);
+		assertThat(started.status().processes()).extracting(PythonStatus.Worker::number).containsExactly(3, 4);
 	}
 
 	@Test
@@ -183,7 +183,7 @@ class SupervisorTests {
 			.processes()
 			.stream()
 			.filter((process) -> process.number() == number)
-			.map(PythonStatus.Process::state)
+			.map(PythonStatus.Worker::state)
 			.findFirst()
 			.orElse("");
 	}
