@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name name of the application
  * @param processes its processes, the oldest first
  */
-public record PythonStatus(String name, List<Process> processes) {
+public record PythonStatus(String name, List<Worker> processes) {
 
 	public PythonStatus {
 		processes = List.copyOf(processes);
@@ -30,7 +30,7 @@ public record PythonStatus(String name, List<Process> processes) {
 	 * @param description what the process has told about itself, or {@code null} until it
 	 * is ready
 	 */
-	public record Process(int number, long pid, String state, Duration age, long requests, long memory,
+	public record Worker(int number, long pid, String state, Duration age, long requests, long memory,
 			@Nullable WorkerDescription description) {
 
 	}

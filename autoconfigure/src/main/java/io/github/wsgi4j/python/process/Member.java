@@ -60,8 +60,8 @@ final class Member {
 		return Duration.ofNanos(System.nanoTime() - this.started);
 	}
 
-	PythonStatus.Process status() {
-		return new PythonStatus.Process(this.number, this.process.pid(), this.state.name(), age(), this.requests.get(),
+	PythonStatus.Worker status() {
+		return new PythonStatus.Worker(this.number, this.process.pid(), this.state.name(), age(), this.requests.get(),
 				ResidentMemory.of(this.process.pid()), this.description);
 	}
 

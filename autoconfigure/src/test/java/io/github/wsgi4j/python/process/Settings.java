@@ -1,0 +1,27 @@
+package io.github.wsgi4j.python.process;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import io.github.wsgi4j.python.PythonSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings for tests.
+ */
+final class Settings {
+
+	private Settings() {
+	}
+
+	static PythonSettings of(Path directory, @Nullable String interpreter) {
+		return of(directory, interpreter, 1, true);
+	}
+
+	static PythonSettings of(Path directory, @Nullable String interpreter, int processes, boolean required) {
+		return new PythonSettings("shop", directory, null, interpreter, processes, 1, Map.of(), true, required,
+				Duration.ofSeconds(20), 0, 0, Duration.ZERO, Duration.ofMillis(200));
+	}
+
+}

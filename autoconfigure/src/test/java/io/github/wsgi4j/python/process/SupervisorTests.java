@@ -1,0 +1,248 @@
+package io.github.wsgi4j.python.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.github.wsgi4j.python.PythonStartException;
+import io.github.wsgi4j.python.PythonStartException.Reason;
+import io.github.wsgi4j.python.PythonStatus;
+import io.github.wsgi4j.python.WorkerDescription;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+class SupervisorTests {
+
+	private static final Duration SOON = Duration.ofSeconds(20);
+
+	private static final String SLEEPING = "import os, time; os.setsid(); time.sleep(600)";
+
+	@TempDir
+	Path directory;
+
+	private final List<String> slots = new CopyOnWriteArrayList<>();
+
+	private @Nullable Supervisor supervisor;
+
+	@AfterEach
+	void stop() {
+		if (this.supervisor != null) {
+			this.supervisor.stop(Duration.ZERO);
+			assertThat(this.supervisor.status().processes()).isEmpty();
+		}
+	}
+
+	@Test
+	void isReadyWhenAllProcessesOfARequiredApplicationAre() throws IOException {
+		Supervisor started = start(SLEEPING, 2, true);
+		ready(1);
+		assertThatExceptionOfType(PythonStartException.class)
+			.isThrownBy(() -> started.awaitReady(Duration.ofMillis(100)))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.TIMEOUT));
+		ready(2);
+		started.awaitReady(SOON);
+		assertThat(started.status().processes()).extracting(PythonStatus.Worker::state).containsOnly("READY");
+		assertThat(this.slots).contains("admit 1", "admit 2");
+	}
+
+	@Test
+	void failsWithTheTraceback() throws IOException {
+		Supervisor started = start(SLEEPING, 1, true);
+		await().until(() -> state(1).equals("STARTING"));
+		started.failed(1, Reason.IMPORT, "Traceback: no module named shop");
+		assertFailure(started, Reason.IMPORT, "no module named shop");
+	}
+
+	@Test
+	void failsWithTheLastOutputOfAProcessThatDies() throws IOException {
+		assertFailure(start("import sys; sys.exit('cannot go on')", 1, true), Reason.IMPORT, "cannot go on");
+	}
+
+	@Test
+	void failsWithoutAnInterpreter() {
+		this.supervisor = supervisor(1, true, "/nowhere/python");
+		this.supervisor.start();
+		assertFailure(this.supervisor, Reason.INTERPRETER, "/nowhere/python");
+	}
+
+	@Test
+	void replacesAProcessThatDies() throws IOException {
+		Supervisor started = start(SLEEPING, 1, true);
+		ready(1);
+		started.awaitReady(SOON);
+		handle(1).destroyForcibly();
+		ready(2);
+		await().until(() -> this.slots.equals(List.of("admit 1", "drop 1", "admit 2")));
+	}
+
+	@Test
+	void retriesAnOptionalApplication() throws IOException {
+		start("import sys; sys.exit(1)", 1, false);
+		await().until(() -> this.slots.contains("drop 3"));
+	}
+
+	@Test
+	void reloadsOneAfterTheOtherSuccessorFirst() throws IOException {
+		Supervisor started = start(SLEEPING, 2, true);
+		ready(1);
+		ready(2);
+		started.awaitReady(SOON);
+		CompletableFuture<Void> reloaded = started.reload();
+		ready(3);
+		await().until(() -> this.slots.contains("retire 1"));
+		assertThat(reloaded).isNotDone();
+		ready(4);
+		assertThat(reloaded).succeedsWithin(SOON);
+		await().until(() -> this.slots.containsAll(List.of("drop 1", "drop 2")));
+		assertThat(this.slots.indexOf("admit 3")).isLessThan(this.slots.indexOf("retire 1"));
+		assertThat(started.status().processes()).extracting(PythonStatus.Worker::number).containsExactly(3, 4);
+	}
+
+	@Test
+	void keepsTheOldProcessWhenItsSuccessorFails() throws IOException {
+		Supervisor started = start(SLEEPING, 1, true);
+		ready(1);
+		started.awaitReady(SOON);
+		CompletableFuture<Void> reloaded = started.reload();
+		await().until(() -> !state(2).isEmpty());
+		started.failed(2, Reason.IMPORT, "SyntaxError");
+		assertThat(reloaded).failsWithin(SOON)
+			.withThrowableThat()
+			.withCauseInstanceOf(PythonStartException.class)
+			.withMessageContaining("SyntaxError");
+		assertThat(state(1)).isEqualTo("READY");
+		assertThat(this.slots).containsExactly("admit 1", "drop 2");
+	}
+
+	@Test
+	void replacesAProcessThatDoesNotObeyAnInterrupt() throws IOException {
+		Supervisor started = start(SLEEPING, 1, true);
+		ready(1);
+		started.timeout(1, 0, 17);
+		ready(2);
+		await().until(() -> this.slots.containsAll(List.of("interrupt 1 0 17", "retire 1", "drop 1", "admit 2")));
+	}
+
+	@Test
+	void keepsAProcessThatObeysAnInterrupt() throws IOException {
+		Supervisor started = start(SLEEPING, 1, true);
+		ready(1);
+		started.timeout(1, 0, 17);
+		await().until(() -> this.slots.contains("interrupt 1 0 17"));
+		started.requestEnded(1, 0, 17);
+		await().during(Duration.ofMillis(500)).until(() -> state(1).equals("READY"));
+	}
+
+	@Test
+	void startsNothingAfterItsStop() throws IOException {
+		Supervisor started = start(SLEEPING, 2, true);
+		ready(1);
+		ready(2);
+		started.stop(SOON);
+		assertThat(started.status().processes()).isEmpty();
+		assertThat(this.slots).contains("drop 1", "drop 2").doesNotContain("drop 3");
+	}
+
+	private static void assertFailure(Supervisor supervisor, Reason reason, String text) {
+		assertThatExceptionOfType(PythonStartException.class).isThrownBy(() -> supervisor.awaitReady(SOON))
+			.withMessageContaining(text)
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(reason));
+	}
+
+	private Supervisor start(String script, int processes, boolean required) throws IOException {
+		Files.writeString(this.directory.resolve("__main__.py"), script);
+		Supervisor started = supervisor(processes, required, "python3");
+		this.supervisor = started;
+		started.start();
+		return started;
+	}
+
+	private Supervisor supervisor(int processes, boolean required, String interpreter) {
+		return new Supervisor(Settings.of(this.directory, interpreter, processes, required),
+				this.directory.resolve("socket"), "token", this.directory, new RecordingSlots());
+	}
+
+	private void ready(int number) {
+		await().until(() -> !state(number).isEmpty());
+		this.supervisor.connected(number, handle(number).pid(), new Control(number, handle(number)));
+		this.supervisor.ready(number, new WorkerDescription("3.11", "CPython", "", "", "shop:application", true));
+	}
+
+	private String state(int number) {
+		return this.supervisor.status()
+			.processes()
+			.stream()
+			.filter((process) -> process.number() == number)
+			.map(PythonStatus.Worker::state)
+			.findFirst()
+			.orElse("");
+	}
+
+	private ProcessHandle handle(int number) {
+		return this.supervisor.status()
+			.processes()
+			.stream()
+			.filter((process) -> process.number() == number)
+			.findFirst()
+			.flatMap((process) -> ProcessHandle.of(process.pid()))
+			.orElseThrow();
+	}
+
+	private final class RecordingSlots implements Slots {
+
+		@Override
+		public void admit(int process) {
+			SupervisorTests.this.slots.add("admit " + process);
+		}
+
+		@Override
+		public void retire(int process) {
+			SupervisorTests.this.slots.add("retire " + process);
+		}
+
+		@Override
+		public void drop(int process) {
+			SupervisorTests.this.slots.add("drop " + process);
+		}
+
+	}
+
+	private final class Control implements WorkerControl {
+
+		private final int number;
+
+		private final ProcessHandle process;
+
+		Control(int number, ProcessHandle process) {
+			this.number = number;
+			this.process = process;
+		}
+
+		@Override
+		public void quit() {
+			this.process.destroy();
+		}
+
+		@Override
+		public void interrupt(int slot, int requestId) {
+			SupervisorTests.this.slots.add("interrupt " + this.number + " " + slot + " " + requestId);
+		}
+
+		@Override
+		public CompletableFuture<String> stacks() {
+			return CompletableFuture.completedFuture("stacks");
+		}
+
+	}
+
+}
