@@ -2,7 +2,7 @@
 
 import struct
 from io import BufferedReader, BytesIO
-from itertools import accumulate, islice
+from itertools import islice
 
 from . import ProtocolError
 from .files import FileWrapper
@@ -35,22 +35,28 @@ def read_request(payload, common, connection):
     """
     try:
         request, kind, strings, typed, count = _START.unpack_from(payload)
-        ends = tuple(accumulate(lengths(count).unpack_from(payload, 11), initial=0))
+        sizes = lengths(count).unpack_from(payload, 11)
     except struct.error as error:
         raise ProtocolError("malformed request: %s" % error)
     start = 11 + 4 * count
-    end = start + ends[-1]
+    end = start + sum(sizes)
     if count != 2 * (strings + typed) or end > len(payload):
         raise ProtocolError("malformed request: %d fields, %d bytes" % (count, len(payload)))
     text = str(payload[start:end], "latin-1")
-    values = map(text.__getitem__, map(slice, ends, islice(ends, 1, None)))
     environ = common.copy()
-    if typed:
-        pairs = list(zip(values, values))
-        environ.update(pairs[:strings])
-        environ.update((name, _typed(value)) for name, value in pairs[strings:])
-    else:
-        environ.update(zip(values, values))
+    size = iter(sizes)
+    pairs = zip(size, size)
+    position = 0
+    for name, value in islice(pairs, strings) if typed else pairs:
+        middle = position + name
+        after = middle + value
+        environ[text[position:middle]] = text[middle:after]
+        position = after
+    for name, value in pairs:
+        middle = position + name
+        after = middle + value
+        environ[text[position:middle]] = _typed(text[middle:after])
+        position = after
     if not kind:
         environ["wsgi.input"] = BytesIO(payload[end:])
         return request, environ, None
@@ -65,4 +71,8 @@ def _typed(value):
     try:
         return int(value)
     except ValueError:
+        pass
+    try:
         return float(value)
+    except ValueError:
+        raise ProtocolError("neither a boolean nor a number: %r" % value)

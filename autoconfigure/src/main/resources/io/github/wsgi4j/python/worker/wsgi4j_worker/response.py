@@ -18,22 +18,20 @@ class Response:
     ``ended``: the body is whole, or the failure is reported; ``free``: the slot may have the next request.
     """
 
-    __slots__ = ("_connection", "_log", "_is_head", "_head", "_begun", "_bodiless", "_known", "_left", "_cut",
-                 "_before_free", "ended", "free")
+    # Defaults of the class: what most responses never change is not set for each.
+    _head = None
+    _begun = False
+    _known = None
+    _left = None
+    _cut = False
+    ended = False
+    free = False
 
     def __init__(self, connection, is_head, log, before_free):
         self._connection = connection
-        self._before_free = before_free
         self._log = log
-        self._is_head = is_head
-        self._head = None
-        self._begun = False
-        self._bodiless = is_head
-        self._known = None
-        self._left = None
-        self._cut = False
-        self.ended = False
-        self.free = False
+        self._is_head = self._bodiless = is_head
+        self._before_free = before_free
 
     def start_response(self, status, headers, exc_info=None):
         if exc_info:
@@ -107,10 +105,11 @@ class Response:
 
     def _all(self, blocks):
         """Send a body that is in memory; return False if it is too long to be copied."""
+        length = 0
         for block in blocks:
             if not isinstance(block, bytes):
                 raise _no_bytes(block)
-        length = sum(map(len, blocks))
+            length += len(block)
         if length > JOINED:
             self._known = length
             return False
