@@ -70,6 +70,7 @@ final class Crew {
 		}
 	}
 
+	@SuppressWarnings("FutureReturnValueIgnored")
 	private void start(Seat seat) {
 		try {
 			int number = ++this.lastNumber;
@@ -232,6 +233,7 @@ final class Crew {
 		}
 	}
 
+	@SuppressWarnings("FutureReturnValueIgnored")
 	void after(Duration delay, Runnable task) {
 		if (!this.scheduler.isShutdown()) {
 			this.scheduler.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
