@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import time
 import unittest
 
@@ -255,6 +256,26 @@ class LogTests(unittest.TestCase):
             self.assertIn("ZeroDivisionError", jvm.logs[2][2])
             self.assertEqual(jvm.logs[3], ["ERROR", "wsgi.errors", "half a line \\udc80 \u20ac", "42"])
             self.assertEqual(jvm.printed(), "")
+
+    def test_forked_child_dies_of_a_signal(self):
+        files = {"app.py": """
+            import multiprocessing, time
+            def application(environ, start_response):
+                child = multiprocessing.get_context("fork").Process(target=time.sleep, args=(30,))
+                child.start()
+                time.sleep(0.5)
+                child.terminate()
+                child.join(10)
+                start_response("200 OK", [])
+                return [str(child.exitcode).encode()]
+            """}
+        # PyPy sets no handlers in a child that was forked by another thread than the main one.
+        for threads in (1,) if sys.implementation.name == "pypy" else (1, 2):
+            with self.subTest(threads), Jvm(files, threads=threads) as jvm:
+                jvm.ready()
+                slots = [jvm.slot() for _ in range(threads)]
+                slots[0].send("R", request())
+                self.assertEqual(slots[0].answer().body, b"-15")
 
     def test_application_that_configures_logging(self):
         files = {"app.py": """

@@ -41,9 +41,9 @@ class Worker:
         """Return the exit status."""
         self.control.send(b"C", self.token, self.process, os.getpid())
         self.control.listen(self.quit, self._interrupt, self._lost)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        # In a thread: the main thread, which the signal interrupts, may hold a lock that quitting needs.
-        signal.signal(signal.SIGTERM, lambda number, frame: threading.Thread(target=self.quit, daemon=True).start())
+        # Handlers, not SIG_IGN: programs that the application starts would inherit that.
+        signal.signal(signal.SIGINT, self._on_interrupt)
+        signal.signal(signal.SIGTERM, self._on_terminate)
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self._forget)
         try:
@@ -98,10 +98,26 @@ class Worker:
         time.sleep(self.grace)
         os._exit(1)
 
+    def _on_interrupt(self, number, frame):
+        """Ctrl-C is the JVM's, which ends this process in its own order."""
+
+    def _on_terminate(self, number, frame):
+        # In a thread: the main thread, which the signal interrupts, may hold a lock that quitting needs.
+        threading.Thread(target=self.quit, daemon=True).start()
+
     def _forget(self):
+        """In a forked child: it is no worker, it has no connections and dies of signals like any process."""
         self.control.forget()
         for each in self._slots:
             each.forget()
+        for number, handler, default in ((signal.SIGTERM, self._on_terminate, signal.SIG_DFL),
+                                         (signal.SIGINT, self._on_interrupt, signal.default_int_handler)):
+            if signal.getsignal(number) == handler:
+                try:
+                    signal.signal(number, default)
+                except ValueError:
+                    # PyPy, where another thread than the main one has forked
+                    pass
 
 
 def main():

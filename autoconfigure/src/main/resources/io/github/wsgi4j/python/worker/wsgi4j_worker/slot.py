@@ -35,6 +35,9 @@ class Slot:
                 pass
             except ProtocolError as error:
                 worker.control.log_own("ERROR", "The protocol is violated: %s" % error)
+            except Exception as failure:
+                # A slot that ends for a fault of ours would be missing from now on.
+                worker.control.log_own("ERROR", "A request failed in the worker\n" + describe(failure)[2])
             finally:
                 self._connection = None
                 connection.close()
@@ -92,9 +95,13 @@ class Slot:
                     body.over()
                 worker.errors.flush()
 
+    def _over(self):
+        self._worker.errors.flush()
+        self.guard.end()
+
     def _answer(self, connection, environ):
         worker = self._worker
-        response = Response(connection, environ.get("REQUEST_METHOD") == "HEAD", worker.control.log_own, self.guard.end)
+        response = Response(connection, environ.get("REQUEST_METHOD") == "HEAD", worker.control.log_own, self._over)
         close = None
         try:
             try:
