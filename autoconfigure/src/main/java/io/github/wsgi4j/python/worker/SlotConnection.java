@@ -43,6 +43,8 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 
 	private int number;
 
+	private boolean timedOut;
+
 	SlotConnection(Channel channel, int process, int slot, long pid, SlotPool pool) {
 		super(Frame.class, false);
 		this.channel = channel;
@@ -104,10 +106,13 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 	}
 
 	private void watch(int number) {
+		this.timedOut = false;
 		long millis = this.pool.requestTimeout().toMillis();
 		if (millis > 0) {
-			this.timeout = loop().schedule(() -> this.pool.events().timeout(this.process, this.slot, number), millis,
-					TimeUnit.MILLISECONDS);
+			this.timeout = loop().schedule(() -> {
+				this.timedOut = true;
+				this.pool.events().timeout(this.process, this.slot, number);
+			}, millis, TimeUnit.MILLISECONDS);
 		}
 	}
 
@@ -165,14 +170,17 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 
 	private void fail(WorkerRequest request, List<String> fields) {
 		boolean timeout = fields.get(3).equals("1");
-		RuntimeException failure = timeout ? new GatewayException(504, "The application has not answered in time")
-				: new PythonException(fields.get(0), fields.get(2));
+		RuntimeException failure = timeout ? timeout() : new PythonException(fields.get(0), fields.get(2));
 		if (request.end(failure)) {
 			logger.error("The application failed after its response was whole", failure);
 		}
 		else if (timeout) {
 			logger.warn("A request was interrupted, since it had not ended in time: " + fields.get(2));
 		}
+	}
+
+	private static GatewayException timeout() {
+		return new GatewayException(504, "The application has not answered in time");
 	}
 
 	private void free(WorkerRequest request) {
@@ -200,7 +208,9 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 	public void channelInactive(ChannelHandlerContext context) {
 		WorkerRequest request = this.request;
 		if (request != null) {
-			request.end(new GatewayException(502, "The process of the application ended, or broke its connection"));
+			// An interrupt in the middle of a frame leaves the process no other way to end it.
+			request.end(this.timedOut ? timeout()
+					: new GatewayException(502, "The process of the application ended, or broke its connection"));
 			this.request = null;
 		}
 		this.pool.closed(this, request != null);
