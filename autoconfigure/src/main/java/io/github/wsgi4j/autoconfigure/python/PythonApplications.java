@@ -1,0 +1,49 @@
+package io.github.wsgi4j.autoconfigure.python;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
+import io.github.wsgi4j.autoconfigure.python.WsgiPythonProperties.PythonProperties;
+import io.github.wsgi4j.autoconfigure.python.WsgiPythonProperties.Startup;
+import io.github.wsgi4j.python.PythonSettings;
+import io.github.wsgi4j.python.application.PythonApplication;
+
+/**
+ * Creates Python applications out of their properties.
+ */
+final class PythonApplications {
+
+	private final WsgiPythonProperties properties;
+
+	private final PythonLoops loops;
+
+	PythonApplications(WsgiPythonProperties properties, PythonLoops loops) {
+		this.properties = properties;
+		this.loops = loops;
+	}
+
+	PythonApplication create(String name) {
+		PythonProperties properties = this.properties.applications().get(name);
+		if (properties == null) {
+			throw new MisconfigurationException(
+					"The Python application '" + name + "' was there when the application was processed ahead of time, "
+							+ "and has no properties now.",
+					"Set '" + WsgiPythonProperties.NAME + "." + name + ".directory' at run time as well.");
+		}
+		return new PythonApplication(settings(name, properties), this.loops.get());
+	}
+
+	static PythonSettings settings(String name, PythonProperties properties) {
+		Path directory = Path.of(Objects.requireNonNull(properties.directory())).toAbsolutePath().normalize();
+		Integer requests = properties.recycleAfterRequests();
+		return new PythonSettings(name, directory, properties.callable(), properties.interpreter(),
+				properties.processes(), properties.threads(), properties.environmentVariables(),
+				properties.inheritEnvironment(), properties.startup() == Startup.REQUIRED, properties.startupTimeout(),
+				(requests != null) ? requests : 0,
+				(properties.maxMemory() != null) ? properties.maxMemory().toBytes() : 0,
+				Objects.requireNonNullElse(properties.requestTimeout(), Duration.ZERO), properties.interruptGrace());
+	}
+
+}

@@ -1,0 +1,137 @@
+package io.github.wsgi4j.autoconfigure.python;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
+import io.github.wsgi4j.autoconfigure.python.WsgiPythonProperties.Startup;
+import io.github.wsgi4j.python.PythonStartException;
+import io.github.wsgi4j.python.application.PythonApplication;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Starts the Python applications before the web server accepts requests, all at the same
+ * time, and stops them after its graceful shutdown.
+ */
+final class PythonLifecycle implements SmartLifecycle {
+
+	private static final Log logger = LogFactory.getLog(PythonLifecycle.class);
+
+	private final Map<String, PythonApplication> applications;
+
+	private final WsgiPythonProperties properties;
+
+	private volatile boolean running;
+
+	PythonLifecycle(Map<String, PythonApplication> applications, WsgiPythonProperties properties) {
+		this.applications = applications;
+		this.properties = properties;
+		for (String name : properties.applications().keySet()) {
+			if (!applications.containsKey(name)) {
+				throw new MisconfigurationException(
+						"The Python application '" + name + "' was not there when this application was processed "
+								+ "ahead of time, so there is no bean for it.",
+						"Set '" + WsgiPythonProperties.NAME + "." + name
+								+ ".directory' for the processing ahead of time as well, or remove the properties below '"
+								+ WsgiPythonProperties.NAME + "." + name + "'.");
+			}
+		}
+	}
+
+	@Override
+	public void start() {
+		try {
+			this.applications.forEach(this::spawn);
+			this.applications.forEach(this::await);
+			this.running = true;
+		}
+		finally {
+			if (!this.running) {
+				stop();
+			}
+		}
+	}
+
+	private void spawn(String name, PythonApplication application) {
+		try {
+			application.start();
+		}
+		catch (PythonStartException ex) {
+			reportOrThrow(name, ex);
+		}
+	}
+
+	private void await(String name, PythonApplication application) {
+		if (isRequired(name)) {
+			awaitReady(name, application);
+		}
+		else {
+			Thread thread = new Thread(() -> awaitReady(name, application), "wsgi-python-" + name);
+			thread.setDaemon(true);
+			thread.start();
+		}
+	}
+
+	private void awaitReady(String name, PythonApplication application) {
+		try {
+			application.awaitReady();
+		}
+		catch (PythonStartException ex) {
+			reportOrThrow(name, ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while the Python application '" + name + "' started", ex);
+		}
+		catch (IllegalStateException ex) {
+			// Not spawned, which is reported already, or closed meanwhile.
+			if (isRequired(name)) {
+				throw ex;
+			}
+		}
+	}
+
+	private void reportOrThrow(String name, PythonStartException ex) {
+		if (isRequired(name)) {
+			throw ex;
+		}
+		logger.error("The Python application '" + name + "' does not start. Requests are answered 503.", ex);
+	}
+
+	private boolean isRequired(String name) {
+		WsgiPythonProperties.PythonProperties application = this.properties.applications().get(name);
+		return application == null || application.startup() == Startup.REQUIRED;
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		CompletableFuture
+			.allOf(this.applications.values()
+				.stream()
+				.map((application) -> CompletableFuture.runAsync(application::close))
+				.toArray(CompletableFuture[]::new))
+			.join();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	// Processes that go on cost less than a start of them for each class of tests.
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
+	@Override
+	public int getPhase() {
+		return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
+	}
+
+}

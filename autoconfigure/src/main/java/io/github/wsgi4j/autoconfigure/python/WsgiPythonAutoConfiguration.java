@@ -1,0 +1,53 @@
+package io.github.wsgi4j.autoconfigure.python;
+
+import java.util.Map;
+
+import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
+import io.github.wsgi4j.python.application.PythonApplication;
+import reactor.netty.http.server.HttpServer;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.web.reactive.DispatcherHandler;
+
+/**
+ * Auto-configuration of Python applications.
+ */
+@AutoConfiguration(before = WsgiAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnClass({ DispatcherHandler.class, HttpServer.class })
+@ConditionalOnBooleanProperty(name = "wsgi.enabled", matchIfMissing = true)
+@Conditional(OnPythonApplications.class)
+@EnableConfigurationProperties(WsgiPythonProperties.class)
+@Import(PythonApplicationRegistrar.class)
+public final class WsgiPythonAutoConfiguration {
+
+	static final String APPLICATIONS = "wsgiPythonApplications";
+
+	WsgiPythonAutoConfiguration() {
+	}
+
+	@Bean
+	PythonLoops wsgiPythonLoops(ObjectProvider<ReactorResourceFactory> server) {
+		return new PythonLoops(server);
+	}
+
+	@Bean(APPLICATIONS)
+	PythonApplications wsgiPythonApplications(WsgiPythonProperties properties, PythonLoops loops) {
+		return new PythonApplications(properties, loops);
+	}
+
+	@Bean
+	PythonLifecycle wsgiPythonLifecycle(Map<String, PythonApplication> applications, WsgiPythonProperties properties) {
+		return new PythonLifecycle(applications, properties);
+	}
+
+}

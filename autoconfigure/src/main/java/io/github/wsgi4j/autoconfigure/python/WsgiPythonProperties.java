@@ -1,0 +1,104 @@
+package io.github.wsgi4j.autoconfigure.python;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The properties under {@code wsgi.python}.
+ *
+ * @param applications Python applications, by the names of the beans that they become.
+ */
+@ConfigurationProperties("wsgi.python")
+public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> applications) {
+
+	static final String NAME = "wsgi.python.applications";
+
+	/**
+	 * Creates properties that make sense.
+	 */
+	public WsgiPythonProperties {
+		applications.forEach((name, application) -> application.check(NAME + "." + name));
+	}
+
+	/**
+	 * The properties under {@code wsgi.python.applications.<name>}.
+	 *
+	 * @param directory Working directory of the application, which also comes first on
+	 * sys.path.
+	 * @param callable Module and attribute of the application, as in 'shop.wsgi:application'
+	 * or 'shop:create_app()'. By default it is looked for where a Django or Flask project
+	 * has it.
+	 * @param interpreter Virtual environment or interpreter. By default '.venv' or 'venv'
+	 * in the directory, then the active virtual environment, then 'python3'.
+	 * @param processes Number of processes.
+	 * @param threads Number of threads of each process, which is how many requests it
+	 * handles at the same time.
+	 * @param environmentVariables Environment variables of the processes.
+	 * @param inheritEnvironment Whether the processes have the environment variables of
+	 * the JVM as well.
+	 * @param startup Whether the server starts without the application.
+	 * @param startupTimeout Time for a process to import the application.
+	 * @param recycleAfterRequests Number of requests after which a process is replaced. By
+	 * default it is kept.
+	 * @param maxMemory Resident memory at which a process is replaced, on Linux. By default
+	 * there is no limit.
+	 * @param requestTimeout Time for the whole of a request, until the last block of its
+	 * response. By default there is no limit.
+	 * @param interruptGrace Time for a request that has timed out to end before its process
+	 * is replaced.
+	 */
+	public record PythonProperties(@Nullable String directory, @Nullable String callable, @Nullable String interpreter,
+			@DefaultValue("1") int processes, @DefaultValue("4") int threads,
+			@DefaultValue Map<String, String> environmentVariables, @DefaultValue("true") boolean inheritEnvironment,
+			@DefaultValue("required") Startup startup, @DefaultValue("60s") Duration startupTimeout,
+			@Nullable Integer recycleAfterRequests, @Nullable DataSize maxMemory, @Nullable Duration requestTimeout,
+			@DefaultValue("5s") Duration interruptGrace) {
+
+		private void check(String prefix) {
+			check(this.directory != null && !this.directory.isBlank(), prefix + ".directory", this.directory,
+					"the directory of the application");
+			check(this.processes > 0, prefix + ".processes", this.processes, "at least 1");
+			check(this.threads > 0, prefix + ".threads", this.threads, "at least 1");
+			check(isPositive(this.startupTimeout), prefix + ".startup-timeout", this.startupTimeout, "more than 0s");
+			check(this.recycleAfterRequests == null || this.recycleAfterRequests > 0,
+					prefix + ".recycle-after-requests", this.recycleAfterRequests, "at least 1");
+			check(this.maxMemory == null || this.maxMemory.toBytes() > 0, prefix + ".max-memory", this.maxMemory,
+					"at least 1B");
+			check(this.requestTimeout == null || isPositive(this.requestTimeout), prefix + ".request-timeout",
+					this.requestTimeout, "more than 0s");
+			check(!this.interruptGrace.isNegative(), prefix + ".interrupt-grace", this.interruptGrace, "at least 0s");
+		}
+
+		private static boolean isPositive(Duration time) {
+			return !time.isNegative() && !time.isZero();
+		}
+
+		private static void check(boolean valid, String name, @Nullable Object value, String range) {
+			if (!valid) {
+				throw new InvalidConfigurationPropertyValueException(name, value, "It must be " + range + ".");
+			}
+		}
+
+	}
+
+	/**
+	 * What becomes of the start of the server when an application does not start.
+	 */
+	public enum Startup {
+
+		/** The start waits for the application, and fails with it. */
+		REQUIRED,
+
+		/** Requests are answered 503 until the application is there. */
+		OPTIONAL
+
+	}
+
+}
