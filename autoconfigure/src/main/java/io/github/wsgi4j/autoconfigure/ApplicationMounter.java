@@ -64,6 +64,10 @@ final class ApplicationMounter {
 
 	private WsgiContainer container(String application) {
 		ExecutionMode mode = this.modes.of(application);
+		if (this.modes.isPython(application)) {
+			return this.container.with((mode != null) ? this.executions.get(mode) : this.container.execution(),
+					this.modes.bufferingOfPython(mode));
+		}
 		return (mode != null) ? this.container.with(this.executions.get(mode), this.modes.buffering(mode))
 				: this.container;
 	}

@@ -1,5 +1,8 @@
 package io.github.wsgi4j.autoconfigure;
 
+import java.util.List;
+
+import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.container.Buffering;
 import io.github.wsgi4j.container.ExecutionMode;
 import io.github.wsgi4j.container.RunsOn;
@@ -19,6 +22,12 @@ import org.springframework.core.env.Environment;
 final class ExecutionModes {
 
 	private static final String NETTY = "org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory";
+
+	// By name, since the class is not to be loaded where there is none.
+	private static final String PYTHON = "io.github.wsgi4j.python.application.PythonApplication";
+
+	private static final List<String> OWN_MIDDLEWARE = List.of("io.github.wsgi4j.middleware.",
+			"io.github.wsgi4j.autoconfigure.");
 
 	private final WsgiProperties properties;
 
@@ -52,7 +61,27 @@ final class ExecutionModes {
 			return checked("wsgi.execution.applications." + application, mode);
 		}
 		RunsOn annotation = this.beans.findAnnotationOnBean(application, RunsOn.class);
-		return (annotation != null) ? checked("@RunsOn of the bean '" + application + "'", annotation.value()) : null;
+		if (annotation != null) {
+			return checked("@RunsOn of the bean '" + application + "'", annotation.value());
+		}
+		return (isPython(application) && neverBlocks()) ? ExecutionMode.EVENT_LOOP : null;
+	}
+
+	/**
+	 * Whether an application is one of Python.
+	 */
+	boolean isPython(String application) {
+		return isOrExtends(this.beans.getType(application), PYTHON);
+	}
+
+	// A Python application does not wait for Python, but for a body that is not here.
+	private boolean neverBlocks() {
+		return this.properties.request().buffering() != Buffering.STREAM && hasServer() && isReactorNetty()
+				&& this.beans.getBeansOfType(Middleware.class)
+					.values()
+					.stream()
+					.map((middleware) -> middleware.getClass().getName())
+					.allMatch((name) -> OWN_MIDDLEWARE.stream().anyMatch(name::startsWith));
 	}
 
 	/**
@@ -66,6 +95,17 @@ final class ExecutionModes {
 							+ "property to 'full', or the mode to 'virtual-on-event-loop'.");
 		}
 		return (buffering != null) ? buffering : mode.getBuffering();
+	}
+
+	/**
+	 * When Python applications are called: a slow upload holds no thread of Python.
+	 */
+	Buffering bufferingOfPython(@Nullable ExecutionMode mode) {
+		Buffering buffering = this.properties.request().buffering();
+		if (buffering == null) {
+			return Buffering.FULL;
+		}
+		return (mode != null) ? buffering(mode) : buffering;
 	}
 
 	private ExecutionMode checked(String origin, ExecutionMode mode) {
@@ -91,13 +131,21 @@ final class ExecutionModes {
 
 	// Without a server, as in a test with a mock of one, there is nothing to object to.
 	private boolean isReactorNetty() {
-		for (String name : this.beans.getBeanNamesForType(ReactiveWebServerFactory.class, true, false)) {
+		for (String name : servers()) {
 			Class<?> type = this.beans.getType(name);
 			if (type != null && !isOrExtends(type, NETTY)) {
 				return false;
 			}
 		}
 		return true;
+	}
+
+	private boolean hasServer() {
+		return servers().length > 0;
+	}
+
+	private String[] servers() {
+		return this.beans.getBeanNamesForType(ReactiveWebServerFactory.class, true, false);
 	}
 
 	private static boolean isOrExtends(@Nullable Class<?> type, String name) {

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
-import io.github.wsgi4j.autoconfigure.python.WsgiPythonProperties.Startup;
 import io.github.wsgi4j.python.PythonStartException;
 import io.github.wsgi4j.python.application.PythonApplication;
 import org.apache.commons.logging.Log;
@@ -66,7 +65,7 @@ final class PythonLifecycle implements SmartLifecycle {
 	}
 
 	private void await(String name, PythonApplication application) {
-		if (isRequired(name)) {
+		if (this.properties.isRequired(name)) {
 			awaitReady(name, application);
 		}
 		else {
@@ -89,22 +88,17 @@ final class PythonLifecycle implements SmartLifecycle {
 		}
 		catch (IllegalStateException ex) {
 			// Not spawned, which is reported already, or closed meanwhile.
-			if (isRequired(name)) {
+			if (this.properties.isRequired(name)) {
 				throw ex;
 			}
 		}
 	}
 
 	private void reportOrThrow(String name, PythonStartException ex) {
-		if (isRequired(name)) {
+		if (this.properties.isRequired(name)) {
 			throw ex;
 		}
 		logger.error("The Python application '" + name + "' does not start. Requests are answered 503.", ex);
-	}
-
-	private boolean isRequired(String name) {
-		WsgiPythonProperties.PythonProperties application = this.properties.applications().get(name);
-		return application == null || application.startup() == Startup.REQUIRED;
 	}
 
 	@Override

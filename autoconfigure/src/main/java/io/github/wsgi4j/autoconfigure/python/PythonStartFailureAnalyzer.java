@@ -12,11 +12,11 @@ final class PythonStartFailureAnalyzer extends AbstractFailureAnalyzer<PythonSta
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, PythonStartException cause) {
-		String name = cause.getApplication();
+		String name = cause.application();
 		return new FailureAnalysis(
-				"The Python application '" + name + "' does not start: " + description(cause.getReason()) + "\n\n"
-						+ cause.getText().strip().indent(4).stripTrailing(),
-				action(cause.getReason(), WsgiPythonProperties.NAME + "." + name), cause);
+				"The Python application '" + name + "' does not start: " + description(cause.reason()) + "\n\n"
+						+ cause.text().strip().indent(4).stripTrailing(),
+				action(cause.reason(), WsgiPythonProperties.NAME + "." + name), cause);
 	}
 
 	private static String description(PythonStartException.Reason reason) {

@@ -28,6 +28,16 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 	}
 
 	/**
+	 * Returns whether the server does not start without an application.
+	 * @param application the name of the application
+	 * @return whether it is required
+	 */
+	public boolean isRequired(String application) {
+		PythonProperties properties = this.applications.get(application);
+		return properties == null || properties.startup() == Startup.REQUIRED;
+	}
+
+	/**
 	 * The properties under {@code wsgi.python.applications.<name>}.
 	 *
 	 * @param directory Working directory of the application, which also comes first on
