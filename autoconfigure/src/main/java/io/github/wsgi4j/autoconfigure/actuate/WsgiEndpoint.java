@@ -9,24 +9,31 @@ import io.github.wsgi4j.container.MountedApplication;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
  * The actuator endpoint {@code wsgi}: what is mounted where, what it runs on, and what is
  * under way. It tells nothing that a request holds but its method and its path.
  */
-@Endpoint(id = "wsgi")
+@Endpoint(id = "wsgi", defaultAccess = Access.READ_ONLY)
 final class WsgiEndpoint {
 
 	private final WsgiHandlerMapping mapping;
 
 	private final ActiveRequests active;
 
-	WsgiEndpoint(WsgiHandlerMapping mapping, ActiveRequests active) {
+	private final @Nullable PythonProcesses python;
+
+	WsgiEndpoint(WsgiHandlerMapping mapping, ActiveRequests active, @Nullable PythonProcesses python) {
 		this.mapping = mapping;
 		this.active = active;
+		this.python = python;
 	}
 
 	@ReadOperation
@@ -38,11 +45,23 @@ final class WsgiEndpoint {
 					.stream()
 					.sorted(Comparator.comparing(ActiveRequest::getAge).reversed())
 					.map(RequestDescriptor::of)
-					.toList());
+					.toList(),
+				(this.python != null) ? this.python.describe() : null);
+	}
+
+	/**
+	 * Replaces the processes of a Python application.
+	 * @return 204, or 404 if there is no such application
+	 */
+	@WriteOperation
+	WebEndpointResponse<Void> reload(@Selector String application) {
+		boolean isKnown = this.python != null && this.python.reload(application);
+		return new WebEndpointResponse<>(
+				isKnown ? WebEndpointResponse.STATUS_NO_CONTENT : WebEndpointResponse.STATUS_NOT_FOUND);
 	}
 
 	record WsgiDescriptor(List<MountDescriptor> mounts, List<Map<String, Object>> executions,
-			List<RequestDescriptor> requests) {
+			List<RequestDescriptor> requests, @Nullable Map<String, ?> python) {
 
 	}
 

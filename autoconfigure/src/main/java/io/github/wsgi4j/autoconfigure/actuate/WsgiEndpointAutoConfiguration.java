@@ -3,6 +3,7 @@ package io.github.wsgi4j.autoconfigure.actuate;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -29,8 +30,9 @@ public final class WsgiEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WsgiEndpoint wsgiEndpoint(WsgiHandlerMapping mapping, ActiveRequests active) {
-		return new WsgiEndpoint(mapping, active);
+	WsgiEndpoint wsgiEndpoint(WsgiHandlerMapping mapping, ActiveRequests active,
+			ObjectProvider<PythonProcesses> python) {
+		return new WsgiEndpoint(mapping, active, python.getIfAvailable());
 	}
 
 }

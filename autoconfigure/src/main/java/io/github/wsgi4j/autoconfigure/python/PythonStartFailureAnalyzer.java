@@ -44,8 +44,8 @@ final class PythonStartFailureAnalyzer extends AbstractFailureAnalyzer<PythonSta
 					+ "module:factory(), as in shop:create_app().";
 			case NOT_FOUND -> "Set '" + prefix + ".callable' to module:attribute, as in shop.wsgi:application, and "
 					+ "check '" + prefix + ".directory'.";
-			case TIMEOUT -> "Find out what the import waits for, or give it more time with '" + prefix
-					+ ".startup-timeout'.";
+			case TIMEOUT ->
+				"Find out what the import waits for, or give it more time with '" + prefix + ".startup-timeout'.";
 			case PLATFORM -> "Run the application on Linux or macOS, or remove the properties below '" + prefix
 					+ "'. To start without it, set '" + prefix + ".startup' to 'optional'.";
 		};

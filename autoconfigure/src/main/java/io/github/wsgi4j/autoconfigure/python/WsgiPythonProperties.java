@@ -42,9 +42,9 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 	 *
 	 * @param directory Working directory of the application, which also comes first on
 	 * sys.path.
-	 * @param callable Module and attribute of the application, as in 'shop.wsgi:application'
-	 * or 'shop:create_app()'. By default it is looked for where a Django or Flask project
-	 * has it.
+	 * @param callable Module and attribute of the application, as in
+	 * 'shop.wsgi:application' or 'shop:create_app()'. By default it is looked for where a
+	 * Django or Flask project has it.
 	 * @param interpreter Virtual environment or interpreter. By default '.venv' or 'venv'
 	 * in the directory, then the active virtual environment, then 'python3'.
 	 * @param processes Number of processes.
@@ -55,14 +55,14 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 	 * the JVM as well.
 	 * @param startup Whether the server starts without the application.
 	 * @param startupTimeout Time for a process to import the application.
-	 * @param recycleAfterRequests Number of requests after which a process is replaced. By
-	 * default it is kept.
-	 * @param maxMemory Resident memory at which a process is replaced, on Linux. By default
-	 * there is no limit.
+	 * @param recycleAfterRequests Number of requests after which a process is replaced.
+	 * By default it is kept.
+	 * @param maxMemory Resident memory at which a process is replaced, on Linux. By
+	 * default there is no limit.
 	 * @param requestTimeout Time for the whole of a request, until the last block of its
 	 * response. By default there is no limit.
-	 * @param interruptGrace Time for a request that has timed out to end before its process
-	 * is replaced.
+	 * @param interruptGrace Time for a request that has timed out to end before its
+	 * process is replaced.
 	 */
 	public record PythonProperties(@Nullable String directory, @Nullable String callable, @Nullable String interpreter,
 			@DefaultValue("1") int processes, @DefaultValue("4") int threads,

@@ -1,0 +1,35 @@
+package io.github.wsgi4j.autoconfigure.actuate;
+
+import java.util.Map;
+
+import io.github.wsgi4j.python.application.PythonApplication;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/**
+ * The meters of Python applications.
+ */
+final class PythonMetrics implements MeterBinder {
+
+	private final Map<String, PythonApplication> applications;
+
+	PythonMetrics(Map<String, PythonApplication> applications) {
+		this.applications = applications;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.applications
+			.forEach((name, application) -> Gauge.builder("wsgi.python.processes", application, PythonMetrics::ready)
+				.description("Processes of a Python application that take requests")
+				.baseUnit("processes")
+				.tag("application", name)
+				.register(registry));
+	}
+
+	private static long ready(PythonApplication application) {
+		return application.status().processes().stream().filter((process) -> process.state().equals("READY")).count();
+	}
+
+}

@@ -1,0 +1,34 @@
+package io.github.wsgi4j.autoconfigure.actuate;
+
+import java.util.Map;
+
+import io.github.wsgi4j.autoconfigure.python.WsgiPythonAutoConfiguration;
+import io.github.wsgi4j.python.PythonStatus;
+import io.github.wsgi4j.python.application.PythonApplication;
+
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of what the endpoint {@code wsgi} tells of Python applications.
+ */
+@AutoConfiguration(after = WsgiPythonAutoConfiguration.class, before = WsgiEndpointAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnBean(name = "wsgiPythonApplications")
+@ConditionalOnAvailableEndpoint(WsgiEndpoint.class)
+@RegisterReflectionForBinding(PythonStatus.class)
+public final class WsgiPythonEndpointAutoConfiguration {
+
+	WsgiPythonEndpointAutoConfiguration() {
+	}
+
+	@Bean
+	PythonProcesses wsgiPythonProcesses(Map<String, PythonApplication> applications) {
+		return new PythonProcesses(applications);
+	}
+
+}

@@ -1,0 +1,103 @@
+package io.github.wsgi4j.autoconfigure.python;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the actuator tells of a Python application that runs.
+ */
+class PythonManagementTests {
+
+	private static final String APPLICATION = """
+			def application(environ, start_response):
+			    start_response("200 OK", [("Content-Type", "text/plain")])
+			    return [b"hello"]
+			""";
+
+	@TempDir
+	private Path folder;
+
+	@Test
+	void runsOnTheEventLoop() throws IOException {
+		try (TestServer server = start(Empty.class)) {
+			assertThat(server.get("/actuator/wsgi").body()).contains("\"mode\":\"event-loop\"", "\"python\":{\"shop\":");
+			assertThat(server.get("/actuator/health/wsgiPython").body()).contains("UP");
+		}
+	}
+
+	@Test
+	void doesNotRunThereWhereAMiddlewareMayBlock() throws IOException {
+		try (TestServer server = start(Blocking.class)) {
+			assertThat(server.get("/actuator/wsgi").body()).contains("\"mode\":\"platform\"");
+		}
+	}
+
+	@Test
+	void modeOfItsOwnComesFirst() throws IOException {
+		try (TestServer server = start(Empty.class, "wsgi.execution.applications.shop=platform")) {
+			assertThat(server.get("/actuator/wsgi").body()).contains("\"mode\":\"platform\"");
+		}
+	}
+
+	@Test
+	void isOnlyReloadedWhereTheAccessIsRaised() throws IOException {
+		try (TestServer server = start(Empty.class, "management.endpoint.wsgi.access=unrestricted")) {
+			assertThat(reload(server, "shop")).isEqualTo(204);
+			assertThat(reload(server, "blog")).isEqualTo(404);
+		}
+		try (TestServer server = start(Empty.class)) {
+			assertThat(reload(server, "shop")).isNotEqualTo(204);
+		}
+	}
+
+	private static int reload(TestServer server, String application) {
+		return server.post("/actuator/wsgi/" + application, "application/json", "{}").statusCode();
+	}
+
+	private TestServer start(Class<?> configuration, String... properties) throws IOException {
+		Files.writeString(this.folder.resolve("app.py"), APPLICATION);
+		return TestServer.start(configuration,
+				Stream
+					.concat(Stream.of("wsgi.python.applications.shop.directory=" + this.folder,
+							"wsgi.python.applications.shop.callable=app:application", "wsgi.path=/shop",
+							"management.endpoints.web.exposure.include=*",
+							"management.endpoint.health.show-details=always"), Stream.of(properties))
+					.toArray(String[]::new));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Empty {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Blocking {
+
+		// A lambda would have a name of the project's own.
+		@Bean
+		Middleware blocking() {
+			return (Middleware) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Middleware.class },
+					(proxy, method, arguments) -> method.isDefault()
+							? InvocationHandler.invokeDefault(proxy, method, arguments) : arguments[0]);
+		}
+
+	}
+
+}
