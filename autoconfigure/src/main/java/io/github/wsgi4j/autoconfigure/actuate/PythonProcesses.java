@@ -2,6 +2,7 @@ package io.github.wsgi4j.autoconfigure.actuate;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.wsgi4j.python.PythonStatus;
 import io.github.wsgi4j.python.application.PythonApplication;
@@ -37,7 +38,7 @@ final class PythonProcesses {
 		if (application == null) {
 			return false;
 		}
-		application.reload().whenComplete((done, failure) -> {
+		CompletableFuture<Void> unused = application.reload().whenComplete((done, failure) -> {
 			if (failure != null) {
 				logger.error("The Python application '" + name + "' was not reloaded", failure);
 			}

@@ -82,10 +82,6 @@ final class PythonLifecycle implements SmartLifecycle {
 		catch (PythonStartException ex) {
 			reportOrThrow(name, ex);
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while the Python application '" + name + "' started", ex);
-		}
 		catch (IllegalStateException ex) {
 			// Not spawned, which is reported already, or closed meanwhile.
 			if (this.properties.isRequired(name)) {

@@ -2,6 +2,7 @@ package io.github.wsgi4j.python.application;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -11,16 +12,12 @@ import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.python.PythonSettings;
 import io.github.wsgi4j.python.PythonStatus;
-import io.github.wsgi4j.python.process.Supervisor;
-import io.github.wsgi4j.python.process.WorkerFiles;
 import io.github.wsgi4j.python.protocol.RequestFrame;
 import io.github.wsgi4j.python.worker.LateStart;
 import io.github.wsgi4j.python.worker.SlotPool;
 import io.github.wsgi4j.python.worker.StreamedBody;
-import io.github.wsgi4j.python.worker.WorkerListener;
 import io.github.wsgi4j.python.worker.WorkerRequest;
 import io.netty.channel.EventLoopGroup;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +68,11 @@ public final class PythonApplication implements Application, AutoCloseable {
 	 * @throws io.github.wsgi4j.python.PythonStartException if they cannot
 	 */
 	public void awaitReady() {
-		supervisor().awaitReady(this.settings.startupTimeout());
+		Processes processes = this.processes;
+		if (processes == null) {
+			throw notStarted();
+		}
+		processes.supervisor().awaitReady(this.settings.startupTimeout());
 	}
 
 	/**
@@ -79,23 +80,16 @@ public final class PythonApplication implements Application, AutoCloseable {
 	 * @return completes when all are replaced, or none could be
 	 */
 	public CompletableFuture<Void> reload() {
-		return supervisor().reload();
+		Processes processes = this.processes;
+		return (processes != null) ? processes.supervisor().reload() : CompletableFuture.failedFuture(notStarted());
 	}
 
 	/**
-	 * Returns the name of the application.
-	 * @return the name of its bean
+	 * Returns whether requests are taken.
+	 * @return whether a process is up, or was a moment ago
 	 */
-	public String getName() {
-		return this.settings.name();
-	}
-
-	/**
-	 * Returns whether the server may not start without the application.
-	 * @return whether it is required
-	 */
-	public boolean isRequired() {
-		return this.settings.required();
+	public boolean isUp() {
+		return this.pool.isAvailable();
 	}
 
 	/**
@@ -103,15 +97,13 @@ public final class PythonApplication implements Application, AutoCloseable {
 	 * @return a description for people
 	 */
 	public PythonStatus status() {
-		return supervisor().status();
+		Processes processes = this.processes;
+		return (processes != null) ? processes.supervisor().status()
+				: new PythonStatus(this.settings.name(), List.of());
 	}
 
-	private Supervisor supervisor() {
-		Processes processes = this.processes;
-		if (processes == null) {
-			throw new IllegalStateException("The application '" + this.settings.name() + "' has not been started");
-		}
-		return processes.supervisor();
+	private IllegalStateException notStarted() {
+		return new IllegalStateException("The application '" + this.settings.name() + "' has not been started");
 	}
 
 	@Override

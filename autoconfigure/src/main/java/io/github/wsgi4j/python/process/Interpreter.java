@@ -97,7 +97,7 @@ final class Interpreter {
 	}
 
 	private @Nullable Path onPath(String name) {
-		for (String directory : this.environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
+		for (String directory : this.environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
 			if (!directory.isEmpty() && isExecutable(Path.of(directory, name))) {
 				return Path.of(directory, name).toAbsolutePath();
 			}

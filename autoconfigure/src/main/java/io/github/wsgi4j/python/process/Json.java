@@ -27,7 +27,8 @@ final class Json {
 
 	private static String string(String text) {
 		StringBuilder json = new StringBuilder(text.length() + 2).append('"');
-		for (char character : text.toCharArray()) {
+		for (int i = 0; i < text.length(); i++) {
+			char character = text.charAt(i);
 			if (character == '"' || character == '\\') {
 				json.append('\\').append(character);
 			}

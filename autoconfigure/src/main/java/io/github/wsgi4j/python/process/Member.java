@@ -46,7 +46,7 @@ final class Member {
 		this.seat = seat;
 		this.process = process;
 		// Processes that have started together must not end together.
-		this.limit = requests + ((requests < 10) ? 0 : ThreadLocalRandom.current().nextInt(requests / 10));
+		this.limit = (long) requests + ((requests < 10) ? 0 : ThreadLocalRandom.current().nextInt(requests / 10));
 	}
 
 	/** Changes the state; returns whether it is another one now. */

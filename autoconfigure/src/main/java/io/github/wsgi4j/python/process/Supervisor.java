@@ -77,6 +77,7 @@ public final class Supervisor implements WorkerEvents {
 	 * could not be started; the process that it was to replace stays, and so do those
 	 * after it.
 	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // its end is told by the other
 	public CompletableFuture<Void> reload() {
 		CompletableFuture<Void> result = new CompletableFuture<>();
 		run(() -> {

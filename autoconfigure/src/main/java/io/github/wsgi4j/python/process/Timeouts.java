@@ -27,6 +27,7 @@ final class Timeouts {
 		}
 	}
 
+	@SuppressWarnings("FutureReturnValueIgnored") // it only logs
 	private void check(Member member, Request request, WorkerControl control) {
 		if (!member.interrupted.remove(request) || !this.crew.members.containsKey(member.number)) {
 			return;

@@ -59,8 +59,9 @@ public final class RequestFrame {
 	private static int divide(Map<String, Object> environ, List<String> strings, List<String> typed) {
 		int size = 0;
 		for (Map.Entry<String, Object> variable : environ.entrySet()) {
-			List<String> fields = (variable.getValue() instanceof String) ? strings : typed;
-			if (fields == strings || isSimple(variable)) {
+			boolean text = variable.getValue() instanceof String;
+			if (text || isSimple(variable)) {
+				List<String> fields = text ? strings : typed;
 				String name = octets(variable.getKey());
 				String value = octets(variable.getValue().toString());
 				fields.add(name);

@@ -21,6 +21,7 @@ import org.apache.commons.logging.Log;
 /**
  * The connection on which a process says how it is, and is told what to do.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails breaks the connection
 final class ControlConnection extends SimpleChannelInboundHandler<Frame> implements WorkerControl {
 
 	private final Channel channel;

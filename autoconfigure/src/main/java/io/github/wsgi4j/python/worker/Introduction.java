@@ -22,6 +22,7 @@ import org.apache.commons.logging.Log;
  * The first frame of a connection: it has to know the token and be of a process that was
  * started here.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails breaks the connection
 final class Introduction extends SimpleChannelInboundHandler<Frame> {
 
 	private static final int SECONDS = 10;

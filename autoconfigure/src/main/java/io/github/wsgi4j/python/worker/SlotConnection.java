@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The connection of one thread of a process, which runs one request at a time.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails breaks the connection
 final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 
 	private static final Log logger = LogFactory.getLog(SlotConnection.class);
@@ -208,7 +209,8 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 	public void channelInactive(ChannelHandlerContext context) {
 		WorkerRequest request = this.request;
 		if (request != null) {
-			// An interrupt in the middle of a frame leaves the process no other way to end it.
+			// An interrupt in the middle of a frame leaves the process no other way to
+			// end it.
 			request.end(this.timedOut ? timeout()
 					: new GatewayException(502, "The process of the application ended, or broke its connection"));
 			this.request = null;

@@ -221,6 +221,7 @@ public final class SlotPool implements Slots {
 		return this.connections.stream().filter((slot) -> slot.process() == process).toList();
 	}
 
+	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
 	private void leave(int process) {
 		if (this.admitted.remove(process) && this.admitted.isEmpty()) {
 			int outage = ++this.outages;
@@ -259,6 +260,13 @@ public final class SlotPool implements Slots {
 			waiting = refuseAll();
 		}
 		waiting.forEach(SlotPool::refuse);
+	}
+
+	/**
+	 * Returns whether requests are taken.
+	 */
+	public synchronized boolean isAvailable() {
+		return this.available;
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import io.github.wsgi4j.python.protocol.FrameDecoder;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoopGroup;
@@ -19,6 +20,7 @@ import org.apache.commons.logging.Log;
 /**
  * The Unix socket that the processes of an application connect to.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails breaks the connection
 public final class WorkerListener implements AutoCloseable {
 
 	private final Channel channel;
@@ -49,12 +51,11 @@ public final class WorkerListener implements AutoCloseable {
 			}
 
 		};
-		return new WorkerListener(new ServerBootstrap().group(loops)
+		ChannelFuture bound = new ServerBootstrap().group(loops)
 			.channel(type)
 			.childHandler(initializer)
-			.bind(epoll ? new DomainSocketAddress(socket.toFile()) : UnixDomainSocketAddress.of(socket))
-			.syncUninterruptibly()
-			.channel());
+			.bind(epoll ? new DomainSocketAddress(socket.toFile()) : UnixDomainSocketAddress.of(socket));
+		return new WorkerListener(bound.syncUninterruptibly().channel());
 	}
 
 	private static boolean isEpoll(EventLoopGroup loops) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What the actuator tells of a Python application that runs.
  */
+@EnabledIf(value = "io.github.wsgi4j.python.PythonPackage#hasInterpreter", disabledReason = "There is no python3")
 class PythonManagementTests {
 
 	private static final String APPLICATION = """
@@ -35,7 +37,8 @@ class PythonManagementTests {
 	@Test
 	void runsOnTheEventLoop() throws IOException {
 		try (TestServer server = start(Empty.class)) {
-			assertThat(server.get("/actuator/wsgi").body()).contains("\"mode\":\"event-loop\"", "\"python\":{\"shop\":");
+			assertThat(server.get("/actuator/wsgi").body()).contains("\"mode\":\"event-loop\"",
+					"\"python\":{\"shop\":");
 			assertThat(server.get("/actuator/health/wsgiPython").body()).contains("UP");
 		}
 	}

@@ -1,0 +1,78 @@
+package io.github.wsgi4j.python;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import io.github.wsgi4j.autoconfigure.support.TestServer;
+import io.github.wsgi4j.container.support.RawClient;
+import io.github.wsgi4j.container.support.RawResponse;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+
+/**
+ * A Spring Boot application whose WSGI application is one in Python.
+ */
+final class PythonServer implements AutoCloseable {
+
+	/** Where the applications of the tests are, each in a folder. */
+	static final Path APPLICATIONS = Path.of("src/test/resources/python").toAbsolutePath();
+
+	/** Debian's packages are for its own interpreter, which need not be the first. */
+	static final String INTERPRETER = Files.isExecutable(Path.of("/usr/bin/python3")) ? "/usr/bin/python3" : "python3";
+
+	private final TestServer server;
+
+	private PythonServer(TestServer server) {
+		this.server = server;
+	}
+
+	/**
+	 * Starts a server with the application of a folder, called by the folder's name.
+	 */
+	static PythonServer start(String folder, String... properties) {
+		String prefix = "wsgi.python.applications." + folder + ".";
+		String[] all = Stream
+			.concat(Stream.of(prefix + "directory=" + APPLICATIONS.resolve(folder),
+					prefix + "interpreter=" + INTERPRETER),
+					Stream.of(properties).map((property) -> property.replace("python.", prefix)))
+			.toArray(String[]::new);
+		return new PythonServer(TestServer.start(Configuration.class, all));
+	}
+
+	TestServer server() {
+		return this.server;
+	}
+
+	RawClient connect() {
+		return new RawClient(this.server.port(), -1);
+	}
+
+	RawResponse exchange(String request) {
+		try (RawClient client = connect()) {
+			return client.send(request).readResponse();
+		}
+	}
+
+	RawResponse get(String target) {
+		return exchange("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+	}
+
+	RawResponse post(String target, String body) {
+		return exchange("POST " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length()
+				+ "\r\n\r\n" + body);
+	}
+
+	@Override
+	public void close() {
+		this.server.close();
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Configuration {
+
+	}
+
+}
