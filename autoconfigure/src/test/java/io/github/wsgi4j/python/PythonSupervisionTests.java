@@ -1,0 +1,135 @@
+package io.github.wsgi4j.python;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+import io.github.wsgi4j.container.support.RawClient;
+import io.github.wsgi4j.container.support.RawResponse;
+import io.github.wsgi4j.python.application.PythonApplication;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What becomes of requests and processes when one of them fails, or is replaced.
+ */
+class PythonSupervisionTests {
+
+	private static PythonServer start(String... properties) {
+		PythonPackage.assumeInterpreter();
+		return PythonServer.start("twin",
+				Stream.concat(Stream.of("python.callable=twin:application"), Stream.of(properties))
+					.toArray(String[]::new));
+	}
+
+	private static long pid(PythonServer server) {
+		return Long.parseLong(server.get("/pid").text());
+	}
+
+	@Test
+	void aProcessThatDiesTakesItsOwnRequestAloneAndIsReplaced() {
+		try (PythonServer server = start("python.processes=2", "python.threads=1")) {
+			CompletableFuture<RawResponse> other = CompletableFuture.supplyAsync(() -> server.get("/sleeps?1"));
+			RawResponse died = server.get("/dies");
+			assertThat(died.status()).isEqualTo(502);
+			assertThat(other.join().text()).isEqualTo("slept");
+			Awaitility.await()
+				.untilAsserted(
+						() -> assertThat(server.server().bean(PythonApplication.class).status().processes()).hasSize(2)
+							.allMatch((process) -> process.state().equals("READY")));
+			assertThat(server.get("/hello").text()).isEqualTo("Hello, world");
+		}
+	}
+
+	@Test
+	void aRequestWaitsForTheReplacementOfTheOnlyProcess() {
+		try (PythonServer server = start("python.processes=1", "python.threads=1")) {
+			assertThat(server.get("/dies").status()).isEqualTo(502);
+			assertThat(server.get("/hello").text()).isEqualTo("Hello, world");
+		}
+	}
+
+	@Test
+	void aRequestThatTakesTooLongIsInterrupted() {
+		try (PythonServer server = start("python.processes=1", "python.threads=1", "python.request-timeout=300ms")) {
+			long before = pid(server);
+			assertThat(server.get("/sleeps?60").status()).isEqualTo(504);
+			assertThat(pid(server)).isEqualTo(before);
+		}
+	}
+
+	@Test
+	void aProcessThatDoesNotObeyIsReplaced() {
+		try (PythonServer server = start("python.processes=1", "python.threads=1", "python.request-timeout=300ms",
+				"python.interrupt-grace=300ms")) {
+			long before = pid(server);
+			assertThat(server.get("/stubborn?60").status()).isIn(502, 504);
+			assertThat(pid(server)).isNotEqualTo(before);
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(ProcessHandle.of(before).filter(ProcessHandle::isAlive)).isEmpty());
+		}
+	}
+
+	@Test
+	void aClientThatLeavesEndsNoProcess() {
+		try (PythonServer server = start("python.processes=1", "python.threads=1")) {
+			long before = pid(server);
+			try (RawClient client = server.connect()) {
+				client.send("GET /sleeps?1 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+			}
+			assertThat(pid(server)).isEqualTo(before);
+		}
+	}
+
+	@Test
+	void reloadingLosesNoRequest() {
+		try (PythonServer server = start("python.processes=2", "python.threads=2")) {
+			CompletableFuture<Void> reload = server.server().bean(PythonApplication.class).reload();
+			List<Integer> statuses = new ArrayList<>();
+			while (!reload.isDone()) {
+				statuses.add(server.get("/hello").status());
+			}
+			assertThat(reload).isCompleted();
+			assertThat(statuses).isNotEmpty().containsOnly(200);
+			assertThat(server.get("/hello").status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void recyclingLosesNoRequest() {
+		try (PythonServer server = start("python.processes=1", "python.threads=1",
+				"python.recycle-after-requests=20")) {
+			long first = pid(server);
+			Awaitility.await().untilAsserted(() -> {
+				assertThat(server.get("/hello").status()).isEqualTo(200);
+				assertThat(pid(server)).isNotEqualTo(first);
+			});
+		}
+	}
+
+	@Test
+	void nothingIsLeftBehind() throws IOException {
+		Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+		List<Path> before = folders(temporary);
+		long pid;
+		try (PythonServer server = start("python.processes=1", "python.threads=1")) {
+			pid = pid(server);
+			assertThat(folders(temporary)).hasSize(before.size() + 1);
+		}
+		assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+		assertThat(folders(temporary)).isEqualTo(before);
+	}
+
+	private static List<Path> folders(Path temporary) throws IOException {
+		try (Stream<Path> files = Files.list(temporary)) {
+			return files.filter((file) -> file.getFileName().toString().startsWith("wsgi4j-")).sorted().toList();
+		}
+	}
+
+}
