@@ -81,17 +81,14 @@ public final class Environ {
 	/** Whether the input ends by itself, without a {@link #CONTENT_LENGTH} to count. */
 	public static final String WSGI_INPUT_TERMINATED = "wsgi.input_terminated";
 
-	/**
-	 * Whether the whole body of the request has arrived, so that no read waits for the
-	 * client: a Boolean, absent if it is not known.
-	 */
-	public static final String INPUT_COMPLETE = "wsgi4j.input_complete";
-
 	/** Makes a body of an open file: a {@link FileWrapper}. */
 	public static final String WSGI_FILE_WRAPPER = "wsgi.file_wrapper";
 
 	/** Spring's exchange of this request: a {@code ServerWebExchange}. */
 	public static final String EXCHANGE = "wsgi4j.exchange";
+
+	/** Whether the whole body has arrived, so that no read waits; absent if not known. */
+	public static final String INPUT_COMPLETE = "wsgi4j.input_complete";
 
 	/** Set by the application: the pattern of the path below its mount, for metrics. */
 	public static final String PATTERN = "wsgi4j.pattern";
