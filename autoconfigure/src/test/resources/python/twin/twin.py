@@ -1,5 +1,6 @@
 """The applications of the contract, each at a path of its own."""
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -201,6 +202,12 @@ def stubborn(environ, start_response):
 def pid(environ, start_response):
     start_response("200 OK", PLAIN)
     return [str(os.getpid()).encode()]
+
+
+def family(environ, start_response):
+    child = subprocess.Popen(["sleep", "1000"])
+    start_response("200 OK", PLAIN)
+    return [b"%d %d" % (os.getpid(), child.pid)]
 
 
 def dies(environ, start_response):

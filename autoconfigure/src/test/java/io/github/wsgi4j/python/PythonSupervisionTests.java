@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * What becomes of requests and processes when one of them fails, or is replaced.
@@ -111,6 +112,19 @@ class PythonSupervisionTests {
 				assertThat(pid(server)).isNotEqualTo(first);
 			});
 		}
+	}
+
+	@Test
+	void anOptionalApplicationThatIsNotThereIsAnswered503() {
+		try (PythonServer server = start("python.startup=optional", "python.interpreter=/nowhere/python")) {
+			assertThat(server.get("/hello").status()).isEqualTo(503);
+		}
+	}
+
+	@Test
+	void aRequiredApplicationThatCannotBeImportedStopsTheStart() {
+		assertThatThrownBy(() -> start("python.callable=broken:application").close())
+			.hasStackTraceContaining("ModuleNotFoundError: No module named 'broken'");
 	}
 
 	@Test
