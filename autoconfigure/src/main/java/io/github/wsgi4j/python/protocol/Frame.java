@@ -4,18 +4,43 @@ import java.util.List;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.DefaultByteBufHolder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message between the JVM and a process: a letter, four bytes of length, and as many
- * bytes of content.
- *
- * @param type what it is
- * @param content the content, which belongs to whoever has the frame
+ * bytes of content, which belong to whoever has the frame.
  */
-public record Frame(FrameType type, ByteBuf content) {
+public final class Frame extends DefaultByteBufHolder {
 
 	/** The bytes before the content. */
 	static final int HEADER = 5;
+
+	private final FrameType type;
+
+	Frame(FrameType type, ByteBuf content) {
+		super(content);
+		this.type = type;
+	}
+
+	public FrameType type() {
+		return this.type;
+	}
+
+	@Override
+	public Frame replace(ByteBuf content) {
+		return new Frame(this.type, content);
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return super.equals(other) && other instanceof Frame frame && frame.type == this.type;
+	}
+
+	@Override
+	public int hashCode() {
+		return 31 * super.hashCode() + this.type.hashCode();
+	}
 
 	/**
 	 * Returns a frame without content, as bytes.

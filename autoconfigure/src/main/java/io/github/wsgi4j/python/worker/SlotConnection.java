@@ -47,7 +47,7 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 	private boolean timedOut;
 
 	SlotConnection(Channel channel, int process, int slot, long pid, SlotPool pool) {
-		super(Frame.class, false);
+		super(Frame.class);
 		this.channel = channel;
 		this.process = process;
 		this.slot = slot;
@@ -145,16 +145,11 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 
 	@Override
 	protected void channelRead0(ChannelHandlerContext context, Frame frame) {
-		try {
-			WorkerRequest request = this.request;
-			if (request == null) {
-				throw new IllegalStateException("A process has sent " + frame.type() + " without a request");
-			}
-			receive(request, frame);
+		WorkerRequest request = this.request;
+		if (request == null) {
+			throw new IllegalStateException("A process has sent " + frame.type() + " without a request");
 		}
-		finally {
-			frame.content().release();
-		}
+		receive(request, frame);
 	}
 
 	private void receive(WorkerRequest request, Frame frame) {
