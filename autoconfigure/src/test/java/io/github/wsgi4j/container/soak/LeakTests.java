@@ -83,6 +83,11 @@ class LeakTests {
 	}
 
 	private static void losesNothing(CapturedOutput output, String mode, String buffering) throws IOException {
+		// What tests before it in the same JVM have lost is told first.
+		for (int i = 0; i < 5; i++) {
+			detect();
+		}
+		int begin = output.getAll().length();
 		Routes routes = new Routes();
 		try (WsgiServer server = new WsgiServer("wsgi.execution.mode=" + mode, "wsgi.request.buffering=" + buffering,
 				"wsgi.limits.max-body-size=1MB")) {
@@ -106,7 +111,7 @@ class LeakTests {
 		for (int i = 0; i < 5; i++) {
 			detect();
 		}
-		assertThat(output).doesNotContain("LEAK:");
+		assertThat(output.getAll().substring(begin)).doesNotContain("LEAK:");
 	}
 
 	private static void disconnectDuringUpload(WsgiServer server, String framing) {
