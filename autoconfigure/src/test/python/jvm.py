@@ -141,7 +141,7 @@ class Jvm:
             env={name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"})
         configuration = dict(dict(
             name="test", socket=path, token="cafe", directory=directory or self.directory, callable=callable, threads=threads,
-            process=1, processes=1, maxRequests=0, grace=1.0), **configuration)
+            process=1, processes=1, grace=1.0), **configuration)
         self.process.stdin.write(json.dumps(configuration).encode() + b"\n")
         self.process.stdin.flush()
         self.peers = []

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 import io.github.wsgi4j.benchmark.server.Content;
 
@@ -61,7 +62,7 @@ final class PythonRace {
 			}
 		}
 		finally {
-			try (var left = Files.walk(work)) {
+			try (Stream<Path> left = Files.walk(work)) {
 				left.sorted(Comparator.reverseOrder()).forEach((path) -> path.toFile().delete());
 			}
 		}

@@ -61,10 +61,8 @@ final class Spawner {
 		values.put("processes", this.settings.processes());
 		values.put("threads", this.settings.threads());
 		values.put("process", number);
-		// Counted here, so that the successor is there first.
-		values.put("maxRequests", 0);
 		values.put("grace", this.settings.interruptGrace().toMillis() / 1000.0);
-		return Json.object(values);
+		return JsonLine.of(values);
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import io.github.wsgi4j.python.protocol.Fields;
 import io.github.wsgi4j.python.protocol.Frame;
@@ -44,9 +45,9 @@ final class Introduction extends SimpleChannelInboundHandler<Frame> {
 	}
 
 	/**
-	 * Makes a handler for each connection of the same application.
+	 * Returns what makes a handler for each connection of the same application.
 	 */
-	static Factory factory(String token, SlotPool pool, Log applicationLog) {
+	static Supplier<ChannelHandler> supplier(String token, SlotPool pool, Log applicationLog) {
 		Map<Integer, Long> pids = new ConcurrentHashMap<>();
 		byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
 		return () -> new Introduction(bytes, pids, pool, applicationLog);
@@ -108,16 +109,6 @@ final class Introduction extends SimpleChannelInboundHandler<Frame> {
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
 		this.applicationLog.warn("A connection was refused: " + cause.getMessage());
 		context.close();
-	}
-
-	/**
-	 * Makes the handler of a new connection.
-	 */
-	@FunctionalInterface
-	interface Factory {
-
-		ChannelHandler create();
-
 	}
 
 }

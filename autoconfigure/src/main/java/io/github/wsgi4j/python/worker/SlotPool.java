@@ -269,11 +269,4 @@ public final class SlotPool implements Slots {
 		return this.available;
 	}
 
-	/**
-	 * Counts the requests that wait for a slot.
-	 */
-	public synchronized int waiting() {
-		return this.waiting.size();
-	}
-
 }

@@ -2,11 +2,13 @@ package io.github.wsgi4j.python.worker;
 
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 import io.github.wsgi4j.python.protocol.FrameDecoder;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoopGroup;
@@ -39,7 +41,7 @@ public final class WorkerListener implements AutoCloseable {
 	 */
 	public static WorkerListener bind(Path socket, String token, EventLoopGroup loops, SlotPool pool,
 			Log applicationLog) {
-		Introduction.Factory introductions = Introduction.factory(token, pool, applicationLog);
+		Supplier<ChannelHandler> introductions = Introduction.supplier(token, pool, applicationLog);
 		boolean epoll = isEpoll(loops);
 		Class<? extends ServerChannel> type = epoll ? EpollServerDomainSocketChannel.class
 				: NioServerDomainSocketChannel.class;
@@ -47,7 +49,7 @@ public final class WorkerListener implements AutoCloseable {
 
 			@Override
 			protected void initChannel(Channel channel) {
-				channel.pipeline().addLast(new FrameDecoder(), introductions.create());
+				channel.pipeline().addLast(new FrameDecoder(), introductions.get());
 			}
 
 		};

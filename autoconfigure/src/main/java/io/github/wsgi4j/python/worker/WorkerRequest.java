@@ -13,6 +13,7 @@ import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.python.protocol.Frame;
 import io.github.wsgi4j.python.protocol.FrameType;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +129,7 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 	void receive(Frame frame) {
 		switch (frame.type()) {
 			case HEAD -> change(() -> head(WorkerHead.read(frame.content())));
-			case BLOCK -> block(frame.content());
+			case BLOCK -> block(ByteBufUtil.getBytes(frame.content()));
 			case PULL -> this.pulls.accept(frame.content().readInt());
 			case END -> end(null);
 			default -> throw new IllegalStateException("Not a part of a response: " + frame.type());
@@ -141,13 +142,7 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 		this.ended |= head.isWhole() || this.remaining == 0;
 	}
 
-	private void block(ByteBuf content) {
-		byte[] block = new byte[content.readableBytes()];
-		content.readBytes(block);
-		block(block);
-	}
-
-	void block(byte[] block) {
+	private void block(byte[] block) {
 		change(() -> {
 			if (this.ended || this.done) {
 				return;
@@ -191,16 +186,17 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 	 * @return whether the response had been whole before
 	 */
 	boolean end(@Nullable RuntimeException failure) {
-		boolean[] whole = new boolean[1];
-		change(() -> {
-			whole[0] = this.ended;
+		boolean whole;
+		synchronized (this) {
+			whole = this.ended;
 			this.left = true;
-			if (!this.ended) {
+			if (!whole) {
 				this.failure = failure;
 				this.ended = true;
 			}
-		});
-		return whole[0];
+		}
+		deliver();
+		return whole;
 	}
 
 	/**
@@ -247,7 +243,8 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 			}
 			running = this.slot;
 			if (running != null && this.left) {
-				pace(running);
+				this.queued = 0;
+				pace();
 				return;
 			}
 		}
@@ -259,30 +256,24 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 		}
 	}
 
-	private void pace(SlotConnection slot) {
-		this.queued = 0;
-		this.paused = false;
-		slot.setReading(true);
-	}
-
 	private void change(Runnable change) {
 		synchronized (this) {
 			change.run();
 		}
-		if (this.work.getAndIncrement() == 0) {
-			int missed = 1;
-			do {
-				deliver();
-				missed = this.work.addAndGet(-missed);
-			}
-			while (missed != 0);
-		}
+		deliver();
 	}
 
 	private void deliver() {
-		boolean more = true;
-		while (more) {
-			more = deliverNext();
+		if (this.work.getAndIncrement() == 0) {
+			int missed = 1;
+			do {
+				boolean more = true;
+				while (more) {
+					more = deliverNext();
+				}
+				missed = this.work.addAndGet(-missed);
+			}
+			while (missed != 0);
 		}
 	}
 

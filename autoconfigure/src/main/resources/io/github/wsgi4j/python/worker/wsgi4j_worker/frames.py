@@ -97,12 +97,8 @@ class Connection:
                 self._start = end
                 return kind, self._view[start:end]
             return kind, self._rest(start, length)
-        except OSError as error:
-            self.broken = True
-            raise ClientGone(*error.args) from None
-        except BaseException:
-            self.broken = True
-            raise
+        except BaseException as error:
+            raise self._break(error) from None
 
     def _fill(self):
         """Receive more behind a part of a frame's first five bytes."""
@@ -125,35 +121,29 @@ class Connection:
             position += received
         return payload
 
-    def send(self, data):
-        """Send one or more whole frames."""
+    def send(self, *parts):
+        """Send whole frames. Those in several parts are not copied into one."""
         if self.broken:
             raise ClientGone("the connection is closed")
         try:
-            self.socket.sendall(data)
-        except OSError as error:
-            self.broken = True
-            raise ClientGone(*error.args) from None
-        except BaseException:
-            self.broken = True
-            raise
+            if len(parts) == 1:
+                self.socket.sendall(parts[0])
+            else:
+                self._send_parts(parts)
+        except BaseException as error:
+            raise self._break(error) from None
 
-    def send_parts(self, *parts):
-        """Send whole frames that are in parts, without copying them into one."""
-        if self.broken:
-            raise ClientGone("the connection is closed")
-        try:
-            sent = self.socket.sendmsg(parts)
-            for part in parts:
-                if sent < len(part):
-                    self.socket.sendall(memoryview(part)[sent:])
-                sent = max(0, sent - len(part))
-        except OSError as error:
-            self.broken = True
-            raise ClientGone(*error.args) from None
-        except BaseException:
-            self.broken = True
-            raise
+    def _send_parts(self, parts):
+        sent = self.socket.sendmsg(parts)
+        for part in parts:
+            if sent < len(part):
+                self.socket.sendall(memoryview(part)[sent:])
+            sent = max(0, sent - len(part))
+
+    def _break(self, error):
+        """Take note that a transfer was interrupted; return what to raise."""
+        self.broken = True
+        return ClientGone(*error.args) if isinstance(error, OSError) else error
 
     def close(self):
         self.broken = True

@@ -192,9 +192,9 @@ class Response:
             return
         block = memoryview(block)
         while len(block) > LARGE:
-            self._connection.send_parts(before + HEADER.pack(b"B", LARGE), block[:LARGE])
+            self._connection.send(before + HEADER.pack(b"B", LARGE), block[:LARGE])
             before, block = b"", block[LARGE:]
-        self._connection.send_parts(before + HEADER.pack(b"B", len(block)), block, after)
+        self._connection.send(before + HEADER.pack(b"B", len(block)), block, after)
 
     def _finish(self):
         if self.ended:

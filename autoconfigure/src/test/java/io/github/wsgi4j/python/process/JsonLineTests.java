@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class JsonTests {
+class JsonLineTests {
 
 	@Test
 	void writesOneLineOfAscii() {
@@ -17,7 +17,7 @@ class JsonTests {
 		values.put("number", 3);
 		values.put("real", 0.5);
 		values.put("none", null);
-		assertThat(Json.object(values))
+		assertThat(JsonLine.of(values))
 			.isEqualTo("{\"text\": \"a\\\"b\\\\c\\u000ad\\u00e9\", \"number\": 3, \"real\": 0.5, \"none\": null}");
 	}
 

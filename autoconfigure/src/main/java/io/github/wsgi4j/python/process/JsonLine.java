@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a flat JSON object in one line of ASCII.
  */
-final class Json {
+final class JsonLine {
 
-	private Json() {
+	private JsonLine() {
 	}
 
 	/** Returns the object of the strings, numbers and nulls. */
-	static String object(Map<String, ? extends @Nullable Object> values) {
+	static String of(Map<String, ? extends @Nullable Object> values) {
 		return values.entrySet()
 			.stream()
 			.map((entry) -> string(entry.getKey()) + ": " + value(entry.getValue()))
