@@ -141,8 +141,10 @@ class PythonSupervisionTests {
 	}
 
 	private static List<Path> folders(Path temporary) throws IOException {
+		// A start deletes those of JVMs that were killed.
+		String mine = "wsgi4j-" + ProcessHandle.current().pid() + "-";
 		try (Stream<Path> files = Files.list(temporary)) {
-			return files.filter((file) -> file.getFileName().toString().startsWith("wsgi4j-")).sorted().toList();
+			return files.filter((file) -> file.getFileName().toString().startsWith(mine)).sorted().toList();
 		}
 	}
 

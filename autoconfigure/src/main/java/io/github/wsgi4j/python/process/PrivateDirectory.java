@@ -6,13 +6,15 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import java.nio.file.attribute.BasicFileAttributes;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A temporary directory of this user alone, deleted at its close. A JVM that was killed
@@ -99,13 +101,31 @@ final class PrivateDirectory implements AutoCloseable {
 	}
 
 	private static void delete(Path directory) {
-		try (Stream<Path> files = Files.walk(directory)) {
-			List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-			for (Path file : deepestFirst) {
-				Files.deleteIfExists(file);
-			}
+		try {
+			Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+
+				@Override
+				public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+					Files.deleteIfExists(file);
+					return FileVisitResult.CONTINUE;
+				}
+
+				// The socket goes when its channel is closed, which may be now.
+				@Override
+				public FileVisitResult visitFileFailed(Path file, IOException failure) {
+					return FileVisitResult.CONTINUE;
+				}
+
+				@Override
+				public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+						throws IOException {
+					Files.deleteIfExists(visited);
+					return FileVisitResult.CONTINUE;
+				}
+
+			});
 		}
-		catch (IOException | UncheckedIOException ex) {
+		catch (IOException ex) {
 			// The next start tries again.
 		}
 	}
