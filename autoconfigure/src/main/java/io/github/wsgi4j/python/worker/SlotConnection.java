@@ -1,5 +1,6 @@
 package io.github.wsgi4j.python.worker;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -100,6 +101,7 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 		this.channel.writeAndFlush(request.frame().retainedDuplicate()).addListener((written) -> {
 			if (!written.isSuccess() && this.request == request) {
 				this.request = null;
+				stopWatching();
 				this.channel.close();
 				this.pool.acquire(request);
 			}
@@ -114,6 +116,14 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 				this.timedOut = true;
 				this.pool.events().timeout(this.process, this.slot, number);
 			}, millis, TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private void stopWatching() {
+		Future<?> timeout = this.timeout;
+		if (timeout != null) {
+			timeout.cancel(false);
+			this.timeout = null;
 		}
 	}
 
@@ -192,11 +202,7 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 	 * longer.
 	 */
 	void ended() {
-		Future<?> timeout = this.timeout;
-		if (timeout != null) {
-			timeout.cancel(false);
-			this.timeout = null;
-		}
+		stopWatching();
 		this.pool.events().requestEnded(this.process, this.slot, this.number);
 	}
 
@@ -215,7 +221,12 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-		logger.debug("The connection of a process is broken", cause);
+		if (cause instanceof IOException) {
+			logger.debug("The connection of a process is broken", cause);
+		}
+		else {
+			logger.warn("The connection of process " + this.process + " is closed for what it has sent", cause);
+		}
 		context.close();
 	}
 
