@@ -3,9 +3,11 @@ package io.github.wsgi4j.python;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
 import io.github.wsgi4j.container.support.RawClient;
@@ -13,6 +15,7 @@ import io.github.wsgi4j.container.support.RawResponse;
 import io.github.wsgi4j.python.application.PythonApplication;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,6 +24,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * What becomes of requests and processes when one of them fails, or is replaced.
  */
 class PythonSupervisionTests {
+
+	@TempDir
+	private Path folder;
 
 	private static PythonServer start(String... properties) {
 		PythonPackage.assumeInterpreter();
@@ -111,6 +117,33 @@ class PythonSupervisionTests {
 				assertThat(server.get("/hello").status()).isEqualTo(200);
 				assertThat(pid(server)).isNotEqualTo(first);
 			});
+		}
+	}
+
+	@Test
+	void aProcessThatHasGrownIsReplaced() {
+		// Any process of Python is larger than that.
+		try (PythonServer server = start("python.processes=1", "python.threads=1", "python.max-memory=1MB")) {
+			long first = pid(server);
+			Awaitility.await().untilAsserted(() -> assertThat(pid(server)).isNotEqualTo(first));
+		}
+	}
+
+	@Test
+	void anApplicationThatIsBrokenNowIsNotReloaded() throws IOException {
+		Path file = this.folder.resolve("app.py");
+		Files.writeString(file, "from wsgiref.simple_server import demo_app as application\n");
+		try (PythonServer server = start("python.directory=" + this.folder, "python.callable=app:application",
+				"python.recycle-after-requests=3")) {
+			assertThat(server.get("/").status()).isEqualTo(200);
+			Files.writeString(file, "import nothing_of_that_name\n");
+			CompletableFuture<Void> reload = server.server().bean(PythonApplication.class).reload();
+			assertThat(reload).failsWithin(Duration.ofSeconds(20))
+				.withThrowableOfType(ExecutionException.class)
+				.withMessageContaining("nothing_of_that_name");
+			for (int i = 0; i < 20; i++) {
+				assertThat(server.get("/").status()).isEqualTo(200);
+			}
 		}
 	}
 

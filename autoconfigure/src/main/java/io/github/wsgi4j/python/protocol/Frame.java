@@ -5,7 +5,6 @@ import java.util.List;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.DefaultByteBufHolder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A message between the JVM and a process: a letter, four bytes of length, and as many
@@ -30,16 +29,6 @@ public final class Frame extends DefaultByteBufHolder {
 	@Override
 	public Frame replace(ByteBuf content) {
 		return new Frame(this.type, content);
-	}
-
-	@Override
-	public boolean equals(@Nullable Object other) {
-		return super.equals(other) && other instanceof Frame frame && frame.type == this.type;
-	}
-
-	@Override
-	public int hashCode() {
-		return 31 * super.hashCode() + this.type.hashCode();
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.github.wsgi4j.autoconfigure.python;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -65,6 +66,16 @@ class PythonManagementTests {
 		}
 		try (TestServer server = start(Empty.class)) {
 			assertThat(reload(server, "shop")).isNotEqualTo(204);
+		}
+	}
+
+	@Test
+	void anOptionalApplicationThatIsNotThereIsToldAndHealthyAllTheSame() throws IOException {
+		try (TestServer server = start(Empty.class, "wsgi.python.applications.shop.startup=optional",
+				"wsgi.python.applications.shop.interpreter=/nowhere/python")) {
+			HttpResponse<String> health = server.get("/actuator/health/wsgiPython");
+			assertThat(health.statusCode()).isEqualTo(200);
+			assertThat(health.body()).contains("\"shop\":\"DOWN\"");
 		}
 	}
 
