@@ -10,6 +10,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
+import io.github.wsgi4j.container.support.RawClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,11 @@ class SecurityTests {
 		assertThat(response.headers().firstValue("WWW-Authenticate"))
 			.hasValueSatisfying((value) -> assertThat(value).startsWith("Basic"));
 		assertThat(server.get("/private", "Authorization", basic("ann", "wrong")).statusCode()).isEqualTo(401);
-		assertThat(server.send("POST", "/private").statusCode()).isEqualTo(403);
+		// On a connection of its own: Reactor Netty 1.3.7 may stop reading behind it.
+		try (RawClient client = new RawClient(server.port(), -1)) {
+			client.send("POST /private HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+			assertThat(client.readResponse().status()).isEqualTo(403);
+		}
 		assertThat(server.post("/private", FORM, "_csrf=T", COOKIE).statusCode()).isEqualTo(401);
 		assertThat(server.bean(AtomicInteger.class)).hasValue(before);
 	}
