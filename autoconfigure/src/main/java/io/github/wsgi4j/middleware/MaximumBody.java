@@ -17,14 +17,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refuses requests whose body is too large, with 413: at once if the
  * {@code CONTENT_LENGTH} says so. Otherwise the read that goes beyond the limit throws an
- * {@code IOException}, and 413 is the answer if that ends the application's call before
- * anything was sent.
+ * {@code IOException}, and 413 is the answer if that ends the application's call, or the
+ * iteration of its body, before anything was sent.
  */
 public final class MaximumBody implements Middleware {
 
 	private static final String STATUS = "413 Content Too Large";
-
-	private static final List<Header> HEADERS = List.of(Header.of("Content-Type", "text/plain; charset=utf-8"));
 
 	private final long limit;
 
@@ -51,7 +49,8 @@ public final class MaximumBody implements Middleware {
 			});
 			environ.put(Environ.WSGI_INPUT, new Input(limited));
 			try {
-				return application.call(environ, startResponse);
+				return GuardedBlocks.of(application.call(environ, startResponse),
+						(ex) -> limited.hasThrown(ex) ? refuse(startResponse, ex) : null);
 			}
 			catch (Exception ex) {
 				if (!limited.hasThrown(ex)) {
@@ -62,9 +61,12 @@ public final class MaximumBody implements Middleware {
 		};
 	}
 
-	private Iterable<byte[]> refuse(StartResponse startResponse, @Nullable Exception excInfo) {
-		startResponse.call(STATUS, HEADERS, excInfo);
-		return Body.text("The body of the request has more than " + this.limit + " bytes.\n");
+	private Iterable<byte[]> refuse(StartResponse startResponse, @Nullable Throwable excInfo) {
+		String text = "The body of the request has more than " + this.limit + " bytes.\n";
+		// In the place of a publisher's blocks, the answer ends before they do.
+		startResponse.call(STATUS, List.of(Header.of("Content-Type", "text/plain; charset=utf-8"),
+				Header.of("Content-Length", Integer.toString(text.length()))), excInfo);
+		return Body.text(text);
 	}
 
 }

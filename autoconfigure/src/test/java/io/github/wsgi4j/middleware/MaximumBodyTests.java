@@ -13,6 +13,8 @@ import io.github.wsgi4j.Input;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -70,6 +72,24 @@ class MaximumBodyTests {
 				throw new UncheckedIOException(ex);
 			}
 		}, 11).code()).isEqualTo(413);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void anUnknownLengthIsRefusedHoweverLateItIsRead(LateAnswer.Shape shape) {
+		LateAnswer answer = new LateAnswer((environ, startResponse) -> {
+			try {
+				Environ.input(environ).readAllBytes();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+			startResponse.call("200 OK", List.of());
+		}, new byte[1]);
+		WsgiResponse response = unknownLength(shape.of(answer), 11);
+		assertThat(response.status()).isEqualTo("413 Content Too Large");
+		assertThat(response.text()).isEqualTo("The body of the request has more than 10 bytes.\n");
+		assertThat(response.failure()).isNull();
 	}
 
 	@Test

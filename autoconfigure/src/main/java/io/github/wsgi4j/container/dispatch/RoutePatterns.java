@@ -38,13 +38,21 @@ final class RoutePatterns implements Application {
 	@Override
 	public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) throws Exception {
 		try {
-			return this.application.call(environ, startResponse);
+			return this.application.call(environ, (status, headers, excInfo) -> {
+				// A response that is started late may be routed late.
+				tell(environ);
+				return startResponse.call(status, headers, excInfo);
+			});
 		}
 		finally {
-			if (environ.get(Environ.PATTERN) instanceof String pattern
-					&& environ.get(Environ.EXCHANGE) instanceof ServerWebExchange exchange) {
-				tell(pattern, exchange);
-			}
+			tell(environ);
+		}
+	}
+
+	private void tell(Map<String, Object> environ) {
+		if (environ.get(Environ.PATTERN) instanceof String pattern
+				&& environ.get(Environ.EXCHANGE) instanceof ServerWebExchange exchange) {
+			tell(pattern, exchange);
 		}
 	}
 

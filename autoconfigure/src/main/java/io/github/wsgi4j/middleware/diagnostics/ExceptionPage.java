@@ -1,15 +1,12 @@
 package io.github.wsgi4j.middleware.diagnostics;
 
-import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
 
 import io.github.wsgi4j.Application;
-import io.github.wsgi4j.Body;
-import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.Middleware;
-import io.github.wsgi4j.PublisherBody;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.middleware.GuardedBlocks;
 
 /**
  * Answers an exception of the application with a page that shows its stack trace and the
@@ -46,11 +43,7 @@ public final class ExceptionPage implements Middleware {
 		return (environ, startResponse) -> {
 			FailurePage page = page(environ, startResponse);
 			try {
-				Iterable<byte[]> body = application.call(environ, startResponse);
-				// These are computed already, or not on a thread that iterates.
-				boolean computed = body instanceof Collection || body instanceof FileBody
-						|| body instanceof PublisherBody;
-				return computed ? body : Body.replace(body, () -> new GuardedBlocks(body, page));
+				return GuardedBlocks.of(application.call(environ, startResponse), page::answerUnchecked);
 			}
 			catch (Throwable ex) {
 				return page.answer(ex);

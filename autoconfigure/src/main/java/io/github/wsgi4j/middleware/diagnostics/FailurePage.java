@@ -3,6 +3,7 @@ package io.github.wsgi4j.middleware.diagnostics;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -53,17 +54,21 @@ final class FailurePage {
 			throw (T) failure;
 		}
 		boolean html = isHtmlAccepted();
+		FailureText text = new FailureText(status, failure, this.environ);
+		byte[] page = (html ? text.html() : text.plain()).getBytes(StandardCharsets.UTF_8);
 		// The server throws the exception if it is too late for a page.
 		this.startResponse.call(status,
 				List.of(Header.of("Content-Type", (html ? "text/html" : "text/plain") + "; charset=utf-8"),
+						// In the place of a publisher's blocks, the page ends before they
+						// do.
+						Header.of("Content-Length", Integer.toString(page.length)),
 						Header.of("Cache-Control", "no-store"), Header.of("X-Content-Type-Options", "nosniff"),
 						Header.of("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")),
 				failure);
 		if (this.environ.get(Environ.WSGI_ERRORS) instanceof PrintWriter errors) {
 			failure.printStackTrace(errors);
 		}
-		FailureText text = new FailureText(status, failure, this.environ);
-		return Body.text(html ? text.html() : text.plain());
+		return Body.of(page);
 	}
 
 	Iterable<byte[]> answer(Throwable failure) throws Exception {

@@ -3,6 +3,9 @@ package io.github.wsgi4j.middleware.diagnostics;
 import java.util.Iterator;
 import java.util.function.Supplier;
 
+import io.github.wsgi4j.Body;
+import io.github.wsgi4j.BodyFilter;
+
 /**
  * The blocks of a body that is looked at while it computes them.
  */
@@ -12,9 +15,25 @@ final class ProfiledBlocks implements Iterator<byte[]> {
 
 	private final Iterator<byte[]> blocks;
 
-	ProfiledBlocks(Iterable<byte[]> body, Sampler sampler) {
+	private ProfiledBlocks(Iterable<byte[]> body, Sampler sampler) {
 		this.sampler = sampler;
 		this.blocks = step(body::iterator);
+	}
+
+	static Iterable<byte[]> of(Iterable<byte[]> body, Sampler sampler) {
+		return Body.filter(body, new BodyFilter() {
+
+			@Override
+			public byte[] block(byte[] block) {
+				return block;
+			}
+
+			@Override
+			public Iterator<byte[]> iterate(Iterable<byte[]> body) {
+				return new ProfiledBlocks(body, sampler);
+			}
+
+		});
 	}
 
 	@Override

@@ -11,7 +11,6 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.Middleware;
-import io.github.wsgi4j.PublisherBody;
 
 /**
  * Looks at the stack of each request's thread again and again, while the application is
@@ -76,9 +75,8 @@ public final class Profiler implements Middleware {
 			sampler.enter();
 			try {
 				Iterable<byte[]> body = application.call(environ, startResponse);
-				over = body instanceof Collection || body instanceof FileBody || body instanceof PublisherBody;
-				return over ? body
-						: Body.onClose(Body.replace(body, () -> new ProfiledBlocks(body, sampler)), end::run);
+				over = body instanceof Collection || body instanceof FileBody;
+				return over ? body : Body.onClose(ProfiledBlocks.of(body, sampler), end::run);
 			}
 			finally {
 				sampler.leave();

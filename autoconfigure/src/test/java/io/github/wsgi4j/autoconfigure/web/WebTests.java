@@ -12,6 +12,7 @@ import io.github.wsgi4j.autoconfigure.support.Echo;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.EnvironCustomizer;
 import io.github.wsgi4j.container.Mount;
+import io.github.wsgi4j.middleware.LateAnswer;
 import io.github.wsgi4j.web.HttpException;
 import io.github.wsgi4j.web.Json;
 import io.github.wsgi4j.web.Response;
@@ -67,7 +68,7 @@ class WebTests {
 		@CsvSource({ "/shop/users/7, /shop/users/{id}", "/shop/admin/logs/x, /shop/admin/logs/{name}",
 				"/shop/admin, /shop/admin/", "/shop/admin/none, /shop/admin/**", "/shop/nothing, /shop/**",
 				"/shop/fails/1, /shop/fails/{id}", "/shop/refuses/1, /shop/refuses/{id}", "/plain, /**",
-				"/made-up, /**" })
+				"/made-up, /**", "/late/1, /late/{id}" })
 		void theUriOfARequestIsThePatternOfItsRoute(String target, String uri) {
 			try (TestServer server = TestServer.start(Site.class, "spring.webflux.base-path=/base")) {
 				MeterRegistry registry = server.bean(MeterRegistry.class);
@@ -163,6 +164,12 @@ class WebTests {
 		@Mount("/")
 		Application plain() {
 			return (environ, startResponse) -> {
+				if ("/late/1".equals(environ.get(Environ.PATH_INFO))) {
+					return new LateAnswer((late, start) -> {
+						late.put(Environ.PATTERN, "/late/{id}");
+						start.call("200 OK", List.of());
+					}).whenPublished().call(environ, startResponse);
+				}
 				if ("/made-up".equals(environ.get(Environ.PATH_INFO))) {
 					environ.put(Environ.PATTERN, "/{{");
 				}

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.middleware.Between;
+import io.github.wsgi4j.middleware.LateAnswer;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiResponse;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,16 @@ class ProfilerTests {
 		assertThat(profile.methods())
 			.allSatisfy((method) -> assertThat(method.total()).isBetween(method.self(), profile.samples()));
 		assertThat(profile.methods().stream().mapToInt(Profile.Method::self).sum()).isEqualTo(profile.samples());
+	}
+
+	@Test
+	void aPublisherIsPartOfIt() {
+		Profile profile = sampled(
+				Between.validators(this.profiler, (environ, startResponse) -> new LateAnswer((env, start) -> {
+					burn();
+					start.call("200 OK", List.of());
+				}).whenPublished().call(environ, startResponse)), ProfilerTests::hasBurn);
+		assertThat(profile.methods()).extracting(Profile.Method::name).contains(BURN);
 	}
 
 	@Test
