@@ -109,9 +109,9 @@ class OptionalLibrariesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { ACTUATOR, "(spring-boot-)?(jackson|thymeleaf)|jetty-(http|io|util)",
-			"spring-test|spring-boot-(test|.*test)|junit", ACTUATOR + "|micrometer-core|micrometer-jakarta9",
-			"context-propagation", ACTUATOR
+	@ValueSource(strings = { ACTUATOR + "|spring-test|spring-boot-(test|.*test)|junit",
+			"context-propagation|(spring-boot-)?(jackson|thymeleaf)|jetty-(http|io|util)",
+			ACTUATOR + "|micrometer-(core|jakarta9)", ACTUATOR
 					+ "|micrometer-(core|jakarta9)|context-propagation|spring-security|spring-boot-(starter-)?security" })
 	void answersWithout(String jars) throws Exception {
 		Pattern removed = Pattern.compile("(" + jars + ").*\\.jar");
