@@ -28,6 +28,25 @@ function showJson(link, output) {
   });
 }
 
+/** Shows a text below the link while it arrives, instead of leaving the page. */
+function showStream(link, output) {
+  link.addEventListener("click", async (event) => {
+    event.preventDefault();
+    output.hidden = false;
+    output.textContent = "";
+    try {
+      const response = await fetch(link.href);
+      if (!response.ok) throw new Error(`status ${response.status}`);
+      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+      for (let next = await reader.read(); !next.done; next = await reader.read()) {
+        output.textContent += next.value;
+      }
+    } catch (error) {
+      output.textContent += `The stream was cut off: ${error.message}`;
+    }
+  });
+}
+
 /** Reads a download block by block, to tell how far it is, and saves it when it is whole. */
 function showDownload(link, progress, output) {
   link.addEventListener("click", async (event) => {
@@ -109,6 +128,7 @@ for (const time of document.querySelectorAll("time[datetime]")) {
 
 if (find("[data-events]")) showLiveTime(find("[data-events]"), find("[data-state]"));
 if (find("[data-json]")) showJson(find("[data-json]"), find("[data-response]"));
+if (find("[data-stream]")) showStream(find("[data-stream]"), find("[data-lines]"));
 if (find("[data-download]")) showDownload(find("[data-download]"), find("main progress"), find("main output"));
 if (find("[data-limit]")) checkSize(find("[data-limit]"));
 if (find("[data-upload]")) showUpload(find("[data-upload]"), find("[data-upload] progress"), find("[role=alert]"));

@@ -12,8 +12,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 
 /**
- * A Spring Boot application that answers HTTP with two WSGI applications behind a
- * middleware of its own and those that {@code application.yml} takes from the shelf.
+ * A Spring Boot application that answers HTTP with two WSGI applications in Java and one
+ * in Python, behind a middleware of its own and those that {@code application.yml} takes
+ * from the shelf.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 public class DemoApplication {
@@ -23,7 +24,9 @@ public class DemoApplication {
 	 * @param args the command line arguments
 	 */
 	public static void main(String[] args) {
-		SpringApplication.run(DemoApplication.class, args);
+		SpringApplication application = new SpringApplication(DemoApplication.class);
+		application.addInitializers(new PythonFiles());
+		application.run(args);
 	}
 
 	@Bean

@@ -14,7 +14,7 @@ import io.github.wsgi4j.web.Response;
  */
 final class Page {
 
-	private static final List<String> MENU = List.of("Notes", "Clock", "API", "Download", "Environ");
+	private static final List<String> MENU = List.of("Notes", "Clock", "API", "Download", "Environ", "Python");
 
 	private Page() {
 	}

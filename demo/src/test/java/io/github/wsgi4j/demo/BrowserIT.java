@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,9 +51,12 @@ class BrowserIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "notes", "clock", "api", "download", "environ" })
+	@ValueSource(strings = { "", "notes", "clock", "api", "download", "environ", "python" })
 	void fitsAPhoneAndADesktop(String page) throws Exception {
 		String name = page.isEmpty() ? "home" : page;
+		if (page.equals("python")) {
+			awaitPython();
+		}
 		browser.resize(360, 740, true);
 		browser.prefer("light");
 		browser.open("/" + page);
@@ -108,6 +112,19 @@ class BrowserIT {
 	}
 
 	@Test
+	void aStreamIsShownWhileItArrives() throws Exception {
+		awaitPython();
+		browser.open("/python");
+		browser.evaluate("(lines = document.querySelector('[data-lines]'), seen = new Set(), "
+				+ "new MutationObserver(() => seen.add(lines.textContent)).observe(lines, { childList: true }))");
+		browser.find("[data-stream]").click();
+		browser.await(() -> browser.text("[data-lines]").contains("line 10 of 10"));
+		assertThat((long) browser.evaluate("seen.size")).as("states of the text").isGreaterThan(2);
+		assertThat(browser.path()).isEqualTo("/python");
+		browser.keepPicture("python-streamed");
+	}
+
+	@Test
 	void aDownloadIsShownUntilItIsWhole() throws Exception {
 		browser.open("/download");
 		browser.find("[data-download]").click();
@@ -147,6 +164,13 @@ class BrowserIT {
 				plain.keepPicture("too-large-phone-" + megabytes);
 			}
 		}
+	}
+
+	private static void awaitPython() {
+		Python.assume();
+		Awaitility.await()
+			.atMost(DemoProcess.TIMEOUT)
+			.untilAsserted(() -> assertThat(demo.get("/python")).contains("Answered by"));
 	}
 
 	private static void fillIn(Browser browser, String text, Path file) {

@@ -11,6 +11,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 
 import com.jayway.jsonpath.JsonPath;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -29,8 +30,8 @@ class DemoJarIT {
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
 	void answers(boolean aot) throws Exception {
-		try (DemoProcess demo = new DemoProcess("-Dspring.aot.enabled=" + aot, "-jar",
-				System.getProperty("demo.jar"), "--management.endpoints.web.exposure.include=wsgi,sbom")) {
+		try (DemoProcess demo = new DemoProcess("-Dspring.aot.enabled=" + aot, "-jar", System.getProperty("demo.jar"),
+				"--management.endpoints.web.exposure.include=wsgi,sbom")) {
 			assertThat(demo.get("/")).contains("Hello WSGI!");
 			if (!aot) { // which endpoints there are is decided ahead of time, too
 				assertThat(JsonPath.<String>read(demo.get("/actuator/sbom/application"), "$.bomFormat"))
@@ -39,6 +40,10 @@ class DemoJarIT {
 			assertThat(demo.get("/shout/hello")).isEqualTo("/HELLO!\n");
 			assertThat(demo.get("/actuator/wsgi")).contains("\"application\":\"shout\"");
 			assertThat(demo.log().contains("AOT-processed")).isEqualTo(aot);
+			Python.assume();
+			Awaitility.await()
+				.atMost(DemoProcess.TIMEOUT)
+				.untilAsserted(() -> assertThat(demo.get("/python")).as(demo::log).contains("<dd>/python</dd>"));
 		}
 	}
 
