@@ -35,7 +35,7 @@ def content(environ):
                    # No script may see the cookie of the session, so no page shows it.
                    for name in sorted(environ) if name != "HTTP_COOKIE")
     return """\
-<p>Answered by %s %s in process %d, and by no framework: the file is <code>page.py</code>.</p>
+<p>Answered by %s %s in process %d, without a framework. The code is in <code>page.py</code>.</p>
 <p class="row"><a class="button" href="%s/stream" data-stream>Read a stream</a></p>
 <pre role="status" aria-label="Stream" data-lines tabindex="0" hidden></pre>
 <h2>The environ of this request</h2>
