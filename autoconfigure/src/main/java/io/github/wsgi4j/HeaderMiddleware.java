@@ -4,7 +4,10 @@ import java.util.Map;
 
 /**
  * A middleware that adds headers to responses or changes them. A container also asks it
- * for the headers of an error that it answers in place of the application.
+ * for the headers of an error that it answers in place of the application, if it is a
+ * bean of its own. The container cannot find one behind {@link Middleware#then} or
+ * {@link Middleware#of}, nor one that code has put around an application: it adds headers
+ * to the responses of the application alone.
  */
 public interface HeaderMiddleware extends Middleware {
 

@@ -50,6 +50,15 @@ public final class FormFields {
 	}
 
 	/**
+	 * Reports whether a {@code Content-Type} is one whose body Spring reads as a form:
+	 * fields, or parts of any kind.
+	 */
+	public static boolean isForm(@Nullable String contentType) {
+		return contentType != null && (contentType.regionMatches(true, 0, MULTIPART, 0, "multipart/".length())
+				|| contentType.regionMatches(true, 0, URLENCODED, 0, URLENCODED.length()));
+	}
+
+	/**
 	 * Goes to the next field that is not empty; returns whether there is one.
 	 */
 	public boolean next() {

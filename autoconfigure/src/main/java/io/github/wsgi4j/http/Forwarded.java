@@ -28,9 +28,10 @@ public record Forwarded(@Nullable String scheme, @Nullable HostPort host, int po
 		String standard = headers.apply("Forwarded");
 		String prefix = prefix(headers.apply("X-Forwarded-Prefix"));
 		if (standard != null) {
-			HostPort host = host(parameter(standard, "host"), "host");
-			return new Forwarded(scheme(parameter(standard, "proto")), host, (host != null) ? host.port() : -1,
-					client(parameter(standard, "for")), prefix);
+			String nearest = FieldValue.elements(standard).stream().findFirst().orElse("");
+			HostPort host = host(FieldValue.parameter(nearest, "host"), "host");
+			return new Forwarded(scheme(FieldValue.parameter(nearest, "proto")), host,
+					(host != null) ? host.port() : -1, client(FieldValue.parameter(nearest, "for")), prefix);
 		}
 		HostPort host = host(first(headers.apply("X-Forwarded-Host")), "host");
 		HostPort port = host(port(first(headers.apply("X-Forwarded-Port"))), "port");
@@ -108,34 +109,10 @@ public record Forwarded(@Nullable String scheme, @Nullable HostPort host, int po
 		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 	}
 
-	// Some proxies send the header without a value where they have none.
+	// Some proxies send the header without a value where they have none. It is no list of
+	// RFC 9110: the first value of several must not be empty.
 	private static @Nullable String first(@Nullable String value) {
 		return (value != null && !value.isBlank()) ? value.split(",", 2)[0].strip() : null;
-	}
-
-	private static @Nullable String parameter(String value, String name) {
-		boolean quoted = false;
-		int begin = 0;
-		for (int i = 0; i <= value.length(); i++) {
-			char c = (i < value.length()) ? value.charAt(i) : ',';
-			quoted ^= (c == '"');
-			if (i == value.length() || (!quoted && (c == ';' || c == ','))) {
-				String pair = value.substring(begin, i).strip();
-				begin = i + 1;
-				if (pair.regionMatches(true, 0, name + "=", 0, name.length() + 1)) {
-					return unquoted(pair.substring(name.length() + 1));
-				}
-				if (c == ',') {
-					return null;
-				}
-			}
-		}
-		return null;
-	}
-
-	private static String unquoted(String text) {
-		boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
-		return quoted ? text.substring(1, text.length() - 1) : text;
 	}
 
 }

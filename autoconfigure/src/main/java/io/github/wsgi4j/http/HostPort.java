@@ -54,14 +54,21 @@ public record HostPort(String host, int port) {
 	}
 
 	/**
-	 * Returns where the authority ends that begins at an index of a target.
+	 * Returns the host and port that a target in absolute form asks for, which have
+	 * precedence over a {@code Host} header: RFC 9112, section 3.2.2.
+	 * @return the text, which may be malformed, or {@code null} if the target has another
+	 * form
 	 */
-	public static int end(String target, int from) {
-		int end = from;
+	public static @Nullable String ofTarget(String target) {
+		int begin = target.indexOf("://") + 3;
+		if (begin < 3 || target.startsWith("/")) {
+			return null;
+		}
+		int end = begin;
 		while (end < target.length() && "/?".indexOf(target.charAt(end)) < 0) {
 			end++;
 		}
-		return end;
+		return target.substring(begin, end);
 	}
 
 	/**

@@ -153,7 +153,7 @@ public final class SpooledBytes extends OutputStream implements Closeable {
 		}
 	}
 
-	private static final class Reader extends InputStream {
+	private static final class Reader extends BlockInputStream {
 
 		private final FileChannel file;
 
@@ -161,12 +161,6 @@ public final class SpooledBytes extends OutputStream implements Closeable {
 
 		Reader(FileChannel file) {
 			this.file = file;
-		}
-
-		@Override
-		public int read() throws IOException {
-			byte[] one = new byte[1];
-			return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xFF;
 		}
 
 		@Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.github.wsgi4j.Header;
+import io.github.wsgi4j.http.FieldValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +41,14 @@ public final class HeaderFields {
 	 * The elements of a header that is a list, of all its lines.
 	 */
 	public List<String> elements(String name) {
-		return ListValue.elements(this.fields.stream()
+		return FieldValue.elements(joined(name));
+	}
+
+	private String joined(String name) {
+		return this.fields.stream()
 			.filter((field) -> field.name().equalsIgnoreCase(name))
 			.map(Header::value)
-			.collect(Collectors.joining(",")));
+			.collect(Collectors.joining(","));
 	}
 
 	public HeaderFields add(String name, String value) {
@@ -73,16 +78,7 @@ public final class HeaderFields {
 	 * Says that the response depends on headers of the request: RFC 9110, section 12.5.5.
 	 */
 	public HeaderFields vary(String... names) {
-		List<String> all = new ArrayList<>(elements("Vary"));
-		if (all.contains("*")) {
-			return this;
-		}
-		for (String name : names) {
-			if (all.stream().noneMatch(name::equalsIgnoreCase)) {
-				all.add(name);
-			}
-		}
-		return set("Vary", String.join(", ", all));
+		return set("Vary", FieldValue.union(joined("Vary"), names));
 	}
 
 	public List<Header> list() {

@@ -4,12 +4,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.http.FieldValue;
 
 /**
  * The type of a request's body: RFC 9110, section 8.3.
@@ -19,13 +17,9 @@ import io.github.wsgi4j.Environ;
  */
 record ContentType(String value, String type) {
 
-	private static final Pattern CHARSET = Pattern.compile(";\\s*charset=\"?([^\\s;\"]+)\"?", Pattern.CASE_INSENSITIVE);
-
 	static ContentType of(Map<String, Object> environ) {
 		String value = (environ.get(Environ.CONTENT_TYPE) instanceof String header) ? header : "";
-		int semicolon = value.indexOf(';');
-		return new ContentType(value,
-				((semicolon < 0) ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT));
+		return new ContentType(value, FieldValue.name(value));
 	}
 
 	boolean isJson() {
@@ -37,12 +31,9 @@ record ContentType(String value, String type) {
 	 * @throws HttpException with 415 if there is no such charset
 	 */
 	Charset charset() {
-		Matcher matcher = CHARSET.matcher(this.value);
-		if (!matcher.find()) {
-			return StandardCharsets.UTF_8;
-		}
+		String charset = FieldValue.parameter(this.value, "charset");
 		try {
-			return Charset.forName(matcher.group(1));
+			return (charset != null) ? Charset.forName(charset) : StandardCharsets.UTF_8;
 		}
 		catch (IllegalCharsetNameException | UnsupportedCharsetException ex) {
 			throw new HttpException(415, "The charset of the body is not supported");

@@ -8,17 +8,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Flow;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.FieldSyntax;
+import io.github.wsgi4j.http.FieldValue;
 import io.github.wsgi4j.http.HttpDates;
 import io.github.wsgi4j.http.Latin1;
 import io.github.wsgi4j.http.MediaTypes;
@@ -304,14 +302,11 @@ public final class Response implements Application {
 	 * @return another response
 	 */
 	public Response vary(String... names) {
-		Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-		String before = find("Vary");
-		String vary = Stream
-			.concat(Stream.ofNullable(before).flatMap((value) -> Stream.of(value.split(","))), Stream.of(names))
-			.map(String::strip)
-			.filter(all::add)
-			.collect(Collectors.joining(", "));
-		return header("Vary", vary);
+		String before = this.headers.stream()
+			.filter((header) -> header.name().equalsIgnoreCase("Vary"))
+			.map(Header::value)
+			.collect(Collectors.joining(","));
+		return header("Vary", FieldValue.union(before, names));
 	}
 
 	/**

@@ -28,6 +28,19 @@ class HostPortTests {
 		assertThat(HostPort.parse(text)).isNull();
 	}
 
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '`', textBlock = """
+			http://a:1/x?y,a:1
+			HTTPS://a?//b,a
+			http://,``
+			/http://a,
+			*,
+			a:1,
+			""")
+	void aTargetMayAskForAHost(String target, String authority) {
+		assertThat(HostPort.ofTarget(target)).isEqualTo(authority);
+	}
+
 	@Test
 	void comparesWithTheDefaultPortAndInAnyCase() {
 		HostPort host = new HostPort("Example.org", -1);

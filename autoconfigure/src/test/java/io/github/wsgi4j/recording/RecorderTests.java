@@ -333,7 +333,10 @@ class RecorderTests {
 	}
 
 	private Path file(String name) throws IOException {
-		return files().stream().filter((file) -> file.toString().contains(name)).findFirst().orElseThrow();
+		return files().stream()
+			.filter((file) -> file.getFileName().toString().contains(name))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private static Application dated(Application application) {

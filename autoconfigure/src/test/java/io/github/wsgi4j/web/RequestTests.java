@@ -244,11 +244,13 @@ class RequestTests {
 	}
 
 	@Test
-	void textThatIsMalformed() {
+	void textThatIsMalformed() throws IOException {
 		Request utf8 = Request.of(EnvironBuilder.of("POST", "/").body(new byte[] { (byte) 0xFF }).build());
 		assertStatus(400, utf8::text);
 		assertStatus(415, post("text/plain; charset=nonsense", "")::text);
 		assertStatus(415, post("text/plain; charset=*", "")::text);
+		assertStatus(415, post("text/plain; charset=\"\"", "")::text);
+		assertThat(post("text/plain; p=\"; charset=utf-16\"", "a").text()).isEqualTo("a");
 	}
 
 	@Test

@@ -164,6 +164,8 @@ class ResponseTests {
 	void whatItVariesByIsNamedOnce() {
 		assertThat(get(Response.text("").vary("Accept").vary("accept", "Cookie")).header("Vary"))
 			.isEqualTo("Accept, Cookie");
+		assertThat(get(Response.text("").addHeader("Vary", "A").addHeader("Vary", "B").vary("C")).headers("Vary"))
+			.containsExactly("A, B, C");
 	}
 
 	@Test

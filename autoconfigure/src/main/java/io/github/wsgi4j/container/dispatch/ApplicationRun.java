@@ -11,6 +11,7 @@ import io.github.wsgi4j.container.Execution;
 import io.github.wsgi4j.container.WsgiContainer;
 import io.github.wsgi4j.container.request.RequestStreams;
 import io.github.wsgi4j.container.response.ApplicationResponse;
+import io.github.wsgi4j.container.response.FailureStatus;
 import io.github.wsgi4j.container.response.ResponseCallback;
 import io.github.wsgi4j.container.response.ResponseSubscription;
 import io.github.wsgi4j.container.response.TimeoutMonitor;
@@ -164,7 +165,7 @@ final class ApplicationRun implements ActiveRequest, ResponseCallback, Runnable 
 		if (this.thread.isInterrupted() || this.response.isCancelled()) {
 			logger.debug(this.monitor.describe("was interrupted, since nobody waits for it any more"), ex);
 		}
-		else if (this.response.fail(Failures.answerable(ex))) {
+		else if (this.response.fail(FailureStatus.answerable(ex))) {
 			logger.error(this.monitor.describe("failed after the headers had been sent; the connection is closed"), ex);
 		}
 	}

@@ -12,7 +12,6 @@ import io.github.wsgi4j.container.Execution;
 import io.github.wsgi4j.container.WsgiContainer;
 import io.github.wsgi4j.container.WsgiSettings;
 import io.github.wsgi4j.container.execution.ConcurrencyLimiter;
-import io.github.wsgi4j.container.input.ReplayableForms;
 import io.github.wsgi4j.container.input.ReplayableRequest;
 import io.github.wsgi4j.container.input.RequestBodies;
 import io.github.wsgi4j.container.input.RequestBody;
@@ -130,9 +129,6 @@ final class WsgiHandler implements WebHandler {
 	}
 
 	private Mono<RequestBody> receive(NativeExchange exchange) {
-		if (!ReplayableForms.isForm(exchange.request())) {
-			return this.bodies.open(exchange);
-		}
 		return Mono.deferContextual((context) -> {
 			ReplayableRequest.handOver(context);
 			return this.bodies.open(exchange);

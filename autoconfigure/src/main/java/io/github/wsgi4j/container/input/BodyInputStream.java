@@ -1,7 +1,6 @@
 package io.github.wsgi4j.container.input;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -10,6 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.wsgi4j.container.RequestBodyTimeoutException;
 import io.github.wsgi4j.container.RequestBodyTooLargeException;
+import io.github.wsgi4j.http.BlockInputStream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
@@ -23,7 +23,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
  * than a few buffers ahead of the reader, and gives what has arrived instead of waiting
  * for a full array, as {@link DataBufferUtils#subscriberInputStream} would.
  */
-final class BodyInputStream extends InputStream implements CoreSubscriber<DataBuffer> {
+final class BodyInputStream extends BlockInputStream implements CoreSubscriber<DataBuffer> {
 
 	private final Publisher<DataBuffer> body;
 
@@ -65,12 +65,6 @@ final class BodyInputStream extends InputStream implements CoreSubscriber<DataBu
 		this.body = body;
 		this.maxSize = maxSize;
 		this.timeout = timeout;
-	}
-
-	@Override
-	public int read() throws IOException {
-		byte[] single = new byte[1];
-		return (read(single, 0, 1) < 0) ? -1 : single[0] & 0xFF;
 	}
 
 	@Override

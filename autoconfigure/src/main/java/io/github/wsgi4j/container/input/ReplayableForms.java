@@ -31,8 +31,9 @@ public final class ReplayableForms implements UnaryOperator<HttpHandler> {
 
 	@Override
 	public HttpHandler apply(HttpHandler handler) {
-		return (request, response) -> isForm(request) ? handle(handler, request, response)
-				: handler.handle(request, response);
+		// A request without a body has no type of one, and is spared.
+		return (request, response) -> FormFields.isForm(request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE))
+				? handle(handler, request, response) : handler.handle(request, response);
 	}
 
 	private Mono<Void> handle(HttpHandler handler, ServerHttpRequest request, ServerHttpResponse response) {
@@ -40,15 +41,6 @@ public final class ReplayableForms implements UnaryOperator<HttpHandler> {
 		return handler.handle(replayable, response)
 			.contextWrite((context) -> context.put(ReplayableRequest.class, replayable))
 			.doFinally((signal) -> replayable.close());
-	}
-
-	/**
-	 * Whether filters may read the body of a request as a form.
-	 */
-	public static boolean isForm(ServerHttpRequest request) {
-		String type = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
-		return type != null && (type.regionMatches(true, 0, "multipart/", 0, 10)
-				|| type.regionMatches(true, 0, FormFields.URLENCODED, 0, FormFields.URLENCODED.length()));
 	}
 
 }

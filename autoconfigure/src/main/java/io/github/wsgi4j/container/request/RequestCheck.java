@@ -71,17 +71,14 @@ public final class RequestCheck {
 				return false;
 			}
 		}
-		return target.startsWith("/") || isAbsolute(target, "http://") || isAbsolute(target, "https://")
+		return target.startsWith("/") || isAbsolute(target)
 				|| (target.equals("*") && HttpMethod.OPTIONS.equals(request.getMethod()));
 	}
 
-	private static boolean isAbsolute(String target, String scheme) {
-		int from = scheme.length();
-		if (!target.regionMatches(true, 0, scheme, 0, from)) {
-			return false;
-		}
-		int to = HostPort.end(target, from);
-		return to > from && HostPort.isValid(target, from, to);
+	private static boolean isAbsolute(String target) {
+		boolean scheme = target.regionMatches(true, 0, "http://", 0, 7)
+				|| target.regionMatches(true, 0, "https://", 0, 8);
+		return scheme && HostPort.parse(HostPort.ofTarget(target)) != null;
 	}
 
 }

@@ -19,7 +19,8 @@ record ServerAddress(String name, int port, @Nullable String said) {
 
 	static ServerAddress of(NativeExchange exchange, boolean secure) {
 		InetSocketAddress local = exchange.request().getLocalAddress();
-		ServerAddress asked = parse(authority(exchange), secure);
+		String target = HostPort.ofTarget(exchange.target());
+		ServerAddress asked = parse((target != null) ? target : exchange.request().getURI().getRawAuthority(), secure);
 		boolean unknown = local != null && exchange.count(HttpHeaderNames.HOST) == 0
 				&& exchange.target().startsWith("/");
 		if (asked != null && !unknown) {
@@ -27,16 +28,6 @@ record ServerAddress(String name, int port, @Nullable String said) {
 		}
 		return (local != null) ? new ServerAddress(local.getHostString(), local.getPort(), null)
 				: new ServerAddress("localhost", secure ? 443 : 80, null);
-	}
-
-	// A target with a host of its own has precedence over the header: RFC 9112, 3.2.2.
-	private static @Nullable String authority(NativeExchange exchange) {
-		String target = exchange.target();
-		int begin = target.indexOf("://") + 3;
-		if (target.startsWith("/") || begin < 3) {
-			return exchange.request().getURI().getRawAuthority();
-		}
-		return target.substring(begin, HostPort.end(target, begin));
 	}
 
 	private static @Nullable ServerAddress parse(@Nullable String authority, boolean secure) {

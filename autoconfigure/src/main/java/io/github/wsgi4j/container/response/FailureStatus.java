@@ -1,7 +1,11 @@
 package io.github.wsgi4j.container.response;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.function.Function;
 
+import io.github.wsgi4j.container.RequestBodyTimeoutException;
 import io.github.wsgi4j.container.RequestBodyTooLargeException;
 import io.github.wsgi4j.http.GatewayException;
 
@@ -10,29 +14,23 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
- * The status with which an exception of an application is answered: the container's for a
- * body that is too large, and for all others the one that Spring Boot gives it.
+ * The status with which an exception of an application is answered: that of the client's
+ * or another server's fault behind it, and else the one that Spring Boot gives it.
  */
 public final class FailureStatus implements Function<Throwable, String> {
 
 	@Override
 	public String apply(Throwable failure) {
-		HttpStatusCode code = code(failure);
+		HttpStatusCode code = code(answerable(failure));
 		HttpStatus status = HttpStatus.resolve(code.value());
 		return code.value() + " " + ((status != null) ? status.getReasonPhrase() : "Unknown");
 	}
 
 	private static HttpStatusCode code(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof RequestBodyTooLargeException) {
-				return HttpStatus.CONTENT_TOO_LARGE;
-			}
-		}
-		if (failure instanceof GatewayException gateway) {
-			return HttpStatusCode.valueOf(gateway.status());
-		}
 		if (failure instanceof ErrorResponse response) {
 			return response.getStatusCode();
 		}
@@ -40,6 +38,31 @@ public final class FailureStatus implements Function<Throwable, String> {
 			.get(ResponseStatus.class)
 			.getValue("code", HttpStatus.class)
 			.orElse(HttpStatus.INTERNAL_SERVER_ERROR);
+	}
+
+	/**
+	 * Returns the exception to answer. A body that was too large, or stalled, is the
+	 * client's fault, however deep the application has wrapped the exception. One that
+	 * Spring would take for a lost client is about another connection of the application,
+	 * and the client of this one is waiting.
+	 */
+	public static Throwable answerable(Throwable failure) {
+		Set<Throwable> causes = Collections.newSetFromMap(new IdentityHashMap<>());
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof RequestBodyTooLargeException || cause instanceof RequestBodyTimeoutException) {
+				return cause;
+			}
+			if (cause instanceof GatewayException gateway) {
+				return new ResponseStatusException(HttpStatusCode.valueOf(gateway.status()), gateway.getMessage(),
+						failure);
+			}
+			if (!causes.add(cause)) {
+				// It is its own cause, which Spring would follow for ever.
+				return new ApplicationFailedException(failure);
+			}
+		}
+		return DisconnectedClientHelper.isClientDisconnectedException(failure) ? new ApplicationFailedException(failure)
+				: failure;
 	}
 
 }

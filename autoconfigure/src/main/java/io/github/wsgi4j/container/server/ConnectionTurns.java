@@ -1,5 +1,7 @@
 package io.github.wsgi4j.container.server;
 
+import java.util.stream.Stream;
+
 import io.github.wsgi4j.container.execution.EventLoopTick;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -43,7 +45,13 @@ public final class ConnectionTurns extends ChannelDuplexHandler {
 		// The server waits for the end of each request if it limits the time in which it
 		// has to come.
 		boolean endMatters = config.requestTimeout() != null || config.readTimeout() != null;
-		return server.doOnChannelInit((observer, channel, address) -> install(channel, endMatters));
+		boolean http2 = Stream.of(config.protocols()).anyMatch((protocol) -> protocol.name().startsWith("H2"));
+		return server.doOnChannelInit((observer, channel, address) -> {
+			install(channel, endMatters);
+			if (http2) {
+				Http2ErrorDate.install(channel);
+			}
+		});
 	}
 
 	// Between what decodes the messages, which holds no monitor, and what handles them.

@@ -2,6 +2,7 @@ package io.github.wsgi4j.container.server;
 
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import io.github.wsgi4j.container.execution.EventLoopTick;
 import io.netty.channel.Channel;
@@ -14,8 +15,6 @@ import reactor.netty.channel.ChannelOperations;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
-import org.springframework.http.server.reactive.AbstractServerHttpRequest;
-import org.springframework.http.server.reactive.AbstractServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -66,8 +65,8 @@ public final class NativeExchange {
 		this.exchange = exchange;
 		this.springRequest = springRequest;
 		this.springResponse = springResponse;
-		this.request = origin(springRequest);
-		this.response = origin(springResponse);
+		this.request = origin(() -> ServerHttpRequestDecorator.getNativeRequest(springRequest));
+		this.response = origin(() -> ServerHttpResponseDecorator.getNativeResponse(springResponse));
 		HttpServerRequest reactor = reactorRequest();
 		this.headers = (reactor != null && springRequest.getClass().getName().equals(UNCHANGED))
 				? reactor.requestHeaders() : null;
@@ -234,30 +233,12 @@ public final class NativeExchange {
 				+ ": " + what;
 	}
 
-	private static @Nullable Object origin(ServerHttpRequest request) {
-		ServerHttpRequest undecorated = request;
-		while (undecorated instanceof ServerHttpRequestDecorator decorator) {
-			undecorated = decorator.getDelegate();
-		}
+	private static @Nullable Object origin(Supplier<Object> search) {
 		try {
-			return (undecorated instanceof AbstractServerHttpRequest server) ? server.getNativeRequest() : null;
+			return search.get();
 		}
-		catch (IllegalStateException ex) {
-			// Spring's mock of a request has none and says so.
-			return null;
-		}
-	}
-
-	private static @Nullable Object origin(ServerHttpResponse response) {
-		ServerHttpResponse undecorated = response;
-		while (undecorated instanceof ServerHttpResponseDecorator decorator) {
-			undecorated = decorator.getDelegate();
-		}
-		try {
-			return (undecorated instanceof AbstractServerHttpResponse server) ? server.getNativeResponse() : null;
-		}
-		catch (IllegalStateException ex) {
-			// Spring's mock of a response has none and says so.
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			// Spring's mocks have none and say so.
 			return null;
 		}
 	}

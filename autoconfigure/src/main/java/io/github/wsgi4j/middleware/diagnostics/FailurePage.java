@@ -7,25 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.StartResponse;
-import io.github.wsgi4j.middleware.ListValue;
+import io.github.wsgi4j.http.FieldValue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers the exception of one call.
  */
 final class FailurePage {
-
-	/**
-	 * The media range of HTML, unless its weight is zero: RFC 9110, 12.4.2.
-	 */
-	private static final Pattern HTML = Pattern
-		.compile("(?i)text/html\\s*(?:;(?!\\s*q=0(?:\\.0{0,3})?\\s*(?:;|$))[^;]*)*");
 
 	/** What an exception is answered with, unless the server knows better. */
 	static final String STATUS = "500 Internal Server Error";
@@ -91,8 +84,9 @@ final class FailurePage {
 
 	private boolean isHtmlAccepted() {
 		@Nullable Object accept = this.environ.get("HTTP_ACCEPT");
-		return accept instanceof String types
-				&& ListValue.elements(types).stream().anyMatch((range) -> HTML.matcher(range).matches());
+		return accept instanceof String types && FieldValue.elements(types)
+			.stream()
+			.anyMatch((range) -> FieldValue.name(range).equals("text/html") && FieldValue.weight(range) > 0);
 	}
 
 }

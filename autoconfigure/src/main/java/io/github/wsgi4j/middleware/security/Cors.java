@@ -11,8 +11,8 @@ import io.github.wsgi4j.Header;
 import io.github.wsgi4j.HeaderMiddleware;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.http.FieldSyntax;
+import io.github.wsgi4j.http.FieldValue;
 import io.github.wsgi4j.middleware.HeaderFields;
-import io.github.wsgi4j.middleware.ListValue;
 import io.github.wsgi4j.middleware.RequestHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -158,7 +158,7 @@ public final class Cors implements HeaderMiddleware {
 	private Iterable<byte[]> preFlight(Map<String, Object> environ, String origin, String method,
 			StartResponse startResponse) {
 		HeaderFields fields = new HeaderFields(List.of());
-		List<String> asked = ListValue.elements(RequestHeaders.get(environ, REQUEST_HEADERS));
+		List<String> asked = FieldValue.elements(RequestHeaders.get(environ, REQUEST_HEADERS));
 		boolean allowed = this.rules.allow(method, asked) && allow(origin, fields);
 		fields.vary("Origin", "Access-Control-Request-Method", "Access-Control-Request-Headers");
 		if (!allowed) {

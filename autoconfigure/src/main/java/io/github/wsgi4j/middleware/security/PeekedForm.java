@@ -9,7 +9,9 @@ import java.util.Map;
 
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Input;
+import io.github.wsgi4j.http.BlockInputStream;
 import io.github.wsgi4j.http.ContentLength;
+import io.github.wsgi4j.http.FieldValue;
 import io.github.wsgi4j.http.FormFields;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * gives it again, and then the rest. If it could not be read, the application sees the
  * failure where it was. The input is not closed: it belongs to the server.
  */
-final class PeekedForm extends InputStream {
+final class PeekedForm extends BlockInputStream {
 
 	private final ByteArrayInputStream begin;
 
@@ -56,8 +58,9 @@ final class PeekedForm extends InputStream {
 		if (!(environ.get(Environ.CONTENT_TYPE) instanceof String type)) {
 			return null;
 		}
-		boolean parts = isOf(type, FormFields.MULTIPART);
-		if (!(isOf(type, FormFields.URLENCODED) || (parts && multipart != null))) {
+		String form = FieldValue.name(type);
+		boolean parts = form.equals(FormFields.MULTIPART);
+		if (!(form.equals(FormFields.URLENCODED) || (parts && multipart != null))) {
 			return null;
 		}
 		InputStream input = Environ.input(environ);
@@ -88,16 +91,6 @@ final class PeekedForm extends InputStream {
 		boolean whole = form.isEnded() || bytes.length == length;
 		// One that is cut is not a field.
 		return FormFields.first(whole ? text : text.substring(0, Math.max(text.lastIndexOf('&'), 0)), name);
-	}
-
-	private static boolean isOf(String contentType, String type) {
-		return contentType.split(";", 2)[0].strip().equalsIgnoreCase(type);
-	}
-
-	@Override
-	public int read() throws IOException {
-		byte[] octet = new byte[1];
-		return (read(octet, 0, 1) < 0) ? -1 : octet[0] & 0xFF;
 	}
 
 	@Override

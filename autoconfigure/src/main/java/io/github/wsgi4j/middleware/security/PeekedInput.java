@@ -4,12 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
+import io.github.wsgi4j.http.BlockInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An input that is read up to a limit, and what was read of it.
  */
-final class PeekedInput extends InputStream {
+final class PeekedInput extends BlockInputStream {
 
 	private final InputStream input;
 
@@ -46,12 +47,6 @@ final class PeekedInput extends InputStream {
 	 */
 	@Nullable IOException failure() {
 		return this.failure;
-	}
-
-	@Override
-	public int read() throws IOException {
-		byte[] octet = new byte[1];
-		return (read(octet, 0, 1) < 0) ? -1 : octet[0] & 0xFF;
 	}
 
 	@Override

@@ -179,8 +179,8 @@ class ExceptionPageTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "text/html;q=0", "text/html ; Q=0.000, */*", "application/x-text/html", "x;p=\"text/html\"" })
+	@ValueSource(strings = { "text/html;q=0", "text/html ; Q=0.000, */*", "text/html;q=2", "application/x-text/html",
+			"x;p=\"text/html\"" })
 	void aClientThatRefusesHtmlGetsText(String accept) {
 		assertThat(this.client.get("/").header("Accept", accept).send().header("Content-Type"))
 			.isEqualTo("text/plain; charset=utf-8");

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.container.dispatch;
+package io.github.wsgi4j.container.response;
 
 /**
  * Stands for an application's exception that looks like a lost client but is not, or

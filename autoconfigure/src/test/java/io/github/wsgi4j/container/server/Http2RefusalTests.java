@@ -1,0 +1,52 @@
+package io.github.wsgi4j.container.server;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import io.github.wsgi4j.Body;
+import io.github.wsgi4j.container.support.Endpoint;
+import io.github.wsgi4j.container.support.SelfSigned;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Requests of HTTP/2 that are answered before Spring handles errors.
+ */
+@Timeout(60)
+class Http2RefusalTests {
+
+	@Test
+	void whatReactorNettyRefusesHasADate() {
+		try (Endpoint endpoint = Endpoint.h2c("server.forward-headers-strategy=native")) {
+			refusesWithADate(endpoint);
+		}
+	}
+
+	@Test
+	void whatSpringRefusesBeforeItHandlesErrorsHasADate(@TempDir Path folder) {
+		try (Endpoint endpoint = Endpoint.h2(new SelfSigned(folder), "server.forward-headers-strategy=framework")) {
+			refusesWithADate(endpoint);
+		}
+	}
+
+	private static void refusesWithADate(Endpoint endpoint) {
+		endpoint.serve((environ, start) -> {
+			start.call("404 Not Found", List.of());
+			return Body.text("x");
+		});
+		Endpoint refused = new Endpoint(endpoint.server(),
+				endpoint.client().headers((headers) -> headers.set("x-forwarded-proto", "/secret?")));
+		for (int i = 0; i < 2; i++) {
+			Endpoint.Answer answer = refused.get();
+			assertThat(answer.status()).isEqualTo(400);
+			assertThat(answer.headers().getAll("date")).hasSize(1);
+		}
+		Endpoint.Answer answer = endpoint.get();
+		assertThat(answer.status()).isEqualTo(404);
+		assertThat(answer.headers().getAll("date")).hasSize(1);
+	}
+
+}
