@@ -41,6 +41,13 @@ final class PythonServer implements AutoCloseable {
 		return new PythonServer(TestServer.start(Configuration.class, all));
 	}
 
+	/**
+	 * Starts a server with several applications of the folder {@code frameworks}.
+	 */
+	static PythonServer startAll(String... properties) {
+		return new PythonServer(TestServer.start(Configuration.class, properties));
+	}
+
 	TestServer server() {
 		return this.server;
 	}
