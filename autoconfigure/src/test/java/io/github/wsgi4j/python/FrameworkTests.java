@@ -113,8 +113,7 @@ class FrameworkTests {
 	void aFileIsSentAndNotAskedForAgain(Framework framework) {
 		HttpResponse<String> response = framework.get("/file");
 		assertThat(response.body()).startsWith("\"\"\"").endsWith("\n");
-		assertThat(response.headers().firstValue("Content-Length"))
-			.hasValue(String.valueOf(response.body().length()));
+		assertThat(response.headers().firstValue("Content-Length")).hasValue(String.valueOf(response.body().length()));
 		if (framework != Framework.pyramid) {
 			String date = response.headers().firstValue("Last-Modified").orElseThrow();
 			assertThat(framework.get("/file", "If-Modified-Since", date).statusCode()).isEqualTo(304);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +76,9 @@ abstract class PythonContract {
 				Arguments.of("/query?a=%20b&c", "200 OK", "a=%20b&c"), Arguments.of("/echo", "200 OK", ""),
 				Arguments.of("/generated", "200 OK", "0,1,2,3,4,"), Arguments.of("/announced", "200 OK", "abcdef"),
 				Arguments.of("/written", "200 OK", "written and returned"),
+				Arguments.of("/closing-fails", "200 OK", "whole"),
+				Arguments.of("/not-modified", "304 Not Modified", ""),
+				Arguments.of("/too-late", "200 OK", "written and refused"),
 				Arguments.of("/replaced", "503 Later", "replaced"), Arguments.of("/logs", "200 OK", "logged"));
 	}
 
@@ -117,11 +121,12 @@ abstract class PythonContract {
 		}
 	}
 
-	@Test
-	void aStatusWithoutABodyHasNone() {
+	@ParameterizedTest
+	@CsvSource({ "GET /nothing, 204", "GET /not-modified, 304", "HEAD /generated, 200" })
+	void whatHasNoBodyLeavesTheConnectionToTheNext(String line, int status) {
 		try (RawClient client = this.server.connect()) {
-			client.send("GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n");
-			assertThat(client.readHead().status()).isEqualTo(204);
+			client.send(line + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+			assertThat(client.readHead().status()).isEqualTo(status);
 			client.send("GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n");
 			assertThat(client.readResponse().text()).isEqualTo("Hello, world");
 		}
@@ -234,6 +239,14 @@ abstract class PythonContract {
 		}
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(this.server.get("/closed").text()).isEqualTo(String.valueOf(before + 1)));
+	}
+
+	@Test
+	void anUpgradeToAWebSocketIsAnsweredWithAClearNo() {
+		RawResponse response = this.server.exchange("GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
+				+ "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+		assertThat(response.status()).isEqualTo(501);
+		assertThat(response.text()).contains("no WebSocket");
 	}
 
 	@Test

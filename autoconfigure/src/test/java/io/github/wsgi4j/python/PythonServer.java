@@ -40,9 +40,9 @@ final class PythonServer implements AutoCloseable {
 	 * @param others the other servers of Spring Boot, which are left out
 	 */
 	static PythonServer startOnServlet(String others, String folder, String... properties) {
-		return new PythonServer(TestServer.startWithoutLoops(
-				TestServer.application(Configuration.class, TestServer.WITHOUT_SECURITY + "," + others)
-					.properties(all(folder, properties))));
+		return new PythonServer(TestServer
+			.startWithoutLoops(TestServer.application(Configuration.class, TestServer.WITHOUT_SECURITY + "," + others)
+				.properties(all(folder, properties))));
 	}
 
 	private static String[] all(String folder, String... properties) {
