@@ -128,7 +128,12 @@ class InputTests(SlotTestCase):
                 (lambda file: (file.readline(), file.readline(2), file.readline(), file.readline(), file.readline()),
                  (b"one\n", b"tw", b"o\n", b"three", b"")),
                 (lambda file: file.readlines(), [b"one\n", b"two\n", b"three"]),
-                (lambda file: list(file), [b"one\n", b"two\n", b"three"]), (lambda file: file.read(0), b"")):
+                (lambda file: list(file), [b"one\n", b"two\n", b"three"]), (lambda file: file.read(0), b""),
+                # as in wsgiref's input, which is a BufferedReader too
+                (lambda file: (file.readline(0), file.readline(-1), file.readline(100)), (b"", b"one\n", b"two\n")),
+                (lambda file: (file.readlines(1), file.readlines(5), file.readlines()), ([b"one\n"], [b"two\n", b"three"], [])),
+                (lambda file: (file.read(-1), file.read(-1), file.read(None)), (text, b"", b"")),
+                (lambda file: (file.read(2), file.readline(), next(file), list(file)), (b"on", b"e\n", b"two\n", [b"three"]))):
             self.assertEqual(self.read(use, text), repr(expected))
 
     def test_large(self):
@@ -180,7 +185,8 @@ class StartResponseTests(SlotTestCase):
                 ("200 OK", [("A b", "c")], "ValueError"), ("200 OK", [("A\n", "c")], "ValueError"), ("200 OK", [("", "c")], "ValueError"),
                 ("200 OK", [("A", "b\r\nC: d")], "ValueError"), ("200 OK", [("A", "b\0")], "ValueError"),
                 ("200 OK", [("A", "\u20ac")], "ValueError"), ("200 OK", [("Connection", "close")], "ValueError"),
-                ("200 OK", [("transfer-Encoding", "chunked")], "ValueError"), ("200 OK", [("Content-Length", "1x")], "ValueError"),
+                ("200 OK", [("transfer-Encoding", "chunked")], "ValueError"), ("200 OK", [("Trailer", "X-A")], "ValueError"),
+                ("200 OK", [("proxy-connection", "close")], "ValueError"), ("200 OK", [("Content-Length", "1x")], "ValueError"),
                 ("200 OK", [("Content-Length", "-1")], "ValueError"), ("200 OK", ["A"], "ValueError")):
             def application(environ, start_response):
                 start_response(status, headers)

@@ -161,6 +161,27 @@ def closed(environ, start_response):
     return [str(len(CLOSED)).encode()]
 
 
+def closing_fails(environ, start_response):
+    start_response("200 OK", PLAIN)
+    body = Closing([b"whole"])
+    body.close = lambda: [][0]
+    return body
+
+
+def not_modified(environ, start_response):
+    start_response("304 Not Modified", [("ETag", '"x"')])
+    yield b"a body that is not sent"
+
+
+def too_late(environ, start_response):
+    write = start_response("200 OK", PLAIN)
+    write(b"written ")
+    try:
+        start_response("500 Too late", PLAIN)
+    except AssertionError:
+        yield b"and refused"
+
+
 def endless(environ, start_response):
     start_response("200 OK", PLAIN)
     return Closing(iter(lambda: b"y" * 65536, None))

@@ -61,12 +61,36 @@ class AotTests {
 		}, "wsgi.limits.applications.shop.max-que=1")).withMessageContaining("'wsgi.limits.applications.shop.max-que'");
 	}
 
-	@SuppressWarnings("unchecked")
+	// No process is started ahead of time: there is no directory for it to start in.
+	@Test
+	@CompileWithForkedClassLoader
+	void pythonApplicationThatIsKnownAtRunTimeAloneStopsTheStart() {
+		assertLateIsRefused("wsgi.python.applications.known.directory=/nowhere", "wsgi.mounts.known=/known");
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void onlyPythonApplicationThatIsKnownAtRunTimeAloneStopsTheStart() {
+		assertLateIsRefused();
+	}
+
+	private static void assertLateIsRefused(String... ahead) {
+		assertThatException().isThrownBy(() -> startAheadOfTime(ahead, (context) -> {
+		}, "wsgi.python.applications.late.directory=/nowhere"))
+			.withStackTraceContaining("'late' was not there when this application was processed ahead of time");
+	}
+
 	private static void startAheadOfTime(Consumer<ReactiveWebServerApplicationContext> test, String... properties) {
+		startAheadOfTime(new String[0], test, properties);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static void startAheadOfTime(String[] ahead, Consumer<ReactiveWebServerApplicationContext> test,
+			String... properties) {
 		TestGenerationContext generation = new TestGenerationContext();
 		ClassName initializer;
 		try (AnnotationConfigReactiveWebServerApplicationContext context = new AnnotationConfigReactiveWebServerApplicationContext()) {
-			TestPropertyValues.of(PROPERTIES).applyTo(context);
+			TestPropertyValues.of(PROPERTIES).and(ahead).applyTo(context);
 			context.register(TwoMounts.class);
 			initializer = new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
 		}
@@ -76,7 +100,7 @@ class AotTests {
 		TestCompiler.forSystem().with(generation).compile((compiled) -> {
 			try (ReactiveWebServerApplicationContext context = new ReactiveWebServerApplicationContext()) {
 				System.setProperty(AotDetector.AOT_ENABLED, "true");
-				TestPropertyValues.of(PROPERTIES).and(properties).applyTo(context);
+				TestPropertyValues.of(PROPERTIES).and(ahead).and(properties).applyTo(context);
 				ApplicationContextInitializer<GenericApplicationContext> generated = compiled
 					.getInstance(ApplicationContextInitializer.class, initializer.toString());
 				generated.initialize(context);

@@ -32,13 +32,33 @@ final class PythonServer implements AutoCloseable {
 	 * Starts a server with the application of a folder, called by the folder's name.
 	 */
 	static PythonServer start(String folder, String... properties) {
+		return startAll(all(folder, properties));
+	}
+
+	/**
+	 * Starts a server on a servlet container, which has no event loops to share.
+	 * @param others the other servers of Spring Boot, which are left out
+	 */
+	static PythonServer startOnServlet(String others, String folder, String... properties) {
+		return new PythonServer(TestServer
+			.startWithoutLoops(TestServer.application(Configuration.class, TestServer.WITHOUT_SECURITY + "," + others)
+				.properties(all(folder, properties))));
+	}
+
+	private static String[] all(String folder, String... properties) {
 		String prefix = "wsgi.python.applications." + folder + ".";
-		String[] all = Stream
+		return Stream
 			.concat(Stream.of(prefix + "directory=" + APPLICATIONS.resolve(folder),
 					prefix + "interpreter=" + INTERPRETER),
 					Stream.of(properties).map((property) -> property.replace("python.", prefix)))
 			.toArray(String[]::new);
-		return new PythonServer(TestServer.start(Configuration.class, all));
+	}
+
+	/**
+	 * Starts a server with several applications of the folder {@code frameworks}.
+	 */
+	static PythonServer startAll(String... properties) {
+		return new PythonServer(TestServer.start(Configuration.class, properties));
 	}
 
 	TestServer server() {

@@ -3,13 +3,17 @@ package io.github.wsgi4j.autoconfigure.diagnostics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
@@ -24,6 +28,8 @@ import org.springframework.core.env.Environment;
 final class PropertyVerifier implements BeanFactoryPostProcessor {
 
 	private static final Log logger = LogFactory.getLog(PropertyVerifier.class);
+
+	private static final ConfigurationPropertyName PYTHON = ConfigurationPropertyName.of("wsgi.python.applications");
 
 	private final Environment environment;
 
@@ -47,10 +53,21 @@ final class PropertyVerifier implements BeanFactoryPostProcessor {
 					.forEach((writtenForUs ? unknown : unknownVariables)::add);
 			}
 		}
+		if (AotDetector.useGeneratedArtifacts()) {
+			Stream.of(unknown, unknownVariables).flatMap(List::stream).forEach(PropertyVerifier::refuseLatePython);
+		}
 		if (!unknown.isEmpty() || !unknownVariables.isEmpty()) {
 			ClassLoader classLoader = beans.getBeanClassLoader();
 			report(unknown, unknownVariables, new PropertyCatalogue(known,
 					(classLoader != null) ? classLoader : ClassLoader.getSystemClassLoader()));
+		}
+	}
+
+	// Ahead of time there was no Python at all, so nothing of it is here to see the name.
+	private static void refuseLatePython(ConfigurationProperty property) {
+		if (PYTHON.isAncestorOf(property.getName())) {
+			throw MisconfigurationException
+				.notThereAheadOfTime(property.getName().getElement(PYTHON.getNumberOfElements(), Form.ORIGINAL));
 		}
 	}
 

@@ -31,12 +31,7 @@ final class PythonLifecycle implements SmartLifecycle {
 		this.properties = properties;
 		for (String name : properties.applications().keySet()) {
 			if (!applications.containsKey(name)) {
-				throw new MisconfigurationException(
-						"The Python application '" + name + "' was not there when this application was processed "
-								+ "ahead of time, so there is no bean for it.",
-						"Set '" + WsgiPythonProperties.NAME + "." + name
-								+ ".directory' for the processing ahead of time as well, or remove the properties below '"
-								+ WsgiPythonProperties.NAME + "." + name + "'.");
+				throw MisconfigurationException.notThereAheadOfTime(name);
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.Header;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.python.PythonSettings;
 import io.github.wsgi4j.python.PythonStatus;
@@ -31,6 +32,8 @@ public final class PythonApplication implements Application, AutoCloseable {
 	private static final int INLINE = 64 * 1024;
 
 	private static final byte[] NONE = {};
+
+	private static final List<Header> PLAIN = List.of(Header.of("Content-Type", "text/plain"));
 
 	private final PythonSettings settings;
 
@@ -108,6 +111,10 @@ public final class PythonApplication implements Application, AutoCloseable {
 
 	@Override
 	public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) throws IOException {
+		if (environ.get("HTTP_UPGRADE") instanceof String protocol && protocol.equalsIgnoreCase("websocket")) {
+			startResponse.call("501 Not Implemented", PLAIN);
+			return Body.text("WSGI has no WebSocket: this is a Python application behind WSGI.\n");
+		}
 		InputStream input = Environ.input(environ);
 		boolean complete = Boolean.TRUE.equals(environ.get(Environ.INPUT_COMPLETE));
 		long length = contentLength(environ);

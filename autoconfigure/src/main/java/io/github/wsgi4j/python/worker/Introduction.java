@@ -28,6 +28,10 @@ final class Introduction extends SimpleChannelInboundHandler<Frame> {
 
 	private static final int SECONDS = 10;
 
+	private static final int MOST_LOOKS = 50;
+
+	private static final int MILLIS_BETWEEN_LOOKS = 10;
+
 	private final byte[] token;
 
 	private final Map<Integer, Long> pids;
@@ -79,15 +83,38 @@ final class Introduction extends SimpleChannelInboundHandler<Frame> {
 			this.pool.events().connected(process, pid, control);
 			return;
 		}
-		Long pid = this.pids.get(process);
-		if (frame.type() != FrameType.SLOT || pid == null) {
+		if (frame.type() != FrameType.SLOT) {
 			throw new IllegalArgumentException("A connection begins with " + frame.type());
 		}
-		checkPeer(context, pid);
-		SlotConnection slot = new SlotConnection(context.channel(), process, Integer.parseInt(fields.get(2)), pid,
-				this.pool);
-		context.pipeline().replace(this, "slot", slot);
-		this.pool.opened(slot);
+		open(context, process, Integer.parseInt(fields.get(2)), MOST_LOOKS);
+	}
+
+	// The control connection was opened first, but the loop that reads it may be behind.
+	private void open(ChannelHandlerContext context, int process, int number, int looks) {
+		Long pid = this.pids.get(process);
+		if (pid != null) {
+			checkPeer(context, pid);
+			SlotConnection slot = new SlotConnection(context.channel(), process, number, pid, this.pool);
+			context.pipeline().replace(this, "slot", slot);
+			this.pool.opened(slot);
+		}
+		else if (looks > 0 && context.channel().isActive()) {
+			context.executor()
+				.schedule(() -> openLater(context, process, number, looks - 1), MILLIS_BETWEEN_LOOKS,
+						TimeUnit.MILLISECONDS);
+		}
+		else {
+			throw new IllegalArgumentException("There is no process " + process);
+		}
+	}
+
+	private void openLater(ChannelHandlerContext context, int process, int number, int looks) {
+		try {
+			open(context, process, number, looks);
+		}
+		catch (IllegalArgumentException | UncheckedIOException ex) {
+			exceptionCaught(context, ex);
+		}
 	}
 
 	// Where the system tells who is there. The socket's folder is the user's own anyway.

@@ -61,6 +61,13 @@ public final class TestServer implements AutoCloseable {
 		return new TestServer(application.initializers(TestServer::ownResources).run());
 	}
 
+	/**
+	 * Starts an application that may have no event loops of a server.
+	 */
+	public static TestServer startWithoutLoops(SpringApplicationBuilder application) {
+		return new TestServer(application.run());
+	}
+
 	// Those of Reactor Netty that are shared would end with the next context that is
 	// closed.
 	private static void ownResources(ConfigurableApplicationContext context) {

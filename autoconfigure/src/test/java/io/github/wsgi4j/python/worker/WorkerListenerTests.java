@@ -51,6 +51,8 @@ class WorkerListenerTests {
 
 	private EventLoopGroup loops;
 
+	private SlotPool pool;
+
 	private WorkerListener listener;
 
 	private Path folder;
@@ -67,9 +69,9 @@ class WorkerListenerTests {
 			// A short path, as a socket needs.
 			this.folder = Files.createTempDirectory(Path.of("/tmp"), "listen");
 			this.loops = new MultiThreadIoEventLoopGroup(1, kind);
-			SlotPool pool = new SlotPool(this.loops, Duration.ZERO);
-			pool.setEvents(this.events);
-			this.listener = WorkerListener.bind(this.folder.resolve("s"), TOKEN, this.loops, pool,
+			this.pool = new SlotPool(this.loops, Duration.ZERO);
+			this.pool.setEvents(this.events);
+			this.listener = WorkerListener.bind(this.folder.resolve("s"), TOKEN, this.loops, this.pool,
 					LogFactory.getLog("wsgi.python.test"));
 		}
 		return SocketChannel.open(UnixDomainSocketAddress.of(this.folder.resolve("s")));
@@ -113,6 +115,22 @@ class WorkerListenerTests {
 		try (SocketChannel channel = connect(kind)) {
 			send(channel, FrameType.SLOT, TOKEN, "1", "0");
 			assertThat(isClosed(channel)).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("kinds")
+	void aSlotThatIsReadBeforeItsProcessWaitsForIt(IoHandlerFactory kind) throws IOException {
+		try (SocketChannel slot = connect(kind); SocketChannel control = connect(kind)) {
+			send(slot, FrameType.SLOT, TOKEN, "1", "0");
+			send(control, FrameType.CONTROL, TOKEN, "1", PID);
+			Awaitility.await().until(() -> this.events.told.contains("connected 1"));
+			slot.configureBlocking(false);
+			assertThat(slot.read(ByteBuffer.allocate(1))).isZero();
+			Awaitility.await().until(() -> {
+				this.pool.drop(1);
+				return isClosed(slot);
+			});
 		}
 	}
 

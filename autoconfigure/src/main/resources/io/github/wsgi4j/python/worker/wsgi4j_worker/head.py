@@ -8,7 +8,8 @@ _STATUS = re.compile(r"[1-9][0-9][0-9] ")
 _TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _FORBIDDEN = re.compile("[^\x20-\x7e\x80-\xff]")
 _HOP_BY_HOP = frozenset((
-    "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailers", "transfer-encoding", "upgrade"))
+    "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "proxy-connection", "te", "trailer", "trailers",
+    "transfer-encoding", "upgrade"))
 _known = {}
 _formats = {}
 

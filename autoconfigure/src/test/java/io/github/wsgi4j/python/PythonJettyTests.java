@@ -1,0 +1,11 @@
+package io.github.wsgi4j.python;
+
+class PythonJettyTests extends PythonServletContract {
+
+	PythonJettyTests() {
+		super("JettyWebServer",
+				"org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration",
+				"wsgi.request.buffering=full");
+	}
+
+}

@@ -1,0 +1,11 @@
+package io.github.wsgi4j.python;
+
+class PythonTomcatTests extends PythonServletContract {
+
+	PythonTomcatTests() {
+		super("TomcatWebServer",
+				"org.springframework.boot.jetty.autoconfigure.reactive.JettyReactiveWebServerAutoConfiguration",
+				"wsgi.request.buffering=stream");
+	}
+
+}
