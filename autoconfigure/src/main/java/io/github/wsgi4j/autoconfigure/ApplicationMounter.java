@@ -31,17 +31,21 @@ final class ApplicationMounter {
 
 	private final ExecutionModes modes;
 
+	private final ExecutionMode common;
+
 	private final Executions executions;
 
 	private final Validation validation;
 
 	ApplicationMounter(ConfigurableListableBeanFactory beans, WsgiProperties properties, WsgiContainer container,
-			WsgiHandlerFactory handlers, ExecutionModes modes, Executions executions, Validation validation) {
+			WsgiHandlerFactory handlers, ExecutionModes modes, ExecutionMode common, Executions executions,
+			Validation validation) {
 		this.beans = beans;
 		this.properties = properties;
 		this.container = container;
 		this.handlers = handlers;
 		this.modes = modes;
+		this.common = common;
 		this.executions = executions;
 		this.validation = validation;
 	}
@@ -64,11 +68,11 @@ final class ApplicationMounter {
 
 	private WsgiContainer container(String application) {
 		ExecutionMode mode = this.modes.of(application);
-		if (this.modes.isPython(application)) {
-			return this.container.with((mode != null) ? this.executions.get(mode) : this.container.execution(),
-					this.modes.bufferingOfPython(mode));
+		if (mode != null) {
+			return this.container.with(this.executions.get(mode), this.modes.buffering(application, mode));
 		}
-		return (mode != null) ? this.container.with(this.executions.get(mode), this.modes.buffering(mode))
+		return this.modes.hasOwnBuffering(application)
+				? this.container.with(this.container.execution(), this.modes.buffering(application, this.common))
 				: this.container;
 	}
 

@@ -26,6 +26,8 @@ final class ExecutionModes {
 	// By name, since the class is not to be loaded where there is none.
 	private static final String PYTHON = "io.github.wsgi4j.python.application.PythonApplication";
 
+	private static final String BUFFERING = "wsgi.request.buffering";
+
 	private static final List<String> OWN_MIDDLEWARE = List.of("io.github.wsgi4j.middleware.",
 			"io.github.wsgi4j.autoconfigure.");
 
@@ -64,7 +66,7 @@ final class ExecutionModes {
 		if (annotation != null) {
 			return checked("@RunsOn of the bean '" + application + "'", annotation.value());
 		}
-		return (isPython(application) && neverBlocks()) ? ExecutionMode.EVENT_LOOP : null;
+		return (isPython(application) && neverBlocks(application)) ? ExecutionMode.EVENT_LOOP : null;
 	}
 
 	/**
@@ -75,8 +77,8 @@ final class ExecutionModes {
 	}
 
 	// A Python application does not wait for Python, but for a body that is not here.
-	private boolean neverBlocks() {
-		return this.properties.request().buffering() != Buffering.STREAM && hasServer() && isReactorNetty()
+	private boolean neverBlocks(String application) {
+		return buffering(application).value() != Buffering.STREAM && hasServer() && isReactorNetty()
 				&& this.beans.getBeansOfType(Middleware.class)
 					.values()
 					.stream()
@@ -88,24 +90,33 @@ final class ExecutionModes {
 	 * When applications of a mode are called.
 	 */
 	Buffering buffering(ExecutionMode mode) {
-		Buffering buffering = this.properties.request().buffering();
-		if (mode == ExecutionMode.EVENT_LOOP && buffering == Buffering.STREAM) {
-			throw new InvalidConfigurationPropertyValueException("wsgi.request.buffering", buffering,
-					"An application that runs on the event loop cannot wait there for its request's body. Set the "
-							+ "property to 'full', or the mode to 'virtual-on-event-loop'.");
-		}
-		return (buffering != null) ? buffering : mode.getBuffering();
+		return new Configured(BUFFERING, this.properties.request().buffering()).in(mode);
 	}
 
 	/**
-	 * When Python applications are called: a slow upload holds no thread of Python.
+	 * When an application of a mode is called. One of Python has the body gathered unless
+	 * told otherwise: a slow upload holds no thread of Python.
 	 */
-	Buffering bufferingOfPython(@Nullable ExecutionMode mode) {
-		Buffering buffering = this.properties.request().buffering();
-		if (buffering == null) {
-			return Buffering.FULL;
-		}
-		return (mode != null) ? buffering(mode) : buffering;
+	Buffering buffering(String application, ExecutionMode mode) {
+		Configured buffering = buffering(application);
+		return (isPython(application) && buffering.value() == null) ? Buffering.FULL : buffering.in(mode);
+	}
+
+	/**
+	 * Whether an application is called at another time than the others of its mode.
+	 */
+	boolean hasOwnBuffering(String application) {
+		return isPython(application) || !buffering(application).property().equals(BUFFERING);
+	}
+
+	private Configured buffering(String application) {
+		String property = "wsgi.request.applications";
+		WsgiProperties.RequestOfApplication own = new ApplicationNames(this.beans)
+			.resolve(property, this.properties.request().applications())
+			.get(application);
+		return (own != null && own.buffering() != null)
+				? new Configured(property + "." + application + ".buffering", own.buffering())
+				: new Configured(BUFFERING, this.properties.request().buffering());
 	}
 
 	private ExecutionMode checked(String origin, ExecutionMode mode) {
@@ -150,6 +161,20 @@ final class ExecutionModes {
 
 	private static boolean isOrExtends(@Nullable Class<?> type, String name) {
 		return type != null && (type.getName().equals(name) || isOrExtends(type.getSuperclass(), name));
+	}
+
+	/** A buffering, and the property that it comes from. */
+	private record Configured(String property, @Nullable Buffering value) {
+
+		Buffering in(ExecutionMode mode) {
+			if (mode == ExecutionMode.EVENT_LOOP && this.value == Buffering.STREAM) {
+				throw new InvalidConfigurationPropertyValueException(this.property, this.value,
+						"An application that runs on the event loop cannot wait there for its request's body. Set the "
+								+ "property to 'full', or the mode to 'virtual-on-event-loop'.");
+			}
+			return (this.value != null) ? this.value : mode.getBuffering();
+		}
+
 	}
 
 }

@@ -107,7 +107,7 @@ public final class WsgiAutoConfiguration {
 		Validation validation = new Validation(this.properties, violations.orderedStream().toList());
 		return new WsgiHandlerMapping(
 				new ApplicationMounter(beans, this.properties, container, new WsgiHandlerFactory(timeouts), this.modes,
-						executions, validation)
+						this.mode, executions, validation)
 					.mount(),
 				STATIC_DEFAULT.equals(staticPattern) ? null : staticPattern, CorsMappings.of(configurers));
 	}

@@ -126,8 +126,11 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * and 'stream' in the two virtual ones.
 	 * @param bufferSize Largest body that is gathered in memory. A larger one is gathered
 	 * in a temporary file.
+	 * @param applications How requests of single applications are received, by the names
+	 * of their beans.
 	 */
-	public record Request(@Nullable Buffering buffering, @DefaultValue("64KB") DataSize bufferSize) {
+	public record Request(@Nullable Buffering buffering, @DefaultValue("64KB") DataSize bufferSize,
+			@DefaultValue Map<String, RequestOfApplication> applications) {
 
 		/**
 		 * Creates properties that make sense.
@@ -136,6 +139,16 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 			check(!bufferSize.isNegative() && bufferSize.toBytes() <= Integer.MAX_VALUE - 8, "wsgi.request.buffer-size",
 					bufferSize, "at least 0 and less than 2GB");
 		}
+
+	}
+
+	/**
+	 * The properties under {@code wsgi.request.applications.<name>}.
+	 *
+	 * @param buffering When the application is called: once the whole body of the request
+	 * is here, or at once.
+	 */
+	public record RequestOfApplication(@Nullable Buffering buffering) {
 
 	}
 
