@@ -83,24 +83,10 @@ public final class SpooledBytes extends OutputStream implements Closeable {
 		}
 		FileChannel channel = this.file;
 		if (channel == null) {
-			channel = open(Files.createTempFile("wsgi-", this.suffix));
+			channel = UnnamedFile.create(null, this.suffix);
 			this.file = channel;
 		}
 		return channel;
-	}
-
-	/**
-	 * Opens a file that has no name afterwards, or is gone if that fails.
-	 */
-	static FileChannel open(Path path) throws IOException {
-		try {
-			return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE,
-					StandardOpenOption.DELETE_ON_CLOSE);
-		}
-		catch (IOException | RuntimeException | Error ex) {
-			Files.deleteIfExists(path);
-			throw ex;
-		}
 	}
 
 	private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {

@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param requestTimeout time for the whole of a request, zero for none
  * @param interruptGrace time for Python to obey an interrupt before its process is
  * replaced
+ * @param spool what waits for slow clients
  */
 public record PythonSettings(String name, Path directory, @Nullable String callable, @Nullable String interpreter,
 		int processes, int threads, Map<String, String> environmentVariables, boolean inheritEnvironment,
 		boolean required, Duration startupTimeout, int recycleAfterRequests, long maxMemory, Duration requestTimeout,
-		Duration interruptGrace) {
+		Duration interruptGrace, SpoolSettings spool) {
 
 	public PythonSettings {
 		if (processes < 1 || threads < 1) {

@@ -29,7 +29,7 @@ class SpooledBytesTests {
 	@Test
 	void leavesNoFileBehindThatCannotBeOpened(@TempDir Path folder) throws IOException {
 		Path path = Files.createDirectory(folder.resolve("no-file"));
-		assertThatIOException().isThrownBy(() -> SpooledBytes.open(path));
+		assertThatIOException().isThrownBy(() -> UnnamedFile.open(path));
 		assertThat(path).doesNotExist();
 	}
 

@@ -16,8 +16,15 @@ class PythonSettingsTests {
 	void numbersThatMakeNoSenseAreRefused(int processes, int threads, int requests, long memory) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new PythonSettings("shop", Path.of("shop"), null, null, processes, threads, Map.of(),
-					true, true, Duration.ofSeconds(1), requests, memory, Duration.ZERO, Duration.ZERO))
+					true, true, Duration.ofSeconds(1), requests, memory, Duration.ZERO, Duration.ZERO,
+					new SpoolSettings(0, 0, 0, null)))
 			.withMessageContaining("'shop'");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "-1, 0, 0", "0, -1, 0", "0, 2, 1" })
+	void limitsOfASpoolThatMakeNoSenseAreRefused(long memory, long perResponse, long total) {
+		assertThatIllegalArgumentException().isThrownBy(() -> new SpoolSettings(memory, perResponse, total, null));
 	}
 
 }

@@ -43,7 +43,8 @@ final class PythonApplications {
 				properties.inheritEnvironment(), properties.startup() == Startup.REQUIRED, properties.startupTimeout(),
 				(requests != null) ? requests : 0,
 				(properties.maxMemory() != null) ? properties.maxMemory().toBytes() : 0,
-				Objects.requireNonNullElse(properties.requestTimeout(), Duration.ZERO), properties.interruptGrace());
+				Objects.requireNonNullElse(properties.requestTimeout(), Duration.ZERO), properties.interruptGrace(),
+				properties.responseSpool().settings(WsgiPythonProperties.NAME + "." + name + ".response-spool"));
 	}
 
 }

@@ -1,8 +1,12 @@
 package io.github.wsgi4j.autoconfigure.python;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
+import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
+import io.github.wsgi4j.python.SpoolSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -63,13 +67,14 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 	 * response. By default there is no limit.
 	 * @param interruptGrace Time for a request that has timed out to end before its
 	 * process is replaced.
+	 * @param responseSpool What waits for clients that are slower than the application.
 	 */
 	public record PythonProperties(@Nullable String directory, @Nullable String callable, @Nullable String interpreter,
 			@DefaultValue("1") int processes, @DefaultValue("4") int threads,
 			@DefaultValue Map<String, String> environmentVariables, @DefaultValue("true") boolean inheritEnvironment,
 			@DefaultValue("required") Startup startup, @DefaultValue("60s") Duration startupTimeout,
 			@Nullable Integer recycleAfterRequests, @Nullable DataSize maxMemory, @Nullable Duration requestTimeout,
-			@DefaultValue("5s") Duration interruptGrace) {
+			@DefaultValue("5s") Duration interruptGrace, @DefaultValue ResponseSpool responseSpool) {
 
 		private void check(String prefix) {
 			check(this.directory != null && !this.directory.isBlank(), prefix + ".directory", this.directory,
@@ -83,6 +88,7 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 					"at least 1B");
 			check(this.requestTimeout == null || isPositive(this.requestTimeout), prefix + ".request-timeout",
 					this.requestTimeout, "more than 0s");
+			this.responseSpool.check(prefix + ".response-spool");
 			check(!this.interruptGrace.isNegative(), prefix + ".interrupt-grace", this.interruptGrace, "at least 0s");
 		}
 
@@ -94,6 +100,47 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 			if (!valid) {
 				throw new InvalidConfigurationPropertyValueException(name, value, "It must be " + range + ".");
 			}
+		}
+
+	}
+
+	/**
+	 * The properties under {@code wsgi.python.applications.<name>.response-spool}.
+	 *
+	 * @param memory Size of a response that may wait in memory. More of it waits in a
+	 * temporary file.
+	 * @param perResponse Size of a response that may wait in its file. Beyond it, the
+	 * process waits for the client.
+	 * @param total Size of all files of the application together. Beyond it, processes
+	 * wait for their clients.
+	 * @param directory Directory of the files. By default the temporary folder.
+	 */
+	public record ResponseSpool(@DefaultValue("64KB") DataSize memory, @DefaultValue("64MB") DataSize perResponse,
+			@DefaultValue("1GB") DataSize total, @Nullable String directory) {
+
+		private void check(String prefix) {
+			PythonProperties.check(!this.memory.isNegative(), prefix + ".memory", this.memory, "at least 0");
+			PythonProperties.check(!this.total.isNegative(), prefix + ".total", this.total, "at least 0");
+			PythonProperties.check(!this.perResponse.isNegative() && this.perResponse.compareTo(this.total) <= 0,
+					prefix + ".per-response", this.perResponse,
+					"at least 0, and no more than '" + prefix + ".total', which is " + this.total);
+		}
+
+		SpoolSettings settings(String prefix) {
+			return new SpoolSettings(this.memory.toBytes(), this.perResponse.toBytes(), this.total.toBytes(),
+					(this.directory != null) ? writable(Path.of(this.directory).toAbsolutePath().normalize(), prefix)
+							: null);
+		}
+
+		private static Path writable(Path directory, String prefix) {
+			if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
+				throw new MisconfigurationException(
+						"The directory of '" + prefix + ".directory', " + directory + ", "
+								+ (Files.isDirectory(directory) ? "is not writable." : "is not there."),
+						"Create the directory and let the user that runs the JVM write to it, set '" + prefix
+								+ ".directory' to another one, or remove the property to use the temporary folder.");
+			}
+			return directory;
 		}
 
 	}

@@ -16,6 +16,7 @@ import io.github.wsgi4j.python.PythonStatus;
 import io.github.wsgi4j.python.protocol.RequestFrame;
 import io.github.wsgi4j.python.worker.LateStart;
 import io.github.wsgi4j.python.worker.SlotPool;
+import io.github.wsgi4j.python.worker.SpoolSpace;
 import io.github.wsgi4j.python.worker.StreamedBody;
 import io.github.wsgi4j.python.worker.WorkerRequest;
 import io.netty.channel.EventLoopGroup;
@@ -41,6 +42,8 @@ public final class PythonApplication implements Application, AutoCloseable {
 
 	private final SlotPool pool;
 
+	private final SpoolSpace space;
+
 	private volatile @Nullable Processes processes;
 
 	/**
@@ -53,6 +56,7 @@ public final class PythonApplication implements Application, AutoCloseable {
 		this.settings = settings;
 		this.loops = loops;
 		this.pool = new SlotPool(loops, settings.requestTimeout());
+		this.space = new SpoolSpace(settings.spool());
 	}
 
 	/**
@@ -120,7 +124,8 @@ public final class PythonApplication implements Application, AutoCloseable {
 		long length = contentLength(environ);
 		boolean inline = complete && length <= INLINE && (length >= 0 || input.available() == 0);
 		byte[] body = (inline && length > 0) ? input.readNBytes((int) length) : NONE;
-		WorkerRequest request = new WorkerRequest(this.pool, RequestFrame.of(environ, body, !inline), input);
+		WorkerRequest request = new WorkerRequest(this.pool, RequestFrame.of(environ, body, !inline), input,
+				this.space);
 		return Body.filter(complete ? Body.from(request) : new StreamedBody(request),
 				new LateStart(request, startResponse));
 	}

@@ -131,6 +131,10 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 		this.channel.writeAndFlush(frame);
 	}
 
+	void later(Runnable task, long millis) {
+		loop().schedule(task, millis, TimeUnit.MILLISECONDS);
+	}
+
 	/**
 	 * Holds the process up while nobody takes what it sends.
 	 */

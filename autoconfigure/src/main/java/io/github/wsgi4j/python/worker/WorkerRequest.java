@@ -3,8 +3,6 @@ package io.github.wsgi4j.python.worker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -23,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscription {
 
-	/** The bytes of a response beyond which its process has to wait, and up to which. */
-	private static final int MOST = 256 * 1024;
+	/** How long a client has to show that it keeps up. */
+	private static final long PATIENCE_MILLIS = 10;
 
-	private static final int ENOUGH = 64 * 1024;
+	private static final long MOST_PATIENCE_MILLIS = 640;
 
 	private static final int PIECE = 256 * 1024;
 
@@ -38,7 +36,7 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 
 	private final AtomicInteger work = new AtomicInteger();
 
-	private final Queue<byte[]> blocks = new ArrayDeque<>();
+	private final ResponseSpool spool;
 
 	private volatile IntConsumer pulls = this::feed;
 
@@ -52,13 +50,13 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 
 	private @Nullable RuntimeException failure;
 
-	private long queued;
-
 	private long remaining = -1;
 
 	private boolean demanded;
 
 	private boolean paused;
+
+	private boolean watched;
 
 	private boolean ended;
 
@@ -73,11 +71,13 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 	 * @param pool where the process comes from
 	 * @param frame the request, in memory of the heap that needs no release
 	 * @param input the body, as far as it is not in the frame
+	 * @param space where a response that its client is slow to take may wait
 	 */
-	public WorkerRequest(SlotPool pool, ByteBuf frame, InputStream input) {
+	public WorkerRequest(SlotPool pool, ByteBuf frame, InputStream input, SpoolSpace space) {
 		this.pool = pool;
 		this.frame = frame;
 		this.input = input;
+		this.spool = new ResponseSpool(space);
 	}
 
 	/**
@@ -147,14 +147,17 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 			if (this.ended || this.done) {
 				return;
 			}
-			this.blocks.add(block);
-			this.queued += block.length;
+			this.spool.add(block);
 			if (this.remaining > 0) {
 				this.remaining -= block.length;
 				this.ended = (this.remaining <= 0);
 			}
-			pace();
 		});
+		// What the client has taken at once is not waiting.
+		synchronized (this) {
+			pace();
+			watch(PATIENCE_MILLIS);
+		}
 	}
 
 	/**
@@ -171,13 +174,34 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 		});
 	}
 
+	// A process that is at the end may come to its next request.
 	private void pace() {
 		SlotConnection slot = this.slot;
-		boolean paused = this.queued > (this.paused ? ENOUGH : MOST);
+		boolean paused = !this.ended && !this.done && this.spool.isFull();
 		if (slot != null && paused != this.paused) {
 			this.paused = paused;
 			slot.setReading(!paused);
 		}
+	}
+
+	private void watch(long millis) {
+		SlotConnection slot = this.slot;
+		if (slot != null && !this.watched && !this.done && (this.paused || this.spool.isOver())) {
+			this.watched = true;
+			long mark = this.spool.mark();
+			slot.later(() -> settle(mark, millis), millis);
+		}
+	}
+
+	// Tries again where there was no space.
+	private synchronized void settle(long mark, long millis) {
+		this.watched = false;
+		boolean keepsUp = this.spool.keepsUp(mark);
+		if (!keepsUp) {
+			this.spool.settle();
+		}
+		pace();
+		watch(keepsUp ? PATIENCE_MILLIS : Math.min(2 * millis, MOST_PATIENCE_MILLIS));
 	}
 
 	/**
@@ -194,6 +218,7 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 				this.failure = failure;
 				this.ended = true;
 			}
+			pace();
 		}
 		deliver();
 		return whole;
@@ -236,15 +261,13 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 				return;
 			}
 			this.done = true;
-			this.blocks.clear();
+			this.spool.close();
 			if (this.file != null) {
 				this.file.close();
 				this.file = null;
 			}
 			running = this.slot;
 			if (running != null && this.left) {
-				this.queued = 0;
-				pace();
 				return;
 			}
 		}
@@ -278,22 +301,25 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 	}
 
 	private byte @Nullable [] next() {
-		byte[] block = this.blocks.poll();
-		if (block != null) {
-			this.queued -= block.length;
-			pace();
-			return block;
-		}
-		WorkerFile file = this.file;
-		if (file == null) {
-			return null;
-		}
+		byte[] block = null;
 		try {
-			block = file.read();
+			block = this.spool.poll();
+			if (block != null) {
+				pace();
+				return block;
+			}
+			if (this.file != null) {
+				block = this.file.read();
+			}
 		}
 		catch (IOException ex) {
 			this.failure = new UncheckedIOException(ex);
 			this.ended = true;
+			this.spool.close();
+		}
+		WorkerFile file = this.file;
+		if (file == null) {
+			return null;
 		}
 		if (block == null) {
 			file.close();
@@ -303,7 +329,7 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 	}
 
 	private boolean isEmpty() {
-		return this.ended && this.blocks.isEmpty() && (this.file == null || this.failure != null);
+		return this.ended && this.spool.isEmpty() && (this.file == null || this.failure != null);
 	}
 
 	private boolean deliverNext() {
@@ -322,6 +348,7 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 			}
 			else {
 				this.done = true;
+				this.spool.close();
 			}
 		}
 		if (block != null) {

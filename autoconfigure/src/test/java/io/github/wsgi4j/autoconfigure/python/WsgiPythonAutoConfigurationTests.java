@@ -1,5 +1,7 @@
 package io.github.wsgi4j.autoconfigure.python;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -11,8 +13,10 @@ import io.github.wsgi4j.autoconfigure.support.Echo;
 import io.github.wsgi4j.container.MountedApplication;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.python.PythonSettings;
+import io.github.wsgi4j.python.SpoolSettings;
 import io.github.wsgi4j.python.application.PythonApplication;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -102,7 +106,8 @@ class WsgiPythonAutoConfigurationTests {
 		this.contextRunner.withPropertyValues(SHOP + "directory=shop")
 			.run((context) -> assertThat(settings(context.getBean(WsgiPythonProperties.class)))
 				.isEqualTo(new PythonSettings("shop", Path.of("shop").toAbsolutePath(), null, null, 1, 4, Map.of(),
-						true, true, Duration.ofSeconds(60), 0, 0, Duration.ZERO, Duration.ofSeconds(5))));
+						true, true, Duration.ofSeconds(60), 0, 0, Duration.ZERO, Duration.ofSeconds(5),
+						new SpoolSettings(64 * 1024, 64 * 1024 * 1024, 1024 * 1024 * 1024, null))));
 	}
 
 	@Test
@@ -112,16 +117,33 @@ class WsgiPythonAutoConfigurationTests {
 					SHOP + "interpreter=/srv/venv", SHOP + "processes=2", SHOP + "threads=3",
 					SHOP + "environment-variables.SECRET_KEY=x", SHOP + "inherit-environment=false",
 					SHOP + "startup=optional", SHOP + "startup-timeout=10s", SHOP + "recycle-after-requests=1000",
-					SHOP + "max-memory=1MB", SHOP + "request-timeout=20s", SHOP + "interrupt-grace=1s")
+					SHOP + "max-memory=1MB", SHOP + "request-timeout=20s", SHOP + "interrupt-grace=1s",
+					SHOP + "response-spool.memory=1KB", SHOP + "response-spool.per-response=2KB",
+					SHOP + "response-spool.total=4KB", SHOP + "response-spool.directory=/tmp")
 			.run((context) -> assertThat(settings(context.getBean(WsgiPythonProperties.class)))
 				.isEqualTo(new PythonSettings("shop", Path.of("/srv/shop"), "shop.wsgi:application", "/srv/venv", 2, 3,
 						Map.of("SECRET_KEY", "x"), false, false, Duration.ofSeconds(10), 1000, 1024 * 1024,
-						Duration.ofSeconds(20), Duration.ofSeconds(1))));
+						Duration.ofSeconds(20), Duration.ofSeconds(1),
+						new SpoolSettings(1024, 2048, 4096, Path.of("/tmp")))));
+	}
+
+	@Test
+	void aDirectoryOfTheSpoolThatCannotBeUsed(@TempDir Path folder) throws IOException {
+		Path file = Files.createFile(folder.resolve("file"));
+		this.contextRunner
+			.withPropertyValues(SHOP + "directory=" + folder, SHOP + "response-spool.directory=" + file)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(MisconfigurationException.class)
+				.hasMessageContaining(SHOP + "response-spool.directory")
+				.hasMessageContaining(file.toString()));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "directory=", "processes=0", "threads=0", "startup-timeout=0s", "recycle-after-requests=0",
-			"max-memory=0", "request-timeout=-1s", "interrupt-grace=-1s" })
+			"max-memory=0", "request-timeout=-1s", "interrupt-grace=-1s",
+			"response-spool.memory=-1B", "response-spool.total=-1B", "response-spool.per-response=-1B",
+			"response-spool.per-response=2GB" })
 	void valuesThatMakeNoSense(String property) {
 		this.contextRunner.withPropertyValues(SHOP + "directory=shop", SHOP + property)
 			.run((context) -> assertThat(context).getFailure()

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.github.wsgi4j.python.PythonSettings;
+import io.github.wsgi4j.python.SpoolSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,8 @@ final class Settings {
 
 	static PythonSettings of(Path directory, @Nullable String interpreter, int processes, boolean required) {
 		return new PythonSettings("shop", directory, null, interpreter, processes, 1, Map.of(), true, required,
-				Duration.ofSeconds(20), 0, 0, Duration.ZERO, Duration.ofMillis(200));
+				Duration.ofSeconds(20), 0, 0, Duration.ZERO, Duration.ofMillis(200),
+				new SpoolSettings(65536, 0, 0, null));
 	}
 
 }
