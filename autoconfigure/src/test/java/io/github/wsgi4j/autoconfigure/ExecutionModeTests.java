@@ -122,6 +122,22 @@ class ExecutionModeTests {
 		}
 	}
 
+	@Test
+	void bufferingOfAnApplicationComesBeforeTheCommonOne() {
+		try (TestServer server = start("wsgi.execution.mode=platform", "wsgi.request.buffering=full",
+				"wsgi.request.applications.blog.buffering=stream")) {
+			assertThat(chunkedLength(server, "/blog")).isEqualTo("null");
+			assertThat(chunkedLength(server, "/annotated")).isEqualTo("4");
+		}
+	}
+
+	@Test
+	void anApplicationWithoutABufferingHasTheCommonOne() {
+		try (TestServer server = start("wsgi.execution.mode=platform", "wsgi.request.applications.blog.buffering=")) {
+			assertThat(chunkedLength(server, "/blog")).isEqualTo("4");
+		}
+	}
+
 	private static TestServer start(String... properties) {
 		return TestServer.start(TestServer.application(Modes.class, properties)
 			.properties("management.endpoints.web.exposure.include=wsgi"));

@@ -109,6 +109,14 @@ public final class PythonApplication implements Application, AutoCloseable {
 				: new PythonStatus(this.settings.name(), List.of());
 	}
 
+	/**
+	 * Returns how much waits on disk for slow clients.
+	 * @return the bytes of all responses that wait in files
+	 */
+	public long spooled() {
+		return this.space.used();
+	}
+
 	private IllegalStateException notStarted() {
 		return new IllegalStateException("The application '" + this.settings.name() + "' has not been started");
 	}

@@ -58,6 +58,19 @@ class ExecutionFailureTests {
 		assertThat(analysis(output)).contains("wsgi.request.buffering", "'full'");
 	}
 
+	@Test
+	void theBufferingOfAnApplicationIsNamed(CapturedOutput output) {
+		fail(OneApplication.class, "wsgi.execution.mode=event-loop",
+				"wsgi.request.applications.blogApp.buffering=stream");
+		assertThat(analysis(output)).contains("wsgi.request.applications.blogApp.buffering", "'full'");
+	}
+
+	@Test
+	void unknownNameOfABuffering(CapturedOutput output) {
+		fail(OneApplication.class, "wsgi.request.applications.blok.buffering=full");
+		assertThat(analysis(output)).contains("wsgi.request.applications.blok", "there is 'blogApp'");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "event-loop", "virtual-on-event-loop" })
 	void anotherServerHasNoEventLoops(String mode, CapturedOutput output) {
