@@ -26,6 +26,8 @@ final class PythonRace {
 
 	private static final long MEBIBYTE = 1024 * 1024;
 
+	private static final int SLOW = 1000;
+
 	private static final String BASE = "nginx+uwsgi";
 
 	private final Options options;
@@ -54,6 +56,7 @@ final class PythonRace {
 						race.measure("generator, 64 MiB", 1, Requests.get("/generator"), 0, 64 * MEBIBYTE);
 						race.measure("file, 64 MiB", 1, Requests.get("/file"), 0, 64 * MEBIBYTE);
 						race.measure("upload, 64 MiB", 1, Requests.upload("/upload"), Content.UPLOAD_SIZE, 8);
+						race.measureBesideSlowClients();
 					}
 				}
 				finally {
@@ -101,6 +104,39 @@ final class PythonRace {
 			}
 		}
 		print(title, figures);
+	}
+
+	private void measureBesideSlowClients() {
+		System.out.printf("%n### python: hello beside %,d slow clients of a page of 1 MiB, 2 x 1 threads%n%n", SLOW);
+		System.out.println("| server | requests/s alone | beside them | ratio |");
+		System.out.println("| --- | ---: | ---: | ---: |");
+		for (PythonContender.Running server : this.servers) {
+			List<Figures> alone = new ArrayList<>();
+			List<Figures> beside = new ArrayList<>();
+			try {
+				hello(server);
+				for (int round = 0; round < this.options.rounds(); round++) {
+					alone.add(hello(server));
+					try (SlowClients clients = new SlowClients(server.port(), SLOW, Requests.get("/page"))) {
+						beside.add(hello(server));
+					}
+				}
+				double before = median(alone, Figures::rate);
+				double rate = median(beside, Figures::rate);
+				System.out.printf(Locale.ROOT, "| %s | %,.1f | %,.1f | %.2f |%n", server.contender().name(), before,
+						rate, rate / before);
+			}
+			catch (IOException | UncheckedIOException ex) {
+				System.out.printf("| %s | | stands still: %s | |%n", server.contender().name(), ex.getMessage());
+			}
+		}
+	}
+
+	private Figures hello(PythonContender.Running server) throws IOException {
+		try (Load load = new Load(32, Requests.get("/hello").getBytes(StandardCharsets.US_ASCII), 0, 13,
+				server.port())) {
+			return measure(server, load);
+		}
 	}
 
 	private Figures measure(PythonContender.Running server, Load load) throws IOException {

@@ -130,8 +130,7 @@ class WsgiPythonAutoConfigurationTests {
 	@Test
 	void aDirectoryOfTheSpoolThatCannotBeUsed(@TempDir Path folder) throws IOException {
 		Path file = Files.createFile(folder.resolve("file"));
-		this.contextRunner
-			.withPropertyValues(SHOP + "directory=" + folder, SHOP + "response-spool.directory=" + file)
+		this.contextRunner.withPropertyValues(SHOP + "directory=" + folder, SHOP + "response-spool.directory=" + file)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOf(MisconfigurationException.class)
@@ -141,9 +140,8 @@ class WsgiPythonAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "directory=", "processes=0", "threads=0", "startup-timeout=0s", "recycle-after-requests=0",
-			"max-memory=0", "request-timeout=-1s", "interrupt-grace=-1s",
-			"response-spool.memory=-1B", "response-spool.total=-1B", "response-spool.per-response=-1B",
-			"response-spool.per-response=2GB" })
+			"max-memory=0", "request-timeout=-1s", "interrupt-grace=-1s", "response-spool.memory=-1B",
+			"response-spool.total=-1B", "response-spool.per-response=-1B", "response-spool.per-response=2GB" })
 	void valuesThatMakeNoSense(String property) {
 		this.contextRunner.withPropertyValues(SHOP + "directory=shop", SHOP + property)
 			.run((context) -> assertThat(context).getFailure()

@@ -150,8 +150,7 @@ class ResponseSpoolTests {
 
 	@Test
 	void withoutADiskEverythingWaitsInMemory() throws IOException {
-		SpoolSpace space = new SpoolSpace(
-				new SpoolSettings(0, KIB * KIB, KIB * KIB, this.folder.resolve("not-there")));
+		SpoolSpace space = new SpoolSpace(new SpoolSettings(0, KIB * KIB, KIB * KIB, this.folder.resolve("not-there")));
 		try (ResponseSpool spool = new ResponseSpool(space)) {
 			add(spool, 10);
 			spool.settle();
