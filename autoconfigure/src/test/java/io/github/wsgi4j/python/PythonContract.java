@@ -243,8 +243,9 @@ abstract class PythonContract {
 
 	@Test
 	void anUpgradeToAWebSocketIsAnsweredWithAClearNo() {
-		RawResponse response = this.server.exchange("GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
-				+ "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+		RawResponse response = this.server.exchange(String.join("\r\n", "GET /hello HTTP/1.1", "Host: localhost",
+				"Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13",
+				"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "", ""));
 		assertThat(response.status()).isEqualTo(501);
 		assertThat(response.text()).contains("no WebSocket");
 	}
