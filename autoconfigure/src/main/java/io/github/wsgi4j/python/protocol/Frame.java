@@ -54,6 +54,13 @@ public final class Frame extends DefaultByteBufHolder {
 		return begin(allocator.directBuffer(HEADER + expected), type);
 	}
 
+	/**
+	 * Begins a frame that is an array.
+	 */
+	public static ByteBuf beginHeap(ByteBufAllocator allocator, FrameType type, int expected) {
+		return begin(allocator.heapBuffer(HEADER + expected), type);
+	}
+
 	static ByteBuf begin(ByteBuf frame, FrameType type) {
 		return frame.writeByte(type.letter()).writeInt(0);
 	}

@@ -8,12 +8,19 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.CorruptedFrameException;
 
 /**
- * Divides what a process sends into frames.
+ * Divides what a process sends into frames. A block is handed on in the parts in which it
+ * arrives, so that a large one is not gathered first.
  */
 public final class FrameDecoder extends ByteToMessageDecoder {
 
+	private int missing;
+
 	@Override
 	protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+		if (this.missing > 0) {
+			readBlock(in, out);
+			return;
+		}
 		if (in.readableBytes() < Frame.HEADER) {
 			return;
 		}
@@ -26,10 +33,23 @@ public final class FrameDecoder extends ByteToMessageDecoder {
 		if (length > type.limit()) {
 			throw new CorruptedFrameException("A frame " + type + " has " + length + " bytes");
 		}
-		if (in.readableBytes() >= Frame.HEADER + length) {
+		if (type == FrameType.BLOCK && length > 0) {
+			in.skipBytes(Frame.HEADER);
+			this.missing = (int) length;
+			if (in.isReadable()) {
+				readBlock(in, out);
+			}
+		}
+		else if (in.readableBytes() >= Frame.HEADER + length) {
 			in.skipBytes(Frame.HEADER);
 			out.add(new Frame(type, in.readRetainedSlice((int) length)));
 		}
+	}
+
+	private void readBlock(ByteBuf in, List<Object> out) {
+		int length = Math.min(this.missing, in.readableBytes());
+		this.missing -= length;
+		out.add(new Frame(FrameType.BLOCK, in.readRetainedSlice(length)));
 	}
 
 }

@@ -80,6 +80,7 @@ final class Introduction extends SimpleChannelInboundHandler<Frame> {
 			ControlConnection control = new ControlConnection(context.channel(), process, this.pool.events(),
 					this.applicationLog);
 			context.pipeline().replace(this, "control", control);
+			SlotLoops.leave(context.channel());
 			this.pool.events().connected(process, pid, control);
 			return;
 		}

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,7 +42,7 @@ public final class SlotPool implements Slots {
 
 	private final Set<Integer> admitted = new HashSet<>();
 
-	private final Queue<WorkerRequest> waiting = new ArrayDeque<>();
+	private final WaitingRequests waiting = new WaitingRequests();
 
 	private volatile @Nullable WorkerEvents events;
 
@@ -129,12 +128,7 @@ public final class SlotPool implements Slots {
 	 * Takes a request back that waits for a slot.
 	 */
 	synchronized void cancel(WorkerRequest request) {
-		boolean waited;
-		synchronized (this) {
-			waited = this.waiting.remove(request);
-		}
-		if (waited) {
-		}
+		this.waiting.remove(request);
 	}
 
 	void opened(SlotConnection slot) {
@@ -156,7 +150,7 @@ public final class SlotPool implements Slots {
 			if (!this.admitted.contains(slot.process()) || !this.connections.contains(slot)) {
 				return;
 			}
-			next = this.waiting.poll();
+			next = this.waiting.next(slot.loop());
 			if (next == null) {
 				// The last that was used first, and so the one that most is at hand for.
 				this.idle.addFirst(slot);
@@ -245,9 +239,7 @@ public final class SlotPool implements Slots {
 
 	private List<WorkerRequest> refuseAll() {
 		this.available = false;
-		List<WorkerRequest> waiting = List.copyOf(this.waiting);
-		this.waiting.clear();
-		return waiting;
+		return this.waiting.clear();
 	}
 
 	/**

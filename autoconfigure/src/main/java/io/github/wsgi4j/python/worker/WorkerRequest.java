@@ -233,7 +233,8 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 			return;
 		}
 		int wanted = Math.min(most, PIECE);
-		ByteBuf data = Frame.begin(slot.allocator(), FrameType.DATA, wanted);
+		// Of the heap: an input stream reads into an array, whatever the buffer.
+		ByteBuf data = Frame.beginHeap(slot.allocator(), FrameType.DATA, wanted);
 		try {
 			data.writeBytes(this.input, wanted);
 			slot.send(Frame.end(data));

@@ -1,6 +1,7 @@
 package io.github.wsgi4j.python.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,19 @@ class FrameTests {
 		Frame frame = decode(octets);
 		assertThat(Fields.text(frame.content(), 2)).containsExactly("in", "pieces");
 		frame.content().release();
+	}
+
+	@Test
+	void aBlockIsHandedOnInThePartsInWhichItArrives() {
+		EmbeddedChannel channel = new EmbeddedChannel(new FrameDecoder());
+		channel.writeInbound(bytes('B', 0, 0), bytes(0, 5), bytes('a', 'b'), bytes('c', 'd', 'e', 'E', 0, 0, 0, 0),
+				bytes('B', 0, 0, 0, 0));
+		List<String> frames = new ArrayList<>();
+		for (Frame frame = channel.readInbound(); frame != null; frame = channel.readInbound()) {
+			frames.add(frame.type() + frame.content().toString(StandardCharsets.US_ASCII));
+			frame.release();
+		}
+		assertThat(frames).containsExactly("BLOCKab", "BLOCKcde", "END", "BLOCK");
 	}
 
 	@Test

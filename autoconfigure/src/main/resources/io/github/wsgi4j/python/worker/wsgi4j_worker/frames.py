@@ -1,6 +1,7 @@
 """Frames on a stream socket: a letter, the length of the payload (4 bytes, big-endian), the payload."""
 
 import struct
+from socket import MSG_WAITALL
 
 from . import ClientGone, ProtocolError
 
@@ -69,6 +70,7 @@ class Connection:
     def __init__(self, socket):
         self.socket = socket
         self.broken = False
+        self._prefix = bytearray(5)
         self._buffer = bytearray(BUFFER)
         self._view = memoryview(self._buffer)
         self._start = 0
@@ -100,6 +102,31 @@ class Connection:
         except BaseException as error:
             raise self._break(error) from None
 
+    def receive_into(self, expected, target):
+        """Receive as ``receive`` does, but the payload of the expected type into a memoryview; return the part that is filled."""
+        if self._start != self._end:
+            raise self._break(ProtocolError("a frame that nobody has asked for"))
+        try:
+            received = self.socket.recvmsg_into((self._prefix, target))[0]
+            while 0 < received < 5:
+                more = self.socket.recv_into(memoryview(self._prefix)[received:])
+                received = received + more if more else 0
+            if not received:
+                return None, None
+            kind, length = _PREFIX.unpack(self._prefix)
+            received -= 5
+            if kind != expected and received <= length <= SMALL:
+                payload = memoryview(bytearray(length))
+                payload[:received] = target[:received]
+            elif received <= length <= len(target):
+                payload = target[:length]
+            else:
+                raise ProtocolError("a frame of %d bytes" % length)
+            self._complete(payload, received)
+            return kind, payload
+        except BaseException as error:
+            raise self._break(error) from None
+
     def _fill(self):
         """Receive more behind a part of a frame's first five bytes."""
         part = self._view[self._start:self._end].tobytes()
@@ -114,12 +141,16 @@ class Connection:
         position = self._end - start
         payload[:position] = self._view[start:self._end]
         self._start = self._end = 0
-        while position < length:
-            received = self.socket.recv_into(payload[position:])
+        self._complete(payload, position)
+        return payload
+
+    def _complete(self, payload, position):
+        """Receive the rest of a payload, in as few steps as the system can."""
+        while position < len(payload):
+            received = self.socket.recv_into(payload[position:], 0, MSG_WAITALL)
             if not received:
                 raise ClientGone("the connection is closed")
             position += received
-        return payload
 
     def send(self, *parts):
         """Send whole frames. Those in several parts are not copied into one."""

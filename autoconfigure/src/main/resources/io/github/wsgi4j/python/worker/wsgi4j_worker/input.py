@@ -8,7 +8,8 @@ from .frames import unpack_fields
 
 _PULL = struct.Struct(">cII")
 MOST = 1024 * 1024
-BUFFER = 64 * 1024
+# As much as the JVM gives at a time: the application may read in smaller steps without asking for each.
+BUFFER = 256 * 1024
 
 
 class PulledBody(io.RawIOBase):
@@ -25,33 +26,29 @@ class PulledBody(io.RawIOBase):
         return True
 
     def readinto(self, buffer):
-        wanted = min(len(buffer), MOST)
-        data = self._pull(wanted)
-        buffer[:len(data)] = data
-        return len(data)
+        with memoryview(buffer) as target:
+            return self._pull(target[:MOST], len)
 
     def readall(self):
         parts = []
         while True:
-            data = self._pull(MOST)
+            data = self._pull(memoryview(bytearray(BUFFER)), bytes)
             if not data:
                 return b"".join(parts)
-            parts.append(bytes(data))
+            parts.append(data)
 
-    def _pull(self, wanted):
-        if self._ended or not wanted:
-            return b""
+    def _pull(self, target, give):
+        """Ask for as much as there is room; return what ``give`` makes of the bytes in the target."""
+        if self._ended or not target:
+            return give(b"")
         connection = self._connection
         if connection is None:
             raise OSError("the request is over")
-        connection.send(_PULL.pack(b"P", 4, wanted))
-        kind, payload = connection.receive()
-        if kind == 0x44:  # D
-            if len(payload) > wanted:
-                connection.broken = True
-                raise ProtocolError("%d bytes instead of %d" % (len(payload), wanted))
+        connection.send(_PULL.pack(b"P", 4, len(target)))
+        kind, payload = connection.receive_into(0x44, target)  # D
+        if kind == 0x44:
             self._ended = not payload
-            return payload
+            return give(payload)
         if kind == 0x64:  # d
             raise OSError(unpack_fields(payload)[0])
         connection.broken = True

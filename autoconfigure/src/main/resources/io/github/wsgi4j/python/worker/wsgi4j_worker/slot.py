@@ -19,6 +19,7 @@ class Slot:
         self._worker = worker
         self._connection = None
         self._idle = False
+        self._running = False
 
     def run(self):
         """Serve until the worker quits or the JVM does not listen any more."""
@@ -83,6 +84,7 @@ class Slot:
                 raise ProtocolError("%r instead of a request" % chr(kind))
             request, environ, body = read_request(payload, constants, connection)
             worker.control.request(request)
+            self._running = True
             self.guard.begin(request)
             try:
                 self._answer(connection, environ)
@@ -90,14 +92,15 @@ class Slot:
                 # It came too late for a report, between two steps of ours.
                 connection.broken = True
             finally:
-                self.guard.end()
+                if self._running:
+                    self._over()
                 if body is not None:
                     body.over()
-                worker.errors.flush()
 
     def _over(self):
         self._worker.errors.flush()
         self.guard.end()
+        self._running = False
 
     def _answer(self, connection, environ):
         worker = self._worker

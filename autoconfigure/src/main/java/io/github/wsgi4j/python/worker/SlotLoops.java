@@ -1,0 +1,107 @@
+package io.github.wsgi4j.python.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.AttributeKey;
+import io.netty.util.concurrent.EventExecutor;
+
+/**
+ * Accepts the connections of the processes, and gives each event loop its share of the
+ * slots: a loop with all of them would have to speak for the others, too.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a connection that cannot be registered is closed
+final class SlotLoops extends ChannelInboundHandlerAdapter {
+
+	private static final AttributeKey<Share> SHARE = AttributeKey.valueOf(SlotLoops.class, "share");
+
+	/** Up to what a stream of a process is read at a time. */
+	private static final int MOST = 256 * 1024;
+
+	private final List<Share> shares = new ArrayList<>();
+
+	private final Supplier<ChannelHandler[]> handlers;
+
+	/** The share after which the next is looked for, so that equal ones take turns. */
+	private int last;
+
+	SlotLoops(EventLoopGroup loops, Supplier<ChannelHandler[]> handlers) {
+		for (EventExecutor loop : loops) {
+			this.shares.add(new Share((EventLoop) loop));
+		}
+		this.handlers = handlers;
+	}
+
+	@Override
+	public void channelRead(ChannelHandlerContext context, Object accepted) {
+		Channel channel = (Channel) accepted;
+		Share share = smallest();
+		share.add(1);
+		channel.attr(SHARE).set(share);
+		channel.closeFuture().addListener((closed) -> leave(channel));
+		channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(64, 2048, MOST));
+		channel.pipeline().addLast(this.handlers.get());
+		share.loop().register(channel).addListener((registered) -> {
+			if (!registered.isSuccess()) {
+				channel.unsafe().closeForcibly();
+			}
+		});
+	}
+
+	private Share smallest() {
+		int size = this.shares.size();
+		int next = (this.last + 1) % size;
+		for (int i = 1; i < size; i++) {
+			int other = (this.last + 1 + i) % size;
+			if (this.shares.get(other).count() < this.shares.get(next).count()) {
+				next = other;
+			}
+		}
+		this.last = next;
+		return this.shares.get(next);
+	}
+
+	/**
+	 * Takes note that a connection is not, or no longer, that of a slot.
+	 */
+	static void leave(Channel channel) {
+		Share share = channel.attr(SHARE).getAndSet(null);
+		if (share != null) {
+			share.add(-1);
+		}
+	}
+
+	/** An event loop and the slots on it. */
+	private static final class Share {
+
+		private final EventLoop loop;
+
+		private int count;
+
+		Share(EventLoop loop) {
+			this.loop = loop;
+		}
+
+		EventLoop loop() {
+			return this.loop;
+		}
+
+		synchronized int count() {
+			return this.count;
+		}
+
+		synchronized void add(int slots) {
+			this.count += slots;
+		}
+
+	}
+
+}

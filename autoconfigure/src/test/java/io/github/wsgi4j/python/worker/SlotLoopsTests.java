@@ -1,0 +1,66 @@
+package io.github.wsgi4j.python.worker;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.DefaultEventLoopGroup;
+import io.netty.channel.EventLoop;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.local.LocalChannel;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SlotLoopsTests {
+
+	private final DefaultEventLoopGroup loops = new DefaultEventLoopGroup(2);
+
+	private final EmbeddedChannel listener = new EmbeddedChannel(
+			new SlotLoops(this.loops, () -> new ChannelHandler[0]));
+
+	@AfterEach
+	void close() {
+		this.loops.shutdownGracefully();
+	}
+
+	private Channel accept() {
+		Channel channel = new LocalChannel();
+		this.listener.writeInbound(channel);
+		Awaitility.await().until(channel::isRegistered);
+		return channel;
+	}
+
+	@Test
+	void slotsThatComeTogetherAreDivided() {
+		List<EventLoop> used = IntStream.range(0, 4).mapToObj((i) -> accept().eventLoop()).toList();
+		assertThat(used.get(0)).isNotSameAs(used.get(1)).isSameAs(used.get(2));
+		assertThat(used.get(1)).isSameAs(used.get(3));
+	}
+
+	@Test
+	void aConnectionThatIsNoSlotsTakesNoShare() {
+		SlotLoops.leave(accept());
+		Channel first = accept();
+		SlotLoops.leave(accept());
+		Channel second = accept();
+		assertThat(second.eventLoop()).isNotSameAs(first.eventLoop());
+		EventLoop left = first.eventLoop();
+		first.close().syncUninterruptibly();
+		SlotLoops.leave(first);
+		assertThat(accept().eventLoop()).isSameAs(left);
+	}
+
+	@Test
+	void aConnectionThatCannotBeRegisteredIsClosed() {
+		this.loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
+		Channel channel = new LocalChannel();
+		this.listener.writeInbound(channel);
+		Awaitility.await().until(() -> !channel.isOpen());
+	}
+
+}
