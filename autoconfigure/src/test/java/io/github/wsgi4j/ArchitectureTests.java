@@ -69,8 +69,18 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule container = room("container", NETWORK, own("http"), "org.springframework.beans..",
 			"org.springframework.context..", "org.springframework.core..", "org.springframework.http..",
-			"org.springframework.scheduling..", "org.springframework.util..", "org.springframework.web..",
-			"jakarta.servlet..");
+			"org.springframework.scheduling..", "org.springframework.security.core..", "org.springframework.util..",
+			"org.springframework.web..", "jakarta.servlet..");
+
+	@ArchTest
+	static final ArchRule containerUsesSpringSecurityInOneClass = noClasses().that()
+		.resideInAPackage(own("container"))
+		.and()
+		.haveNameNotMatching(Pattern.quote(ROOT + ".container.request.UserVariables") + "(\\$.*)?")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework.security..")
+		.because("the container has to work without it");
 
 	@ArchTest
 	static final ArchRule python = room("python", NETWORK, own("http"));

@@ -91,6 +91,14 @@ class SecurityTests {
 	}
 
 	@Test
+	void authoritiesOfTheUserAreInTheEnviron() {
+		HttpResponse<String> response = server.get("/private/authorities", "Authorization", basic("ann", "secret"),
+				"wsgi4j.authorities", "ROLE_ADMIN");
+		assertThat(response.body().split(",")).contains("ROLE_USER").doesNotContain("ROLE_ADMIN");
+		assertThat(server.get("/open/authorities", "wsgi4j.authorities", "ROLE_ADMIN").body()).isEqualTo("null");
+	}
+
+	@Test
 	void missingRoleIsForbidden() {
 		int before = server.bean(AtomicInteger.class).get();
 		assertThat(server.get("/admin/x", "Authorization", basic("ann", "secret")).statusCode()).isEqualTo(403);
@@ -188,6 +196,9 @@ class SecurityTests {
 			return (environ, startResponse) -> {
 				calls.incrementAndGet();
 				startResponse.call("200 OK", List.of());
+				if (Environ.get(environ, Environ.PATH_INFO).endsWith("/authorities")) {
+					return Body.text(String.valueOf(environ.get(Environ.AUTHORITIES)));
+				}
 				String held = ReactiveSecurityContextHolder.getContext()
 					.map((context) -> context.getAuthentication().getName())
 					.contextCapture()

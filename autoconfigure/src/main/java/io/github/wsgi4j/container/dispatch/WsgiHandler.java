@@ -81,12 +81,12 @@ final class WsgiHandler implements WebHandler {
 		if (principal.equals(Mono.empty())) {
 			return body(new NativeExchange(exchange), null);
 		}
-		return principal.map((user) -> Optional.of(user.getName()))
+		return principal.map(Optional::of)
 			.defaultIfEmpty(Optional.empty())
 			.flatMap((user) -> body(new NativeExchange(exchange), user.orElse(null)));
 	}
 
-	private Mono<Void> body(NativeExchange exchange, @Nullable String user) {
+	private Mono<Void> body(NativeExchange exchange, @Nullable Principal user) {
 		try {
 			RequestCheck.check(exchange);
 		}
@@ -110,7 +110,7 @@ final class WsgiHandler implements WebHandler {
 			});
 	}
 
-	private void refuse(NativeExchange exchange, @Nullable String user, Throwable error) {
+	private void refuse(NativeExchange exchange, @Nullable Principal user, Throwable error) {
 		LingeringClose.closeAfter(exchange);
 		if (this.errorHeaders.isEmpty() || exchange.isGivenUp(error)) {
 			return;
@@ -135,7 +135,7 @@ final class WsgiHandler implements WebHandler {
 		});
 	}
 
-	private Mono<Void> call(NativeExchange exchange, RequestBody body, @Nullable String user) {
+	private Mono<Void> call(NativeExchange exchange, RequestBody body, @Nullable Principal user) {
 		return new Mono<>() {
 
 			@Override
@@ -149,7 +149,7 @@ final class WsgiHandler implements WebHandler {
 		};
 	}
 
-	private void start(NativeExchange exchange, RequestBody body, @Nullable String user,
+	private void start(NativeExchange exchange, RequestBody body, @Nullable Principal user,
 			ResponseSubscription subscription) {
 		RequestStreams streams = streams(exchange, body);
 		try {

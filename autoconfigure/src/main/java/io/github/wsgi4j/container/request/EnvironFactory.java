@@ -1,6 +1,7 @@
 package io.github.wsgi4j.container.request;
 
 import java.net.InetSocketAddress;
+import java.security.Principal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.FileWrapper;
 import io.github.wsgi4j.container.EnvironCustomizer;
 import io.github.wsgi4j.container.server.NativeExchange;
-import io.github.wsgi4j.http.Latin1;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -35,6 +35,8 @@ public final class EnvironFactory {
 
 	private final List<EnvironCustomizer> customizers;
 
+	private final UserVariables user = new UserVariables();
+
 	/**
 	 * Creates a factory.
 	 * @param mount the mount: empty, or starting but not ending with a slash
@@ -47,7 +49,7 @@ public final class EnvironFactory {
 		this.customizers = customizers;
 	}
 
-	public Map<String, Object> create(NativeExchange exchange, RequestStreams streams, @Nullable String user) {
+	public Map<String, Object> create(NativeExchange exchange, RequestStreams streams, @Nullable Principal user) {
 		ServerHttpRequest request = exchange.request();
 		Map<String, Object> environ = new HashMap<>(64);
 		HeaderVariables.addTo(environ, exchange);
@@ -55,7 +57,10 @@ public final class EnvironFactory {
 		environ.putAll(this.variables);
 		addRequest(environ, exchange);
 		addServer(environ, exchange);
-		addClient(environ, request.getRemoteAddress(), user);
+		addClient(environ, request.getRemoteAddress());
+		if (user != null) {
+			this.user.addTo(environ, user);
+		}
 		addStreams(environ, streams);
 		environ.put(Environ.EXCHANGE, exchange.exchange());
 		for (EnvironCustomizer customizer : this.customizers) {
@@ -94,15 +99,11 @@ public final class EnvironFactory {
 		}
 	}
 
-	private static void addClient(Map<String, Object> environ, @Nullable InetSocketAddress client,
-			@Nullable String user) {
+	private static void addClient(Map<String, Object> environ, @Nullable InetSocketAddress client) {
 		if (client != null) {
 			environ.put(Environ.REMOTE_ADDR,
 					(client.getAddress() != null) ? client.getAddress().getHostAddress() : client.getHostString());
 			environ.put(Environ.REMOTE_PORT, Integer.toString(client.getPort()));
-		}
-		if (user != null) {
-			environ.put(Environ.REMOTE_USER, Latin1.encode(user));
 		}
 	}
 

@@ -91,6 +91,8 @@ public final class BasicAuth implements Middleware {
 			String user = user(environ);
 			if (user != null) {
 				environ.put(Environ.REMOTE_USER, Latin1.encode(user));
+				// They are those of Spring Security's user, who is another one.
+				environ.remove(Environ.AUTHORITIES);
 				environ.put("AUTH_TYPE", "Basic");
 				return application.call(environ, startResponse);
 			}

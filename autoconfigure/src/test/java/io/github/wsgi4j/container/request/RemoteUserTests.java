@@ -60,6 +60,12 @@ class RemoteUserTests {
 			assertThat(environOf(get("/", "Remote-User: eve", "REMOTE_USER: eve"))).doesNotContainKey("REMOTE_USER");
 		}
 
+		@Test
+		void authoritiesCannotBeForgedByAHeader() {
+			assertThat(environOf(get("/", "X-User: ada", "wsgi4j.authorities: ROLE_ADMIN")))
+				.doesNotContainKey("wsgi4j.authorities");
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -3,8 +3,10 @@ package io.github.wsgi4j.middleware.security;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 import io.github.wsgi4j.Body;
+import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.middleware.Between;
 import io.github.wsgi4j.middleware.Trial;
 import io.github.wsgi4j.test.WsgiClient;
@@ -86,6 +88,18 @@ class BasicAuthTests {
 	@Test
 	void aRealmThatCannotBeSentIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> BasicAuth.of("a\nb", "user", "secret"));
+	}
+
+	@Test
+	void authoritiesOfAnotherUserAreNotThoseOfThisOne() {
+		WsgiClient client = WsgiClient.of(BasicAuth.of("realm", "user", "secret").wrap((environ, startResponse) -> {
+			startResponse.call("200 OK", List.of());
+			return Body.text(String.valueOf(environ.get(Environ.AUTHORITIES)));
+		})).environ((environ) -> environ.variable(Environ.AUTHORITIES, "ROLE_ADMIN"));
+		assertThat(client.get("/")
+			.header("Authorization", "Basic " + encode("user:secret", StandardCharsets.UTF_8))
+			.send()
+			.text()).isEqualTo("null");
 	}
 
 	private WsgiResponse send(String authorization) {
