@@ -1,10 +1,12 @@
 package io.github.wsgi4j.python.worker;
 
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.wsgi4j.python.SpoolSettings;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -32,7 +34,8 @@ class WaitingRequestsTests {
 	}
 
 	private WorkerRequest add(EventLoop loop) {
-		WorkerRequest request = new WorkerRequest(this.pool, Unpooled.EMPTY_BUFFER, InputStream.nullInputStream());
+		WorkerRequest request = new WorkerRequest(this.pool, Unpooled.EMPTY_BUFFER, InputStream.nullInputStream(),
+				new SpoolSpace(new SpoolSettings(0, 0, 0, Path.of("."))));
 		loop.submit(() -> this.waiting.add(request)).syncUninterruptibly();
 		return request;
 	}
