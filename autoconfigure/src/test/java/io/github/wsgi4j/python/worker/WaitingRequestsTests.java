@@ -1,11 +1,8 @@
 package io.github.wsgi4j.python.worker;
 
-import java.io.InputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -22,24 +19,22 @@ class WaitingRequestsTests {
 
 	private final EventLoop other = this.loops.next();
 
-	private final SlotPool pool = new SlotPool(this.loops, Duration.ZERO);
-
-	private final WaitingRequests waiting = new WaitingRequests();
+	private final WaitingRequests<Object> waiting = new WaitingRequests<>();
 
 	@AfterEach
 	void close() {
 		this.loops.shutdownGracefully();
 	}
 
-	private WorkerRequest add(EventLoop loop) {
-		WorkerRequest request = new WorkerRequest(this.pool, Unpooled.EMPTY_BUFFER, InputStream.nullInputStream());
+	private Object add(EventLoop loop) {
+		Object request = new Object();
 		loop.submit(() -> this.waiting.add(request)).syncUninterruptibly();
 		return request;
 	}
 
 	@Test
 	void requestsOfOneLoopComeInTheirOrder() {
-		List<WorkerRequest> added = List.of(add(this.one), add(this.one), add(this.one));
+		List<Object> added = List.of(add(this.one), add(this.one), add(this.one));
 		assertThat(this.waiting.next(this.one)).isSameAs(added.get(0));
 		assertThat(this.waiting.next(this.other)).isSameAs(added.get(1));
 		assertThat(this.waiting.remove(added.get(2))).isTrue();
@@ -49,9 +44,9 @@ class WaitingRequestsTests {
 
 	@Test
 	void aRequestOfTheSlotsOwnLoopGoesBeforeButNotForEver() {
-		WorkerRequest first = add(this.other);
-		List<WorkerRequest> own = new ArrayList<>();
-		List<WorkerRequest> taken = new ArrayList<>();
+		Object first = add(this.other);
+		List<Object> own = new ArrayList<>();
+		List<Object> taken = new ArrayList<>();
 		for (int i = 0; i < 20; i++) {
 			own.add(add(this.one));
 			taken.add(this.waiting.next(this.one));
@@ -65,7 +60,7 @@ class WaitingRequestsTests {
 
 	@Test
 	void onlyTheNextOnesAreLookedAt() {
-		WorkerRequest first = add(this.other);
+		Object first = add(this.other);
 		for (int i = 0; i < 10; i++) {
 			add(this.other);
 		}
