@@ -42,7 +42,7 @@ public final class SlotPool implements Slots {
 
 	private final Set<Integer> admitted = new HashSet<>();
 
-	private final WaitingRequests waiting = new WaitingRequests();
+	private final WaitingRequests<WorkerRequest> waiting = new WaitingRequests<>();
 
 	private volatile @Nullable WorkerEvents events;
 

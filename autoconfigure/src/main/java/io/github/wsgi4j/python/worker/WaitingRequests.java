@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The requests that wait for a slot, the first come first, but for those that may go
  * before since they wait on the slot's own event loop: they need no way between threads.
+ *
+ * @param <R> the type of the requests
  */
-final class WaitingRequests {
+final class WaitingRequests<R> {
 
 	/** How often in a row the first may be passed over. */
 	private static final int MOST_PASSED = 8;
@@ -20,18 +22,18 @@ final class WaitingRequests {
 	/** How many requests are looked at. */
 	private static final int MOST_SEEN = 8;
 
-	private final Queue<Waiting> waiting = new ArrayDeque<>();
+	private final Queue<Waiting<R>> waiting = new ArrayDeque<>();
 
 	private int passed;
 
 	/**
 	 * Adds a request that comes on the current thread.
 	 */
-	void add(WorkerRequest request) {
-		this.waiting.add(new Waiting(request, Thread.currentThread()));
+	void add(R request) {
+		this.waiting.add(new Waiting<>(request, Thread.currentThread()));
 	}
 
-	boolean remove(WorkerRequest request) {
+	boolean remove(R request) {
 		return this.waiting.removeIf((waiting) -> waiting.request() == request);
 	}
 
@@ -39,15 +41,15 @@ final class WaitingRequests {
 	 * Takes the request that a slot is to run next.
 	 * @param loop the slot's
 	 */
-	@Nullable WorkerRequest next(EventLoop loop) {
-		Waiting first = this.waiting.peek();
+	@Nullable R next(EventLoop loop) {
+		Waiting<R> first = this.waiting.peek();
 		if (first == null) {
 			return null;
 		}
 		if (!loop.inEventLoop(first.thread()) && this.passed < MOST_PASSED) {
-			Iterator<Waiting> all = this.waiting.iterator();
+			Iterator<Waiting<R>> all = this.waiting.iterator();
 			for (int i = 0; i < MOST_SEEN && all.hasNext(); i++) {
-				Waiting other = all.next();
+				Waiting<R> other = all.next();
 				if (loop.inEventLoop(other.thread())) {
 					all.remove();
 					this.passed++;
@@ -63,13 +65,13 @@ final class WaitingRequests {
 	/**
 	 * Takes all of them.
 	 */
-	List<WorkerRequest> clear() {
-		List<WorkerRequest> all = this.waiting.stream().map(Waiting::request).toList();
+	List<R> clear() {
+		List<R> all = this.waiting.stream().map(Waiting::request).toList();
 		this.waiting.clear();
 		return all;
 	}
 
-	private record Waiting(WorkerRequest request, Thread thread) {
+	private record Waiting<R>(R request, Thread thread) {
 
 	}
 

@@ -6,10 +6,12 @@ import java.util.stream.IntStream;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.DefaultEventLoopGroup;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.local.LocalChannel;
+import io.netty.channel.local.LocalIoHandler;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,14 +20,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SlotLoopsTests {
 
-	private final DefaultEventLoopGroup loops = new DefaultEventLoopGroup(2);
+	private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, LocalIoHandler.newFactory());
 
 	private final EmbeddedChannel listener = new EmbeddedChannel(
 			new SlotLoops(this.loops, () -> new ChannelHandler[0]));
 
 	@AfterEach
 	void close() {
-		this.loops.shutdownGracefully();
+		this.loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
 	}
 
 	private Channel accept() {

@@ -1,13 +1,9 @@
 package io.github.wsgi4j.python.worker;
 
-import java.io.InputStream;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
-import io.github.wsgi4j.python.SpoolSettings;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -24,25 +20,22 @@ class WaitingRequestsTests {
 
 	private final EventLoop other = this.loops.next();
 
-	private final SlotPool pool = new SlotPool(this.loops, Duration.ZERO);
-
-	private final WaitingRequests waiting = new WaitingRequests();
+	private final WaitingRequests<Object> waiting = new WaitingRequests<>();
 
 	@AfterEach
 	void close() {
-		this.loops.shutdownGracefully();
+		this.loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
 	}
 
-	private WorkerRequest add(EventLoop loop) {
-		WorkerRequest request = new WorkerRequest(this.pool, Unpooled.EMPTY_BUFFER, InputStream.nullInputStream(),
-				new SpoolSpace(new SpoolSettings(0, 0, 0, Path.of("."))));
+	private Object add(EventLoop loop) {
+		Object request = new Object();
 		loop.submit(() -> this.waiting.add(request)).syncUninterruptibly();
 		return request;
 	}
 
 	@Test
 	void requestsOfOneLoopComeInTheirOrder() {
-		List<WorkerRequest> added = List.of(add(this.one), add(this.one), add(this.one));
+		List<Object> added = List.of(add(this.one), add(this.one), add(this.one));
 		assertThat(this.waiting.next(this.one)).isSameAs(added.get(0));
 		assertThat(this.waiting.next(this.other)).isSameAs(added.get(1));
 		assertThat(this.waiting.remove(added.get(2))).isTrue();
@@ -52,9 +45,9 @@ class WaitingRequestsTests {
 
 	@Test
 	void aRequestOfTheSlotsOwnLoopGoesBeforeButNotForEver() {
-		WorkerRequest first = add(this.other);
-		List<WorkerRequest> own = new ArrayList<>();
-		List<WorkerRequest> taken = new ArrayList<>();
+		Object first = add(this.other);
+		List<Object> own = new ArrayList<>();
+		List<Object> taken = new ArrayList<>();
 		for (int i = 0; i < 20; i++) {
 			own.add(add(this.one));
 			taken.add(this.waiting.next(this.one));
@@ -68,7 +61,7 @@ class WaitingRequestsTests {
 
 	@Test
 	void onlyTheNextOnesAreLookedAt() {
-		WorkerRequest first = add(this.other);
+		Object first = add(this.other);
 		for (int i = 0; i < 10; i++) {
 			add(this.other);
 		}
