@@ -18,18 +18,18 @@ class KilledServerTests {
 	@Test
 	void noProcessStaysBehind() {
 		PythonPackage.assumeInterpreter();
-		List<ProcessHandle> family;
 		try (ServerProcess server = new ServerProcess(List.of(), "wsgi.mounts.application=/java",
 				"wsgi.mounts.twin=/python",
 				"wsgi.python.applications.twin.directory=" + PythonServer.APPLICATIONS.resolve("twin"),
 				"wsgi.python.applications.twin.callable=twin:application",
 				"wsgi.python.applications.twin.interpreter=" + PythonServer.INTERPRETER)) {
-			family = Stream.of(server.get("/python/family").split(" ", -1))
+			List<ProcessHandle> family = Stream.of(server.get("/python/family").split(" ", -1))
 				.map((pid) -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow())
 				.toList();
 			assertThat(family).hasSize(2).allMatch(ProcessHandle::isAlive);
+			server.kill();
+			Awaitility.await().untilAsserted(() -> assertThat(family).noneMatch(ProcessHandle::isAlive));
 		}
-		Awaitility.await().untilAsserted(() -> assertThat(family).noneMatch(ProcessHandle::isAlive));
 	}
 
 }

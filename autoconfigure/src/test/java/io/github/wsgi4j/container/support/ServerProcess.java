@@ -98,6 +98,13 @@ public final class ServerProcess implements AutoCloseable {
 		return String.join("\n", this.log);
 	}
 
+	/**
+	 * Ends it at once, by a signal that it cannot handle.
+	 */
+	public void kill() {
+		this.process.destroyForcibly();
+	}
+
 	@Override
 	public void close() {
 		this.process.destroy();
