@@ -97,6 +97,14 @@ final class ObservedCall implements BodyFilter {
 	}
 
 	/**
+	 * Writes a line of the log for the call, on a thread that is not its own, and maybe
+	 * when the call is over.
+	 */
+	void scope(Runnable line) {
+		this.observation.scoped(line);
+	}
+
+	/**
 	 * Ends the observation of a call that has no body to close.
 	 */
 	void fail(Throwable failure) {

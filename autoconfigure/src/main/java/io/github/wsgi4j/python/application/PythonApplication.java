@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
@@ -135,10 +136,10 @@ public final class PythonApplication implements Application, AutoCloseable {
 		ObservedCall observed = this.observations.isNoop() ? null
 				: ObservedCall.start(this.settings.name(), environ, this.observations);
 		if (observed == null) {
-			return run(environ, startResponse);
+			return run(environ, startResponse, null);
 		}
 		try {
-			return Body.filter(run(environ, observed.seen(startResponse)), observed);
+			return Body.filter(run(environ, observed.seen(startResponse), observed::scope), observed);
 		}
 		catch (IOException | RuntimeException | Error ex) {
 			observed.fail(ex);
@@ -146,14 +147,15 @@ public final class PythonApplication implements Application, AutoCloseable {
 		}
 	}
 
-	private Iterable<byte[]> run(Map<String, Object> environ, StartResponse startResponse) throws IOException {
+	private Iterable<byte[]> run(Map<String, Object> environ, StartResponse startResponse,
+			@Nullable Consumer<Runnable> scope) throws IOException {
 		InputStream input = Environ.input(environ);
 		boolean complete = Boolean.TRUE.equals(environ.get(Environ.INPUT_COMPLETE));
 		long length = contentLength(environ);
 		boolean inline = complete && length <= INLINE && (length >= 0 || input.available() == 0);
 		byte[] body = (inline && length > 0) ? input.readNBytes((int) length) : NONE;
 		WorkerRequest request = new WorkerRequest(this.pool, RequestFrame.of(environ, body, !inline), input,
-				this.space);
+				this.space, scope);
 		return Body.filter(complete ? Body.from(request) : new StreamedBody(request),
 				new LateStart(request, startResponse));
 	}

@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.python.application.PythonApplication;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -43,11 +50,16 @@ class PythonObservationTests {
 	private static final String OF_THE_CLIENT = "00-11111111111111111111111111111111-2222222222222222-01";
 
 	private static final String APPLICATION = """
+			import logging
+
 			def application(environ, start_response):
 			    path = environ["PATH_INFO"]
 			    if path == "/fails":
 			        raise ValueError("failed on purpose")
 			    start_response("404 Not Found" if path == "/no" else "200 OK", [("Content-Type", "text/plain")])
+			    if path == "/log":
+			        logging.getLogger("shop").warning("logged")
+			        print("an error", file=environ["wsgi.errors"])
 			    if path == "/stream":
 			        return (block for block in [b"a", b"b", b"c"])
 			    return [environ.get("HTTP_TRACEPARENT", "none").encode(), environ.get("HTTP_X_B3_TRACEID", "").encode()]
@@ -60,16 +72,20 @@ class PythonObservationTests {
 
 	private static TestObservationRegistry registry;
 
+	private static TestServer untraced;
+
 	@BeforeAll
 	static void start() throws IOException {
 		Files.writeString(folder.resolve("app.py"), APPLICATION);
 		server = start(Traced.class);
 		registry = server.bean(TestObservationRegistry.class);
+		untraced = start(Logging.class);
 	}
 
 	@AfterAll
 	static void stop() {
 		server.close();
+		untraced.close();
 	}
 
 	private static TestServer start(Class<?> configuration) {
@@ -132,15 +148,39 @@ class PythonObservationTests {
 
 	@Test
 	void isATimerWithoutATracer() {
-		try (TestServer untraced = start(Empty.class)) {
-			assertThat(untraced.get("/shop/", "traceparent", OF_THE_CLIENT).body()).isEqualTo(OF_THE_CLIENT);
-			assertThat(untraced.get("/shop/").body()).isEqualTo("none");
-			MeterRegistry meters = untraced.bean(MeterRegistry.class);
+		assertThat(untraced.get("/shop/", "traceparent", OF_THE_CLIENT).body()).isEqualTo(OF_THE_CLIENT);
+		assertThat(untraced.get("/shop/").body()).isEqualTo("none");
+		MeterRegistry meters = untraced.bean(MeterRegistry.class);
+		Awaitility.await()
+			.atMost(TestServer.TIMEOUT)
+			.untilAsserted(() -> assertThat(
+					meters.get(PYTHON).tags("application", "shop", "outcome", "SUCCESS").timer().count())
+				.isGreaterThanOrEqualTo(2));
+	}
+
+	@Test
+	void linesOfTheLogHaveTheTraceOfTheirRequest() {
+		Logger log = (Logger) LoggerFactory.getLogger("wsgi.python.shop");
+		Queue<String> logged = new ConcurrentLinkedQueue<>();
+		AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+
+			@Override
+			protected void append(ILoggingEvent event) {
+				logged.add(event.getMDCPropertyMap().get("traceId") + " " + event.getMessage());
+			}
+
+		};
+		appender.start();
+		log.addAppender(appender);
+		try {
+			assertThat(untraced.get("/shop/log").statusCode()).isEqualTo(200);
 			Awaitility.await()
 				.atMost(TestServer.TIMEOUT)
-				.untilAsserted(() -> assertThat(
-						meters.get(PYTHON).tags("application", "shop", "outcome", "SUCCESS").timer().count())
-					.isEqualTo(2));
+				.untilAsserted(() -> assertThat(logged).contains("python shop [shop] logged",
+						"python shop [wsgi.errors] an error"));
+		}
+		finally {
+			log.detachAppender(appender);
 		}
 	}
 
@@ -154,7 +194,29 @@ class PythonObservationTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	static class Empty {
+	static class Logging {
+
+		@Bean
+		ObservationHandler<SenderContext<Object>> scopes() {
+			return new ObservationHandler<>() {
+
+				@Override
+				public void onScopeOpened(SenderContext<Object> context) {
+					MDC.put("traceId", context.getContextualName());
+				}
+
+				@Override
+				public void onScopeClosed(SenderContext<Object> context) {
+					MDC.remove("traceId");
+				}
+
+				@Override
+				public boolean supportsContext(Observation.Context context) {
+					return context instanceof SenderContext;
+				}
+
+			};
+		}
 
 	}
 

@@ -35,7 +35,7 @@ class WaitingRequestsTests {
 
 	private WorkerRequest add(EventLoop loop) {
 		WorkerRequest request = new WorkerRequest(this.pool, Unpooled.EMPTY_BUFFER, InputStream.nullInputStream(),
-				new SpoolSpace(new SpoolSettings(0, 0, 0, Path.of("."))));
+				new SpoolSpace(new SpoolSettings(0, 0, 0, Path.of("."))), null);
 		loop.submit(() -> this.waiting.add(request)).syncUninterruptibly();
 		return request;
 	}
