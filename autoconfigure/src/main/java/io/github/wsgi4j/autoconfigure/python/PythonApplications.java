@@ -9,6 +9,7 @@ import io.github.wsgi4j.autoconfigure.python.WsgiPythonProperties.PythonProperti
 import io.github.wsgi4j.autoconfigure.python.WsgiPythonProperties.Startup;
 import io.github.wsgi4j.python.PythonSettings;
 import io.github.wsgi4j.python.application.PythonApplication;
+import io.micrometer.observation.ObservationRegistry;
 
 /**
  * Creates Python applications out of their properties.
@@ -19,9 +20,12 @@ final class PythonApplications {
 
 	private final PythonLoops loops;
 
-	PythonApplications(WsgiPythonProperties properties, PythonLoops loops) {
+	private final ObservationRegistry observations;
+
+	PythonApplications(WsgiPythonProperties properties, PythonLoops loops, ObservationRegistry observations) {
 		this.properties = properties;
 		this.loops = loops;
+		this.observations = observations;
 	}
 
 	PythonApplication create(String name) {
@@ -32,7 +36,7 @@ final class PythonApplications {
 							+ "and has no properties now.",
 					"Set '" + WsgiPythonProperties.NAME + "." + name + ".directory' at run time as well.");
 		}
-		return new PythonApplication(settings(name, properties), this.loops.get());
+		return new PythonApplication(settings(name, properties), this.loops.get(), this.observations);
 	}
 
 	static PythonSettings settings(String name, PythonProperties properties) {

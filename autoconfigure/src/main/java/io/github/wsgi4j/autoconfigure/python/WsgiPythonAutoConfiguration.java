@@ -4,6 +4,7 @@ import java.util.Map;
 
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.python.application.PythonApplication;
+import io.micrometer.observation.ObservationRegistry;
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -41,8 +42,9 @@ public final class WsgiPythonAutoConfiguration {
 	}
 
 	@Bean(APPLICATIONS)
-	PythonApplications wsgiPythonApplications(WsgiPythonProperties properties, PythonLoops loops) {
-		return new PythonApplications(properties, loops);
+	PythonApplications wsgiPythonApplications(WsgiPythonProperties properties, PythonLoops loops,
+			ObjectProvider<ObservationRegistry> observations) {
+		return new PythonApplications(properties, loops, observations.getIfAvailable(() -> ObservationRegistry.NOOP));
 	}
 
 	@Bean

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
@@ -19,6 +20,7 @@ import io.github.wsgi4j.python.worker.SlotPool;
 import io.github.wsgi4j.python.worker.SpoolSpace;
 import io.github.wsgi4j.python.worker.StreamedBody;
 import io.github.wsgi4j.python.worker.WorkerRequest;
+import io.micrometer.observation.ObservationRegistry;
 import io.netty.channel.EventLoopGroup;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,8 @@ public final class PythonApplication implements Application, AutoCloseable {
 
 	private final EventLoopGroup loops;
 
+	private final ObservationRegistry observations;
+
 	private final SlotPool pool;
 
 	private final SpoolSpace space;
@@ -51,10 +55,12 @@ public final class PythonApplication implements Application, AutoCloseable {
 	 * @param settings what to run, and how
 	 * @param loops what the connections of the processes run on, of epoll or NIO; those
 	 * of the HTTP server, if it has any
+	 * @param observations where calls of Python are observed
 	 */
-	public PythonApplication(PythonSettings settings, EventLoopGroup loops) {
+	public PythonApplication(PythonSettings settings, EventLoopGroup loops, ObservationRegistry observations) {
 		this.settings = settings;
 		this.loops = loops;
+		this.observations = observations;
 		this.pool = new SlotPool(loops, settings.requestTimeout());
 		this.space = new SpoolSpace(settings.spool());
 	}
@@ -127,13 +133,29 @@ public final class PythonApplication implements Application, AutoCloseable {
 			startResponse.call("501 Not Implemented", PLAIN);
 			return Body.text("WSGI has no WebSocket: this is a Python application behind WSGI.\n");
 		}
+		ObservedCall observed = this.observations.isNoop() ? null
+				: ObservedCall.start(this.settings.name(), environ, this.observations);
+		if (observed == null) {
+			return run(environ, startResponse, null);
+		}
+		try {
+			return Body.filter(run(environ, observed.seen(startResponse), observed::scope), observed);
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			observed.fail(ex);
+			throw ex;
+		}
+	}
+
+	private Iterable<byte[]> run(Map<String, Object> environ, StartResponse startResponse,
+			@Nullable Consumer<Runnable> scope) throws IOException {
 		InputStream input = Environ.input(environ);
 		boolean complete = Boolean.TRUE.equals(environ.get(Environ.INPUT_COMPLETE));
 		long length = contentLength(environ);
 		boolean inline = complete && length <= INLINE && (length >= 0 || input.available() == 0);
 		byte[] body = (inline && length > 0) ? input.readNBytes((int) length) : NONE;
 		WorkerRequest request = new WorkerRequest(this.pool, RequestFrame.of(environ, body, !inline), input,
-				this.space);
+				this.space, scope);
 		return Body.filter(complete ? Body.from(request) : new StreamedBody(request),
 				new LateStart(request, startResponse));
 	}

@@ -30,15 +30,18 @@ final class ControlConnection extends SimpleChannelInboundHandler<Frame> impleme
 
 	private final WorkerEvents events;
 
+	private final SlotPool pool;
+
 	private final Log applicationLog;
 
 	private final Queue<CompletableFuture<String>> asked = new ConcurrentLinkedQueue<>();
 
-	ControlConnection(Channel channel, int process, WorkerEvents events, Log applicationLog) {
+	ControlConnection(Channel channel, int process, SlotPool pool, Log applicationLog) {
 		super(Frame.class);
 		this.channel = channel;
 		this.process = process;
-		this.events = events;
+		this.events = pool.events();
+		this.pool = pool;
 		this.applicationLog = applicationLog;
 	}
 
@@ -54,7 +57,10 @@ final class ControlConnection extends SimpleChannelInboundHandler<Frame> impleme
 				List<String> fields = Fields.text(frame.content(), 2);
 				this.events.failed(this.process, reason(fields.get(0)), fields.get(1));
 			}
-			case LOG -> log(Fields.text(frame.content(), 4));
+			case LOG -> {
+				List<String> fields = Fields.text(frame.content(), 4);
+				this.pool.log(this.process, fields.get(3), () -> log(fields));
+			}
 			case STACKS -> {
 				CompletableFuture<String> asked = this.asked.poll();
 				if (asked != null) {

@@ -77,7 +77,7 @@ final class Introduction extends SimpleChannelInboundHandler<Frame> {
 			long pid = Long.parseLong(fields.get(2));
 			checkPeer(context, pid);
 			this.pids.put(process, pid);
-			ControlConnection control = new ControlConnection(context.channel(), process, this.pool.events(),
+			ControlConnection control = new ControlConnection(context.channel(), process, this.pool,
 					this.applicationLog);
 			context.pipeline().replace(this, "control", control);
 			SlotLoops.leave(context.channel());

@@ -45,6 +45,8 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 
 	private int number;
 
+	private final LogScopes logScopes = new LogScopes();
+
 	private boolean timedOut;
 
 	SlotConnection(Channel channel, int process, int slot, long pid, SlotPool pool) {
@@ -62,6 +64,10 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 
 	int slot() {
 		return this.slot;
+	}
+
+	LogScopes logScopes() {
+		return this.logScopes;
 	}
 
 	EventLoop loop() {
@@ -95,6 +101,7 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 		}
 		this.request = request;
 		this.number = this.pool.nextNumber();
+		request.noteScope(this.logScopes, this.number);
 		RequestFrame.number(request.frame(), this.number);
 		watch(this.number);
 		// The process is free only when it reads: what cannot be written was not begun.

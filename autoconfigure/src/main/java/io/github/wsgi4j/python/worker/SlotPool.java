@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -171,6 +172,22 @@ public final class SlotPool implements Slots {
 		if (busy) {
 			this.left.add(slot);
 		}
+	}
+
+	/**
+	 * Logs a line for a request, or for none if it is over for longer.
+	 */
+	void log(int process, String number, Runnable line) {
+		List<SlotConnection> slots;
+		synchronized (this) {
+			slots = of(process);
+		}
+		slots.stream()
+			.map((slot) -> slot.logScopes().find(number))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(Runnable::run)
+			.accept(line);
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 import io.github.wsgi4j.StartResponse;
@@ -33,6 +34,8 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 	private final ByteBuf frame;
 
 	private final InputStream input;
+
+	private final @Nullable Consumer<Runnable> scope;
 
 	private final AtomicInteger work = new AtomicInteger();
 
@@ -72,11 +75,14 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 	 * @param frame the request, in memory of the heap that needs no release
 	 * @param input the body, as far as it is not in the frame
 	 * @param space where a response that its client is slow to take may wait
+	 * @param scope runs what logs for the request, or {@code null} for nothing special
 	 */
-	public WorkerRequest(SlotPool pool, ByteBuf frame, InputStream input, SpoolSpace space) {
+	public WorkerRequest(SlotPool pool, ByteBuf frame, InputStream input, SpoolSpace space,
+			@Nullable Consumer<Runnable> scope) {
 		this.pool = pool;
 		this.frame = frame;
 		this.input = input;
+		this.scope = scope;
 		this.spool = new ResponseSpool(space);
 	}
 
@@ -109,6 +115,12 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 
 	private synchronized @Nullable WorkerHead head() {
 		return this.head;
+	}
+
+	void noteScope(LogScopes scopes, int number) {
+		if (this.scope != null) {
+			scopes.add(number, this.scope);
+		}
 	}
 
 	ByteBuf frame() {
