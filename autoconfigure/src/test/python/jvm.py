@@ -89,6 +89,7 @@ class Peer:
                 values = texts(payload[1:], "latin-1")
                 answer.status = values[0]
                 answer.headers = list(zip(values[1::2], values[2::2]))
+                answer.route = values[-1] if len(values) % 2 == 0 else None
             elif kind == "B":
                 answer.body += payload
                 answer.blocks.append(payload)
@@ -113,7 +114,7 @@ class Answer:
 
     def __init__(self):
         self.frames = ""
-        self.flags = self.status = self.headers = self.failure = self.file = None
+        self.flags = self.status = self.headers = self.route = self.failure = self.file = None
         self.body = b""
         self.blocks = []
 

@@ -18,6 +18,9 @@ FLASK = {"app.py": """
     @app.route("/file")
     def file():
         return send_file(__file__)
+    @app.route("/items/<int:item>")
+    def item(item):
+        return "item"
     @app.route("/fail")
     def fail():
         app.logger.warning("here")
@@ -28,9 +31,11 @@ DJANGO = {"manage.py": "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE
           "shop/settings.py": "SECRET_KEY='x'\nROOT_URLCONF='shop.urls'\nALLOWED_HOSTS=['*']\n",
           "shop/urls.py": """
     from django.http import FileResponse, HttpResponse
-    from django.urls import path
+    from django.urls import include, path, re_path
     urlpatterns = [path("", lambda request: HttpResponse("hello " + request.GET.get("name", ""))),
                    path("echo", lambda request: HttpResponse(request.body)),
+                   path("items/<int:item>", lambda request, item: HttpResponse("item")),
+                   path("old/", include([re_path(r"^(?P<year>[0-9]{4})/$", lambda request, year: HttpResponse("year"))])),
                    path("file", lambda request: FileResponse(open(__file__, "rb")))]
     """,
           "shop/wsgi.py": "from django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n"}
@@ -54,6 +59,9 @@ class FlaskTests(unittest.TestCase):
             self.assertEqual(slot.answer().frames, "HLEF")
             slot.send("R", request(REQUEST_METHOD="HEAD"))
             self.assertEqual(slot.answer().frames, "HEF")
+            for path, route in (("/items/7", "/items/<int:item>"), ("/items/x", None), ("/none", None), ("/", "/")):
+                slot.send("R", request(PATH_INFO=path))
+                self.assertEqual(slot.answer().route, route)
             slot.send("R", request(PATH_INFO="/fail"))
             self.assertEqual(slot.answer().status, "500 INTERNAL SERVER ERROR")
             jvm.control.send("t")
@@ -76,6 +84,9 @@ class DjangoTests(unittest.TestCase):
             self.assertEqual(slot.answer().frames, "HLEF")
             slot.send("R", request(PATH_INFO="/none"))
             self.assertEqual(slot.answer().status, "404 Not Found")
+            for path, route in (("/items/7", "/items/<int:item>"), ("/old/1999/", "/old/<year>/"), ("/none", None), ("/", "/")):
+                slot.send("R", request(PATH_INFO=path))
+                self.assertEqual(slot.answer().route, route)
             self.assertEqual(jvm.quit(), 0)
 
 

@@ -13,7 +13,7 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 /**
  * The login of docs/python.md, which leaves the forms of Django to Django.
  */
-class SiteSecurity {
+public class SiteSecurity {
 
 	@Bean
 	SecurityWebFilterChain security(ServerHttpSecurity http) {

@@ -5,6 +5,8 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,6 +70,14 @@ class FlaskTests {
 	void flaskAnswersItsErrors() {
 		assertThat(server.get("/shop/missing").status()).isEqualTo(404);
 		assertThat(server.get("/shop/missing").text()).contains("Not Found");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/shop/items/7, /shop/items/<int:item>", "/shop/stream, /shop/stream", "/shop/, /shop/",
+			"/shop/items/x, /shop/**" })
+	void theUriOfARequestIsItsRoute(String target, String uri) {
+		server.get(target);
+		server.awaitUri(uri);
 	}
 
 	@Test

@@ -7,9 +7,13 @@ import java.util.stream.Stream;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.container.support.RawResponse;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.awaitility.Awaitility;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A Spring Boot application whose WSGI application is one in Python.
@@ -45,6 +49,13 @@ final class PythonServer implements AutoCloseable {
 				.properties(all(folder, properties))));
 	}
 
+	/**
+	 * Starts a server that has Spring Security.
+	 */
+	static PythonServer startSecured(Class<?> configuration, String folder, String... properties) {
+		return new PythonServer(TestServer.startSecured(configuration, all(folder, properties)));
+	}
+
 	private static String[] all(String folder, String... properties) {
 		String prefix = "wsgi.python.applications." + folder + ".";
 		return Stream
@@ -63,6 +74,17 @@ final class PythonServer implements AutoCloseable {
 
 	TestServer server() {
 		return this.server;
+	}
+
+	/**
+	 * Waits for the first request with a {@code uri} in the metrics.
+	 */
+	void awaitUri(String uri) {
+		MeterRegistry registry = this.server.bean(MeterRegistry.class);
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(registry.find("http.server.requests").timers())
+				.extracting((timer) -> timer.getId().getTag("uri"))
+				.contains(uri));
 	}
 
 	RawClient connect() {

@@ -157,7 +157,7 @@ public final class PythonApplication implements Application, AutoCloseable {
 		WorkerRequest request = new WorkerRequest(this.pool, RequestFrame.of(environ, body, !inline), input,
 				this.space, scope);
 		return Body.filter(complete ? Body.from(request) : new StreamedBody(request),
-				new LateStart(request, startResponse));
+				new LateStart(request, environ, startResponse));
 	}
 
 	private static long contentLength(Map<String, Object> environ) {

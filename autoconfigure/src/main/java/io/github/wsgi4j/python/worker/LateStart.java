@@ -1,6 +1,7 @@
 package io.github.wsgi4j.python.worker;
 
 import java.util.Iterator;
+import java.util.Map;
 
 import io.github.wsgi4j.BodyFilter;
 import io.github.wsgi4j.StartResponse;
@@ -10,9 +11,11 @@ import io.github.wsgi4j.StartResponse;
  * iterates the body: PEP 3333, "The start_response() Callable".
  *
  * @param request the request
+ * @param environ what the route is put into, for metrics
  * @param startResponse the server's
  */
-public record LateStart(WorkerRequest request, StartResponse startResponse) implements BodyFilter {
+public record LateStart(WorkerRequest request, Map<String, Object> environ,
+		StartResponse startResponse) implements BodyFilter {
 
 	@Override
 	public byte[] block(byte[] block) {
@@ -27,7 +30,7 @@ public record LateStart(WorkerRequest request, StartResponse startResponse) impl
 			@Override
 			public boolean hasNext() {
 				boolean more = blocks.hasNext();
-				LateStart.this.request.begin(LateStart.this.startResponse);
+				LateStart.this.request.begin(LateStart.this.environ, LateStart.this.startResponse);
 				return more;
 			}
 

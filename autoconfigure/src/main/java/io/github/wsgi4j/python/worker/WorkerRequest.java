@@ -3,11 +3,13 @@ package io.github.wsgi4j.python.worker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
+import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.python.protocol.Frame;
 import io.github.wsgi4j.python.protocol.FrameType;
@@ -103,14 +105,23 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 	}
 
 	/**
-	 * Gives the status and the headers on, on the thread that iterates the body.
+	 * Gives the route, the status and the headers on, on the thread that iterates the body.
 	 */
-	public void begin(StartResponse startResponse) {
+	void begin(Map<String, Object> environ, StartResponse startResponse) {
 		WorkerHead head = head();
 		if (head != null && !this.begun) {
 			this.begun = true;
+			if (head.route() != null) {
+				// Java may have mounted the application below its own mount.
+				environ.merge(Environ.PATTERN, head.route(), WorkerRequest::below);
+			}
 			startResponse.call(head.status(), head.headers());
 		}
+	}
+
+	private static Object below(Object mount, Object route) {
+		return (mount instanceof String pattern && pattern.endsWith("/**"))
+				? pattern.substring(0, pattern.length() - 3) + route : route;
 	}
 
 	private synchronized @Nullable WorkerHead head() {

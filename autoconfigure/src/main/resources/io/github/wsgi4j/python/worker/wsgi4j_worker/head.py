@@ -17,9 +17,9 @@ _formats = {}
 class Head:
     """A status and headers that have passed the checks."""
 
-    __slots__ = ("parts", "length", "bodiless")
+    __slots__ = ("parts", "length", "bodiless", "route")
 
-    def __init__(self, status, headers):
+    def __init__(self, status, headers, route=None):
         if not isinstance(status, str):
             raise TypeError("The status must be a str, not %s" % type(status).__name__)
         if not _STATUS.match(status):
@@ -40,6 +40,7 @@ class Head:
         if len(parts) > 65535:
             raise ValueError("Too many headers")
         self.parts = parts
+        self.route = route
         self.length = length
         self.bodiless = status[0] == "1" or status.startswith(("204", "304"))
 
@@ -48,7 +49,8 @@ class Head:
         self.length = length
 
     def encode(self, flags):
-        parts = self.parts
+        # One more than pairs of headers: the JVM tells a route by the number of the fields.
+        parts = self.parts if self.route is None else self.parts + [self.route]
         count = len(parts)
         layout = _formats.get(count)
         if layout is None:

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 
-from . import discover, lifeline, logs, slot
+from . import discover, lifeline, logs, route, slot
 from .control import Control
 from .environ import constants
 from .errors import Errors
@@ -52,6 +52,7 @@ class Worker:
             self.control.send(b"N", failure.kind, str(failure))
             return FAILED
         logs.install(self.control)
+        route.install()
         self._slots = [slot.Slot(number, self, MainThreadInterrupt() if self.threads == 1 else ThreadInterrupt())
                        for number in range(self.threads)]
         name, version = framework(self.application)

@@ -5,6 +5,7 @@ from .failures import describe
 from .files import FileWrapper, reference
 from .frames import HEADER, LARGE, frame, pack_fields
 from .head import BODILESS, Head
+from .route import find
 
 END = frame(b"E")
 FREE = frame(b"F")
@@ -27,10 +28,12 @@ class Response:
     ended = False
     free = False
 
-    def __init__(self, connection, is_head, log, before_free):
+    def __init__(self, connection, environ, log, before_free):
         self._connection = connection
         self._log = log
-        self._is_head = self._bodiless = is_head
+        self._environ = environ
+        self._script = environ.get("SCRIPT_NAME")
+        self._is_head = self._bodiless = environ.get("REQUEST_METHOD") == "HEAD"
         self._before_free = before_free
 
     def start_response(self, status, headers, exc_info=None):
@@ -42,7 +45,7 @@ class Response:
                 exc_info = None
         elif self._head is not None:
             raise AssertionError("start_response was called a second time without exc_info")
-        self._head = Head(status, headers)
+        self._head = Head(status, headers, find(self._environ, self._script))
         return self.write
 
     def write(self, block):

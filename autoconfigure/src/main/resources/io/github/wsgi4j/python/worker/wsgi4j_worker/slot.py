@@ -104,7 +104,7 @@ class Slot:
 
     def _answer(self, connection, environ):
         worker = self._worker
-        response = Response(connection, environ.get("REQUEST_METHOD") == "HEAD", worker.control.log_own, self._over)
+        response = Response(connection, environ, worker.control.log_own, self._over)
         close = None
         try:
             try:
