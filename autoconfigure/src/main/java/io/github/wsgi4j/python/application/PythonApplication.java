@@ -116,6 +116,22 @@ public final class PythonApplication implements Application, AutoCloseable {
 	}
 
 	/**
+	 * Returns how many threads of the processes are in a request.
+	 * @return the threads
+	 */
+	public int busyThreads() {
+		return this.pool.busy();
+	}
+
+	/**
+	 * Returns how many requests wait for a thread.
+	 * @return the requests
+	 */
+	public int waiting() {
+		return this.pool.waiting();
+	}
+
+	/**
 	 * Returns how much waits on disk for slow clients.
 	 * @return the bytes of all responses that wait in files
 	 */

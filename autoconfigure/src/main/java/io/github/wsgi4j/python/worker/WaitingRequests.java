@@ -35,6 +35,10 @@ final class WaitingRequests {
 		return this.waiting.removeIf((waiting) -> waiting.request() == request);
 	}
 
+	int size() {
+		return this.waiting.size();
+	}
+
 	/**
 	 * Takes the request that a slot is to run next.
 	 * @param loop the slot's
