@@ -170,8 +170,8 @@ public final class PythonApplication implements Application, AutoCloseable {
 		long length = contentLength(environ);
 		boolean inline = complete && length <= INLINE && (length >= 0 || input.available() == 0);
 		byte[] body = (inline && length > 0) ? input.readNBytes((int) length) : NONE;
-		WorkerRequest request = new WorkerRequest(this.pool, RequestFrame.of(environ, body, !inline), input,
-				this.space, scope);
+		WorkerRequest request = new WorkerRequest(this.pool, RequestFrame.of(environ, body, !inline), input, this.space,
+				scope);
 		return Body.filter(complete ? Body.from(request) : new StreamedBody(request),
 				new LateStart(request, startResponse));
 	}
