@@ -20,12 +20,23 @@ final class PythonMetrics implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		this.applications
-			.forEach((name, application) -> Gauge.builder("wsgi.python.processes", application, PythonMetrics::ready)
+		this.applications.forEach((name, application) -> {
+			Gauge.builder("wsgi.python.processes", application, PythonMetrics::ready)
 				.description("Processes of a Python application that take requests")
 				.baseUnit("processes")
 				.tag("application", name)
-				.register(registry));
+				.register(registry);
+			Gauge.builder("wsgi.python.threads.busy", application, PythonApplication::busyThreads)
+				.description("Threads of a Python application that are in a request")
+				.baseUnit("threads")
+				.tag("application", name)
+				.register(registry);
+			Gauge.builder("wsgi.python.waiting", application, PythonApplication::waiting)
+				.description("Requests that wait for a thread of a Python application")
+				.baseUnit("requests")
+				.tag("application", name)
+				.register(registry);
+		});
 	}
 
 	private static long ready(PythonApplication application) {

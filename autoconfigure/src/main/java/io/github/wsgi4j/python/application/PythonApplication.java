@@ -116,6 +116,22 @@ public final class PythonApplication implements Application, AutoCloseable {
 	}
 
 	/**
+	 * Returns how many threads of the processes are in a request.
+	 * @return the threads
+	 */
+	public int busyThreads() {
+		return this.pool.busy();
+	}
+
+	/**
+	 * Returns how many requests wait for a thread.
+	 * @return the requests
+	 */
+	public int waiting() {
+		return this.pool.waiting();
+	}
+
+	/**
 	 * Returns how much waits on disk for slow clients.
 	 * @return the bytes of all responses that wait in files
 	 */
@@ -154,8 +170,8 @@ public final class PythonApplication implements Application, AutoCloseable {
 		long length = contentLength(environ);
 		boolean inline = complete && length <= INLINE && (length >= 0 || input.available() == 0);
 		byte[] body = (inline && length > 0) ? input.readNBytes((int) length) : NONE;
-		WorkerRequest request = new WorkerRequest(this.pool, RequestFrame.of(environ, body, !inline), input,
-				this.space, scope);
+		WorkerRequest request = new WorkerRequest(this.pool, RequestFrame.of(environ, body, !inline), input, this.space,
+				scope);
 		return Body.filter(complete ? Body.from(request) : new StreamedBody(request),
 				new LateStart(request, environ, startResponse));
 	}

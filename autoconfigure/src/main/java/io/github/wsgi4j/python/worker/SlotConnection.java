@@ -66,6 +66,14 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 		return this.slot;
 	}
 
+	/**
+	 * Whether there is a request, as seen from another thread, which may be a moment
+	 * behind.
+	 */
+	boolean isBusy() {
+		return this.request != null;
+	}
+
 	LogScopes logScopes() {
 		return this.logScopes;
 	}

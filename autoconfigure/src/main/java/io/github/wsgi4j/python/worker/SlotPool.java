@@ -175,6 +175,20 @@ public final class SlotPool implements Slots {
 	}
 
 	/**
+	 * Returns how many threads are in a request.
+	 */
+	public synchronized int busy() {
+		return (int) this.connections.stream().filter(SlotConnection::isBusy).count() + this.left.size();
+	}
+
+	/**
+	 * Returns how many requests wait for a thread.
+	 */
+	public synchronized int waiting() {
+		return this.waiting.size();
+	}
+
+	/**
 	 * Logs a line for a request, or for none if it is over for longer.
 	 */
 	void log(int process, String number, Runnable line) {

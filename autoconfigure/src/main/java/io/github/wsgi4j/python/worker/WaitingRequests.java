@@ -37,6 +37,10 @@ final class WaitingRequests<R> {
 		return this.waiting.removeIf((waiting) -> waiting.request() == request);
 	}
 
+	int size() {
+		return this.waiting.size();
+	}
+
 	/**
 	 * Takes the request that a slot is to run next.
 	 * @param loop the slot's

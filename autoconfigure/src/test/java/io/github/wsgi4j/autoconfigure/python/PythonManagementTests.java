@@ -6,10 +6,13 @@ import java.lang.reflect.Proxy;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +30,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PythonManagementTests {
 
 	private static final String APPLICATION = """
+			import os
+			import time
+
 			def application(environ, start_response):
+			    while environ["PATH_INFO"] == "/wait" and not os.path.exists("go"):
+			        time.sleep(0.01)
 			    start_response("200 OK", [("Content-Type", "text/plain")])
 			    return [b"hello"]
 			""";
@@ -56,6 +64,29 @@ class PythonManagementTests {
 		try (TestServer server = start(Empty.class, "wsgi.execution.applications.shop=platform")) {
 			assertThat(server.get("/actuator/wsgi").body()).contains("\"mode\":\"platform\"");
 		}
+	}
+
+	@Test
+	void hasMetersOfThreadsAndOfRequestsThatWait() throws IOException {
+		try (TestServer server = start(Empty.class, "wsgi.python.applications.shop.threads=1")) {
+			Path go = this.folder.resolve("go");
+			CompletableFuture<HttpResponse<String>> first = server.getAsync("/shop/wait");
+			CompletableFuture<HttpResponse<String>> second = server.getAsync("/shop/wait");
+			MeterRegistry meters = server.bean(MeterRegistry.class);
+			awaitGauges(meters, 1, 1);
+			Files.createFile(go);
+			assertThat(TestServer.get(first).body()).isEqualTo("hello");
+			assertThat(TestServer.get(second).body()).isEqualTo("hello");
+			awaitGauges(meters, 0, 0);
+		}
+	}
+
+	private static void awaitGauges(MeterRegistry meters, int busy, int waiting) {
+		Awaitility.await().atMost(TestServer.TIMEOUT).untilAsserted(() -> {
+			assertThat(meters.get("wsgi.python.threads.busy").tag("application", "shop").gauge().value())
+				.isEqualTo(busy);
+			assertThat(meters.get("wsgi.python.waiting").tag("application", "shop").gauge().value()).isEqualTo(waiting);
+		});
 	}
 
 	@Test
