@@ -87,7 +87,9 @@ public final class Environ {
 	/** Spring's exchange of this request: a {@code ServerWebExchange}. */
 	public static final String EXCHANGE = "wsgi4j.exchange";
 
-	/** The authorities of Spring Security's user, joined with commas; absent without one. */
+	/**
+	 * The authorities of Spring Security's user, joined with commas; absent without one.
+	 */
 	public static final String AUTHORITIES = "wsgi4j.authorities";
 
 	/** Whether the whole body has arrived, so that no read waits; absent if not known. */

@@ -18,7 +18,8 @@ import io.netty.util.concurrent.EventExecutor;
  * Accepts the connections of the processes, and gives each event loop its share of the
  * slots: a loop with all of them would have to speak for the others, too.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // a connection that cannot be registered is closed
+@SuppressWarnings("FutureReturnValueIgnored") // a connection that cannot be registered is
+												// closed
 final class SlotLoops extends ChannelInboundHandlerAdapter {
 
 	private static final AttributeKey<Share> SHARE = AttributeKey.valueOf(SlotLoops.class, "share");
