@@ -141,9 +141,8 @@ class DjangoTests {
 
 	@Test
 	void aFormWithoutItsTokenIsRefused() {
-		assertThat(server.server()
-			.post("/site/admin/login/", FORM, "username=admin&password=x")
-			.statusCode()).isEqualTo(403);
+		assertThat(server.server().post("/site/admin/login/", FORM, "username=admin&password=x").statusCode())
+			.isEqualTo(403);
 	}
 
 	private static String cookies(HttpResponse<String> response) {

@@ -1,10 +1,14 @@
 package io.github.wsgi4j.python;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,9 +23,15 @@ class FlaskTests {
 	private static PythonServer server;
 
 	@BeforeAll
-	static void start() {
+	static void start(@TempDir Path folder) throws IOException {
 		PythonPackage.assume("flask");
-		server = PythonServer.start("flasks", "wsgi.mounts.flasks=/shop", "python.processes=2");
+		Path nested = Files.createDirectories(folder.resolve("nested"));
+		Files.writeString(folder.resolve("a.txt"), "0123456789");
+		Files.writeString(folder.resolve(".secret"), "secret");
+		Files.writeString(nested.resolve("b.txt"), "nested");
+		server = PythonServer.start("flasks", "wsgi.mounts.flasks=/shop", "python.processes=2",
+				"python.static-paths[/assets]=" + folder, "python.static-paths[/assets/a.txt]=" + nested,
+				"python.static-paths[/source]=.");
 	}
 
 	@AfterAll
@@ -78,6 +88,33 @@ class FlaskTests {
 	void theUriOfARequestIsItsRoute(String target, String uri) {
 		server.get(target);
 		server.awaitUri(uri);
+	}
+
+	@Test
+	void aStaticFileIsSentWithoutPython() {
+		HttpResponse<String> response = server.server().get("/shop/assets/a.txt");
+		assertThat(response.body()).isEqualTo("0123456789");
+		String tag = response.headers().firstValue("ETag").orElseThrow();
+		assertThat(server.server().get("/shop/assets/a.txt", "If-None-Match", tag).statusCode()).isEqualTo(304);
+		HttpResponse<String> part = server.server().get("/shop/assets/a.txt", "Range", "bytes=2-4");
+		assertThat(part.statusCode()).isEqualTo(206);
+		assertThat(part.body()).isEqualTo("234");
+	}
+
+	@Test
+	void staticFolderMayBeRelativeAndBelowAnother() {
+		assertThat(server.get("/shop/source/app.py").text()).startsWith("from flask import");
+		assertThat(server.get("/shop/assets/a.txt/b.txt").text()).isEqualTo("nested");
+		assertThat(server.get("/shop/assets/nested/b.txt").text()).isEqualTo("nested");
+	}
+
+	@Test
+	void pythonAnswersWhereThereIsNoStaticFile() {
+		for (String path : new String[] { "assets/missing", "assets/.secret", "assets/", "assetsa.txt", "a.txt",
+				"assets/%2e%2e/a.txt", "source/../../flasks/app.py", "source/..%2fflasks/app.py" }) {
+			assertThat(server.get("/shop/" + path).text()).as(path).contains("Not Found").doesNotContain("import");
+		}
+		assertThat(server.post("/shop/assets/a.txt", "x").status()).isEqualTo(404);
 	}
 
 	@Test

@@ -47,7 +47,8 @@ class PythonSliceTests {
 
 	@DynamicPropertySource
 	static void python(DynamicPropertyRegistry registry) {
-		registry.add("wsgi.python.applications.twin.directory", () -> PythonServer.APPLICATIONS.resolve("twin").toString());
+		registry.add("wsgi.python.applications.twin.directory",
+				() -> PythonServer.APPLICATIONS.resolve("twin").toString());
 		registry.add("wsgi.python.applications.twin.interpreter", () -> PythonServer.INTERPRETER);
 	}
 
@@ -56,7 +57,8 @@ class PythonSliceTests {
 		WsgiResponse response = this.client.get("/twin/hello").send();
 		assertThat(response.status()).isEqualTo("200 OK");
 		assertThat(response.text()).isEqualTo("Hello, world");
-		assertThat(this.client.post("/twin/echo").body("a body".getBytes(StandardCharsets.US_ASCII)).send().text()).isEqualTo("a body");
+		assertThat(this.client.post("/twin/echo").body("a body".getBytes(StandardCharsets.US_ASCII)).send().text())
+			.isEqualTo("a body");
 		assertThat(this.client.get("/twin/generated").send().text()).isEqualTo("0,1,2,3,4,");
 	}
 

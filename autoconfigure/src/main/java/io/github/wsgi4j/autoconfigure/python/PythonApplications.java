@@ -36,7 +36,9 @@ final class PythonApplications {
 							+ "and has no properties now.",
 					"Set '" + WsgiPythonProperties.NAME + "." + name + ".directory' at run time as well.");
 		}
-		return new PythonApplication(settings(name, properties), this.loops.get(), this.observations);
+		PythonSettings settings = settings(name, properties);
+		return new PythonApplication(settings, this.loops.get(), StaticPaths.below(settings.directory(),
+				properties.staticPaths(), WsgiPythonProperties.NAME + "." + name), this.observations);
 	}
 
 	static PythonSettings settings(String name, PythonProperties properties) {

@@ -67,6 +67,9 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 	 * response. By default there is no limit.
 	 * @param interruptGrace Time for a request that has timed out to end before its
 	 * process is replaced.
+	 * @param staticPaths Folders of files that are sent without Python, by their paths
+	 * below the mount, as in '[/static]'. A relative folder starts at the directory of
+	 * the application.
 	 * @param responseSpool What waits for clients that are slower than the application.
 	 */
 	public record PythonProperties(@Nullable String directory, @Nullable String callable, @Nullable String interpreter,
@@ -74,7 +77,8 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 			@DefaultValue Map<String, String> environmentVariables, @DefaultValue("true") boolean inheritEnvironment,
 			@DefaultValue("required") Startup startup, @DefaultValue("60s") Duration startupTimeout,
 			@Nullable Integer recycleAfterRequests, @Nullable DataSize maxMemory, @Nullable Duration requestTimeout,
-			@DefaultValue("5s") Duration interruptGrace, @DefaultValue ResponseSpool responseSpool) {
+			@DefaultValue("5s") Duration interruptGrace, @DefaultValue Map<String, String> staticPaths,
+			@DefaultValue ResponseSpool responseSpool) {
 
 		private void check(String prefix) {
 			check(this.directory != null && !this.directory.isBlank(), prefix + ".directory", this.directory,

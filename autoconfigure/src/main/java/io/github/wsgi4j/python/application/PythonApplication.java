@@ -11,6 +11,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
+import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.python.PythonSettings;
 import io.github.wsgi4j.python.PythonStatus;
@@ -48,6 +49,8 @@ public final class PythonApplication implements Application, AutoCloseable {
 
 	private final SpoolSpace space;
 
+	private final Application answering;
+
 	private volatile @Nullable Processes processes;
 
 	/**
@@ -55,14 +58,17 @@ public final class PythonApplication implements Application, AutoCloseable {
 	 * @param settings what to run, and how
 	 * @param loops what the connections of the processes run on, of epoll or NIO; those
 	 * of the HTTP server, if it has any
+	 * @param files what answers requests that Python need not see
 	 * @param observations where calls of Python are observed
 	 */
-	public PythonApplication(PythonSettings settings, EventLoopGroup loops, ObservationRegistry observations) {
+	public PythonApplication(PythonSettings settings, EventLoopGroup loops, Middleware files,
+			ObservationRegistry observations) {
 		this.settings = settings;
 		this.loops = loops;
 		this.observations = observations;
 		this.pool = new SlotPool(loops, settings.requestTimeout());
 		this.space = new SpoolSpace(settings.spool());
+		this.answering = files.wrap(this::ask);
 	}
 
 	/**
@@ -144,7 +150,11 @@ public final class PythonApplication implements Application, AutoCloseable {
 	}
 
 	@Override
-	public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) throws IOException {
+	public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) throws Exception {
+		return this.answering.call(environ, startResponse);
+	}
+
+	private Iterable<byte[]> ask(Map<String, Object> environ, StartResponse startResponse) throws IOException {
 		if (environ.get("HTTP_UPGRADE") instanceof String protocol && protocol.equalsIgnoreCase("websocket")) {
 			startResponse.call("501 Not Implemented", PLAIN);
 			return Body.text("WSGI has no WebSocket: this is a Python application behind WSGI.\n");

@@ -28,8 +28,7 @@ record WorkerHead(boolean isWhole, String status, List<Header> headers, @Nullabl
 		}
 		// A route has no value after it.
 		boolean routed = (fields.size() % 2 == 0);
-		return new WorkerHead(whole, fields.get(0), headers,
-				routed ? utf8(fields.get(fields.size() - 1)) : null);
+		return new WorkerHead(whole, fields.get(0), headers, routed ? utf8(fields.get(fields.size() - 1)) : null);
 	}
 
 	private static String utf8(String latin1) {

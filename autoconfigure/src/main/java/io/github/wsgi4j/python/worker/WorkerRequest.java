@@ -105,7 +105,8 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 	}
 
 	/**
-	 * Gives the route, the status and the headers on, on the thread that iterates the body.
+	 * Gives the route, the status and the headers on, on the thread that iterates the
+	 * body.
 	 */
 	void begin(Map<String, Object> environ, StartResponse startResponse) {
 		WorkerHead head = head();

@@ -32,6 +32,22 @@ class PythonFailureTests {
 	}
 
 	@Test
+	void directoryOfStaticFilesThatDoesNotExist(CapturedOutput output) {
+		fail(Empty.class, "wsgi.python.applications.shop.directory=" + this.folder,
+				"wsgi.python.applications.shop.static-paths[/static]=./staticfiles");
+		assertThat(analysis(output)).contains(this.folder.resolve("staticfiles") + ", is not there",
+				"set 'wsgi.python.applications.shop.static-paths[/static]' to another one");
+	}
+
+	@Test
+	void pathOfStaticFilesWithoutASlash(CapturedOutput output) {
+		fail(Empty.class, "wsgi.python.applications.shop.directory=" + this.folder,
+				"wsgi.python.applications.shop.static-paths./static=.");
+		assertThat(analysis(output)).contains("does not start with a slash",
+				"'wsgi.python.applications.shop.static-paths[/static]'");
+	}
+
+	@Test
 	void misspelledProperty(CapturedOutput output) {
 		fail(Empty.class, "wsgi.python.applications.shop.directory=" + this.folder,
 				"wsgi.python.applications.shop.proceses=2");

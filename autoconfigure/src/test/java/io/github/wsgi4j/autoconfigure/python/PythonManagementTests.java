@@ -45,10 +45,11 @@ class PythonManagementTests {
 
 	@Test
 	void runsOnTheEventLoop() throws IOException {
-		try (TestServer server = start(Empty.class)) {
+		try (TestServer server = start(Empty.class, "wsgi.python.applications.shop.static-paths[/files]=.")) {
 			assertThat(server.get("/actuator/wsgi").body()).contains("\"mode\":\"event-loop\"",
 					"\"python\":{\"shop\":");
 			assertThat(server.get("/actuator/health/wsgiPython").body()).contains("UP");
+			assertThat(server.get("/shop/files/app.py").body()).isEqualTo(APPLICATION);
 		}
 	}
 
