@@ -24,12 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param requestTimeout time for the whole of a request, zero for none
  * @param interruptGrace time for Python to obey an interrupt before its process is
  * replaced
+ * @param reload whether a process is replaced when a file of the application changes
  * @param spool what waits for slow clients
  */
 public record PythonSettings(String name, Path directory, @Nullable String callable, @Nullable String interpreter,
 		int processes, int threads, Map<String, String> environmentVariables, boolean inheritEnvironment,
 		boolean required, Duration startupTimeout, int recycleAfterRequests, long maxMemory, Duration requestTimeout,
-		Duration interruptGrace, SpoolSettings spool) {
+		Duration interruptGrace, boolean reload, SpoolSettings spool) {
 
 	public PythonSettings {
 		if (processes < 1 || threads < 1) {

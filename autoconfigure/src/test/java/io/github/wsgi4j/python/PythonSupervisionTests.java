@@ -14,8 +14,13 @@ import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.container.support.RawResponse;
 import io.github.wsgi4j.python.application.PythonApplication;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * What becomes of requests and processes when one of them fails, or is replaced.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class PythonSupervisionTests {
 
 	@TempDir
@@ -106,6 +112,36 @@ class PythonSupervisionTests {
 			assertThat(statuses).isNotEmpty().containsOnly(200);
 			assertThat(server.get("/hello").status()).isEqualTo(200);
 		}
+	}
+
+	@Test
+	void aChangedFileIsLoaded(CapturedOutput output) throws IOException {
+		Path file = application("one");
+		try (PythonServer server = PythonServer.startAll("wsgi.python.applications.app.directory=" + this.folder,
+				"wsgi.python.applications.app.interpreter=" + PythonServer.INTERPRETER,
+				"wsgi.python.applications.app.callable=app:application", "wsgi.python.applications.app.processes=2",
+				"wsgi.python.applications.app.reload=on")) {
+			assertThat(server.get("/").text()).isEqualTo("one");
+			application("two");
+			await().untilAsserted(() -> assertThat(server.get("/").text()).isEqualTo("two"));
+			Files.writeString(file, "import not_there\n");
+			await().untilAsserted(() -> assertThat(output.getAll()).contains("No module named 'not_there'"));
+			assertThat(server.get("/").text()).isEqualTo("two");
+			application("three");
+			await().untilAsserted(() -> assertThat(server.get("/").text()).isEqualTo("three"));
+		}
+	}
+
+	private static ConditionFactory await() {
+		return Awaitility.await().atMost(Duration.ofSeconds(30));
+	}
+
+	private Path application(String text) throws IOException {
+		return Files.writeString(this.folder.resolve("app.py"), """
+				def application(environ, start_response):
+				    start_response("200 OK", [("Content-Type", "text/plain")])
+				    return [b"%s"]
+				""".formatted(text));
 	}
 
 	@Test

@@ -50,6 +50,7 @@ final class PythonApplications {
 				(requests != null) ? requests : 0,
 				(properties.maxMemory() != null) ? properties.maxMemory().toBytes() : 0,
 				Objects.requireNonNullElse(properties.requestTimeout(), Duration.ZERO), properties.interruptGrace(),
+				properties.reload().isOn(PythonApplications.class.getClassLoader()),
 				properties.responseSpool().settings(WsgiPythonProperties.NAME + "." + name + ".response-spool"));
 	}
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -67,6 +68,7 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 	 * response. By default there is no limit.
 	 * @param interruptGrace Time for a request that has timed out to end before its
 	 * process is replaced.
+	 * @param reload Whether a process is replaced when a file of the application changes.
 	 * @param staticPaths Folders of files that are sent without Python, by their paths
 	 * below the mount, as in '[/static]'. A relative folder starts at the directory of
 	 * the application.
@@ -77,8 +79,8 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 			@DefaultValue Map<String, String> environmentVariables, @DefaultValue("true") boolean inheritEnvironment,
 			@DefaultValue("required") Startup startup, @DefaultValue("60s") Duration startupTimeout,
 			@Nullable Integer recycleAfterRequests, @Nullable DataSize maxMemory, @Nullable Duration requestTimeout,
-			@DefaultValue("5s") Duration interruptGrace, @DefaultValue Map<String, String> staticPaths,
-			@DefaultValue ResponseSpool responseSpool) {
+			@DefaultValue("5s") Duration interruptGrace, @DefaultValue("auto") Reload reload,
+			@DefaultValue Map<String, String> staticPaths, @DefaultValue ResponseSpool responseSpool) {
 
 		private void check(String prefix) {
 			check(this.directory != null && !this.directory.isBlank(), prefix + ".directory", this.directory,
@@ -145,6 +147,28 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 								+ ".directory' to another one, or remove the property to use the temporary folder.");
 			}
 			return directory;
+		}
+
+	}
+
+	/**
+	 * When changed files of an application are loaded.
+	 */
+	public enum Reload {
+
+		/** Where Spring Boot's devtools are on the class path. */
+		AUTO,
+
+		/** Always. */
+		ON,
+
+		/** Never. */
+		OFF;
+
+		private static final String DEVTOOLS = "org.springframework.boot.devtools.restart.Restarter";
+
+		boolean isOn(ClassLoader classLoader) {
+			return this == ON || (this == AUTO && ClassUtils.isPresent(DEVTOOLS, classLoader));
 		}
 
 	}

@@ -60,6 +60,7 @@ final class Spawner {
 		values.put("callable", this.settings.callable());
 		values.put("processes", this.settings.processes());
 		values.put("threads", this.settings.threads());
+		values.put("watch", this.settings.reload());
 		values.put("process", number);
 		values.put("grace", this.settings.interruptGrace().toMillis() / 1000.0);
 		return JsonLine.of(values);

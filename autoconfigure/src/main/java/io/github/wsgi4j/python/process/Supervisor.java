@@ -25,6 +25,8 @@ public final class Supervisor implements WorkerEvents {
 
 	private static final Duration KILL = Duration.ofSeconds(5);
 
+	private static final Duration CHANGED_AGAIN = Duration.ofSeconds(1);
+
 	private final PythonSettings settings;
 
 	private final ScheduledExecutorService scheduler;
@@ -146,6 +148,24 @@ public final class Supervisor implements WorkerEvents {
 	@Override
 	public void failed(int process, Reason reason, String text) {
 		run(process, (member) -> this.crew.fail(member, reason, text));
+	}
+
+	// Each process tells of the change and is replaced; one that began later does not.
+	@Override
+	@SuppressWarnings("FutureReturnValueIgnored") // a failure is in the log
+	public void changed(int process, String path) {
+		run(process, (member) -> {
+			if (member != member.seat.serving) {
+				return;
+			}
+			if (this.crew.rollout.includes(member.seat)) {
+				// Its successor may fail for what this change corrects.
+				this.crew.after(CHANGED_AGAIN, () -> changed(process, path));
+				return;
+			}
+			this.crew.log.info(member + " is replaced, since " + path + " has changed");
+			this.crew.rollout.replace(member.seat);
+		});
 	}
 
 	@Override

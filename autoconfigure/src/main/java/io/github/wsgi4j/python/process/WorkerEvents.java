@@ -18,6 +18,9 @@ public interface WorkerEvents {
 	/** A process could not import its application. */
 	void failed(int process, Reason reason, String text);
 
+	/** A file that a process has read, or could have, has changed. */
+	void changed(int process, String path);
+
 	/** A request has ended in Python. */
 	void requestEnded(int process, int slot, int requestId);
 

@@ -23,6 +23,9 @@ public enum FrameType {
 	/** The stacks of all threads. */
 	STACKS('T'),
 
+	/** A file of the application has changed: its path. */
+	CHANGED('W'),
+
 	/** The first of a slot's connection: token, number of the process, of the slot. */
 	SLOT('S'),
 

@@ -61,6 +61,7 @@ final class ControlConnection extends SimpleChannelInboundHandler<Frame> impleme
 				List<String> fields = Fields.text(frame.content(), 4);
 				this.pool.log(this.process, fields.get(3), () -> log(fields));
 			}
+			case CHANGED -> this.events.changed(this.process, Fields.text(frame.content(), 1).get(0));
 			case STACKS -> {
 				CompletableFuture<String> asked = this.asked.poll();
 				if (asked != null) {

@@ -15,6 +15,7 @@ import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.python.PythonSettings;
 import io.github.wsgi4j.python.SpoolSettings;
 import io.github.wsgi4j.python.application.PythonApplication;
+import net.bytebuddy.ByteBuddy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,8 +107,21 @@ class WsgiPythonAutoConfigurationTests {
 		this.contextRunner.withPropertyValues(SHOP + "directory=shop")
 			.run((context) -> assertThat(settings(context.getBean(WsgiPythonProperties.class)))
 				.isEqualTo(new PythonSettings("shop", Path.of("shop").toAbsolutePath(), null, null, 1, 4, Map.of(),
-						true, true, Duration.ofSeconds(60), 0, 0, Duration.ZERO, Duration.ofSeconds(5),
+						true, true, Duration.ofSeconds(60), 0, 0, Duration.ZERO, Duration.ofSeconds(5), false,
 						new SpoolSettings(64 * 1024, 64 * 1024 * 1024, 1024 * 1024 * 1024, null))));
+	}
+
+	@Test
+	void reloadsByItselfWhereDevtoolsAre() {
+		ClassLoader devtools = new ByteBuddy().subclass(Object.class)
+			.name("org.springframework.boot.devtools.restart.Restarter")
+			.make()
+			.load(getClass().getClassLoader())
+			.getLoaded()
+			.getClassLoader();
+		assertThat(WsgiPythonProperties.Reload.AUTO.isOn(devtools)).isTrue();
+		assertThat(WsgiPythonProperties.Reload.AUTO.isOn(getClass().getClassLoader())).isFalse();
+		assertThat(WsgiPythonProperties.Reload.OFF.isOn(devtools)).isFalse();
 	}
 
 	@Test
@@ -118,12 +132,12 @@ class WsgiPythonAutoConfigurationTests {
 					SHOP + "environment-variables.SECRET_KEY=x", SHOP + "inherit-environment=false",
 					SHOP + "startup=optional", SHOP + "startup-timeout=10s", SHOP + "recycle-after-requests=1000",
 					SHOP + "max-memory=1MB", SHOP + "request-timeout=20s", SHOP + "interrupt-grace=1s",
-					SHOP + "response-spool.memory=1KB", SHOP + "response-spool.per-response=2KB",
+					SHOP + "reload=on", SHOP + "response-spool.memory=1KB", SHOP + "response-spool.per-response=2KB",
 					SHOP + "response-spool.total=4KB", SHOP + "response-spool.directory=/tmp")
 			.run((context) -> assertThat(settings(context.getBean(WsgiPythonProperties.class)))
 				.isEqualTo(new PythonSettings("shop", Path.of("/srv/shop"), "shop.wsgi:application", "/srv/venv", 2, 3,
 						Map.of("SECRET_KEY", "x"), false, false, Duration.ofSeconds(10), 1000, 1024 * 1024,
-						Duration.ofSeconds(20), Duration.ofSeconds(1),
+						Duration.ofSeconds(20), Duration.ofSeconds(1), true,
 						new SpoolSettings(1024, 2048, 4096, Path.of("/tmp")))));
 	}
 

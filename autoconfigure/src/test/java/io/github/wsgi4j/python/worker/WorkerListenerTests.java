@@ -227,6 +227,11 @@ class WorkerListenerTests {
 		private volatile WorkerControl control;
 
 		@Override
+		public void changed(int process, String path) {
+			this.told.add("changed " + process + " " + path);
+		}
+
+		@Override
 		public void connected(int process, long pid, WorkerControl control) {
 			this.control = control;
 			this.told.add("connected " + process);

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 
-from . import discover, lifeline, logs, route, slot
+from . import discover, lifeline, logs, route, slot, watch
 from .control import Control
 from .environ import constants
 from .errors import Errors
@@ -30,6 +30,8 @@ class Worker:
         self.directory = configuration["directory"]
         self.callable = configuration.get("callable")
         self.grace = configuration.get("grace") or 5.0
+        self.watches = configuration.get("watch")
+        self.began = time.time_ns()
         self.quitting = False
         self.application = None
         self._slots = []
@@ -58,6 +60,9 @@ class Worker:
         name, version = framework(self.application)
         self.control.send(b"Y", platform.python_version(), platform.python_implementation(), name, version, full,
                           1 if self.threads == 1 else 0)
+        if self.watches:
+            changes = watch.Watch(self.directory, self.began, lambda path: self.control.send(b"W", path))
+            watch.start(changes, lambda: self.quitting)
         self._serve()
         return 0
 
