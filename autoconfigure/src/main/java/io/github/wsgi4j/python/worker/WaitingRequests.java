@@ -34,7 +34,7 @@ final class WaitingRequests<R> {
 	}
 
 	boolean remove(R request) {
-		return this.waiting.removeIf((waiting) -> waiting.request() == request);
+		return this.waiting.removeIf((waiting) -> waiting.request().equals(request));
 	}
 
 	int size() {
