@@ -89,8 +89,10 @@ record PythonContender(String name, List<List<String>> processes) {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			port = socket.getLocalPort();
 		}
-		Path configuration = work.resolve("nginx.conf");
-		Files.writeString(configuration, Files.readString(configuration).replace("${port}", Integer.toString(port)));
+		if (this.processes.get(0).get(0).equals("nginx")) {
+			Path configuration = work.resolve("nginx.conf");
+			Files.writeString(configuration, Files.readString(configuration).replace("${port}", Integer.toString(port)));
+		}
 		Running running = new Running(this, port, new ArrayList<>());
 		try {
 			for (List<String> process : this.processes) {
