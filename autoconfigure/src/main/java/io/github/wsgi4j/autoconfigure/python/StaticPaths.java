@@ -3,7 +3,6 @@ package io.github.wsgi4j.autoconfigure.python;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 
 import io.github.wsgi4j.Middleware;
@@ -22,17 +21,11 @@ final class StaticPaths {
 	 * Returns what sends the files, those of the longest path first.
 	 */
 	static Middleware below(Path directory, Map<String, String> folders, String prefix) {
-		List<StaticFiles> files = folders.keySet()
+		return Middleware.of(folders.keySet()
 			.stream()
-			.sorted(Comparator.comparingInt(String::length))
+			.sorted(Comparator.comparingInt(String::length).reversed())
 			.map((path) -> files(path, directory.resolve(folders.get(path)).normalize(), prefix))
-			.toList();
-		return (application) -> {
-			for (StaticFiles each : files) {
-				application = each.wrap(application);
-			}
-			return application;
-		};
+			.toList());
 	}
 
 	private static StaticFiles files(String path, Path folder, String prefix) {
