@@ -1,6 +1,7 @@
 package io.github.wsgi4j;
 
 import java.util.Iterator;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,28 @@ public interface BodyFilter {
 	 */
 	default Iterator<byte[]> iterate(Iterable<byte[]> body) {
 		return FilteredBlocks.of(body, this);
+	}
+
+	/**
+	 * Returns a filter that changes no block, and begins an iteration in a way of its
+	 * own.
+	 * @param iteration what {@link #iterate} does
+	 * @return the filter
+	 */
+	static BodyFilter iterating(Function<Iterable<byte[]>, Iterator<byte[]>> iteration) {
+		return new BodyFilter() {
+
+			@Override
+			public byte[] block(byte[] block) {
+				return block;
+			}
+
+			@Override
+			public Iterator<byte[]> iterate(Iterable<byte[]> body) {
+				return iteration.apply(body);
+			}
+
+		};
 	}
 
 	/**

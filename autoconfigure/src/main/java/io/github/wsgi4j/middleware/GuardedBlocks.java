@@ -35,19 +35,7 @@ public final class GuardedBlocks implements Iterator<byte[]> {
 		if (body == null || body instanceof Collection || body instanceof FileBody) {
 			return body;
 		}
-		return Body.filter(body, new BodyFilter() {
-
-			@Override
-			public byte[] block(byte[] block) {
-				return block;
-			}
-
-			@Override
-			public Iterator<byte[]> iterate(Iterable<byte[]> body) {
-				return new GuardedBlocks(body, answer);
-			}
-
-		});
+		return Body.filter(body, BodyFilter.iterating((blocks) -> new GuardedBlocks(blocks, answer)));
 	}
 
 	@Override

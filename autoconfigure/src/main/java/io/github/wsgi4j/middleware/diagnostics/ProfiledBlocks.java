@@ -21,19 +21,7 @@ final class ProfiledBlocks implements Iterator<byte[]> {
 	}
 
 	static Iterable<byte[]> of(Iterable<byte[]> body, Sampler sampler) {
-		return Body.filter(body, new BodyFilter() {
-
-			@Override
-			public byte[] block(byte[] block) {
-				return block;
-			}
-
-			@Override
-			public Iterator<byte[]> iterate(Iterable<byte[]> body) {
-				return new ProfiledBlocks(body, sampler);
-			}
-
-		});
+		return Body.filter(body, BodyFilter.iterating((blocks) -> new ProfiledBlocks(blocks, sampler)));
 	}
 
 	@Override
