@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the last requests of a slot log in. The lines come another way than the responses,
- * and so maybe after them.
+ * The scopes in which the last requests of a slot log. The lines come another way than
+ * the responses, and so maybe after them.
  */
 final class LogScopes {
 

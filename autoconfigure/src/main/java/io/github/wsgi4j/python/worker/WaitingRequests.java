@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class WaitingRequests<R> {
 
-	/** How often in a row the first may be passed over. */
+	/** The times in a row that the first may be passed over. */
 	private static final int MOST_PASSED = 8;
 
-	/** How many requests are looked at. */
+	/** The number of requests that are looked at. */
 	private static final int MOST_SEEN = 8;
 
 	private final Queue<Waiting<R>> waiting = new ArrayDeque<>();

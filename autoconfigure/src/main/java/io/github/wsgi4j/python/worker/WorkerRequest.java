@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscription {
 
-	/** How long a client has to show that it keeps up. */
+	/** The time that a client has to show that it keeps up. */
 	private static final long PATIENCE_MILLIS = 10;
 
 	private static final long MOST_PATIENCE_MILLIS = 640;
