@@ -9,6 +9,8 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.autoconfigure.support.Gate;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
+import io.github.wsgi4j.container.support.RawClient;
+import io.github.wsgi4j.container.support.RawResponse;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -30,13 +32,21 @@ class AvailabilityTests {
 	@Test
 	void aServerThatRefusesTrafficIsAliveAndStillAnswers() {
 		try (TestServer server = TestServer.start(Holding.class)) {
-			assertThat(server.get(READINESS).statusCode()).isEqualTo(200);
+			assertThat(alone(server, READINESS).status()).isEqualTo(200);
 			AvailabilityChangeEvent.publish(server.context(), ReadinessState.REFUSING_TRAFFIC);
-			HttpResponse<String> readiness = server.get(READINESS);
-			assertThat(readiness.statusCode()).isEqualTo(503);
-			assertThat(readiness.body()).contains("OUT_OF_SERVICE");
-			assertThat(server.get(LIVENESS).statusCode()).isEqualTo(200);
-			assertThat(server.get("/").body()).isEqualTo("hello");
+			RawResponse readiness = alone(server, READINESS);
+			assertThat(readiness.status()).isEqualTo(503);
+			assertThat(readiness.text()).contains("OUT_OF_SERVICE");
+			assertThat(alone(server, LIVENESS).status()).isEqualTo(200);
+			assertThat(alone(server, "/").text()).isEqualTo("hello");
+		}
+	}
+
+	// On a connection of its own: Reactor Netty 1.3.7 may stop reading behind an answer
+	// that comes at once.
+	private static RawResponse alone(TestServer server, String path) {
+		try (RawClient client = new RawClient(server.port(), -1)) {
+			return client.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").readResponse();
 		}
 	}
 
