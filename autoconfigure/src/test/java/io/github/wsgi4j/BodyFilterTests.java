@@ -81,6 +81,42 @@ class BodyFilterTests {
 	}
 
 	@Test
+	void lateStartComesBeforeTheFirstBlockOrTheEndAndOnce() {
+		Iterable<byte[]> body = late(Body.of(bytes("a"), bytes("b")));
+		assertThat(this.events).isEmpty();
+		assertThat(text(((List<byte[]>) body).get(0))).isEqualTo("a");
+		assertThat(this.events).containsExactly("started");
+		assertThat(texts(body)).containsExactly("a", "b");
+		assertThat(texts(late(new ArrayDeque<>()))).isEmpty();
+		assertThat(this.events).containsExactly("started", "started");
+	}
+
+	@Test
+	void lateStartDoesNotComeBeforeAFailure() {
+		Iterable<byte[]> body = late(() -> {
+			throw new IllegalStateException("no blocks");
+		});
+		assertThatIllegalStateException().isThrownBy(() -> texts(body));
+		assertThat(this.events).isEmpty();
+	}
+
+	@Test
+	void lateStartOfAPublisherHoldsNoThread() {
+		SubmissionPublisher<byte[]> publisher = new SubmissionPublisher<>(Runnable::run, 4);
+		PublishedBlocks blocks = ((PublisherBody) late(Body.from(publisher))).subscribe(() -> {
+		});
+		assertThat(blocks.isPending()).isTrue();
+		assertThat(this.events).isEmpty();
+		publisher.close();
+		assertThat(blocks.hasNext()).isFalse();
+		assertThat(this.events).containsExactly("started");
+	}
+
+	private Iterable<byte[]> late(Iterable<byte[]> body) {
+		return Body.startLate(body, () -> this.events.add("started"));
+	}
+
+	@Test
 	void publisherStaysAPublisherAndHoldsNoThread() throws Exception {
 		SubmissionPublisher<byte[]> publisher = new SubmissionPublisher<>(Runnable::run, 4);
 		PublisherBody body = (PublisherBody) filtered(Body.from(publisher));

@@ -16,7 +16,6 @@ import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.python.PythonSettings;
 import io.github.wsgi4j.python.PythonStatus;
 import io.github.wsgi4j.python.protocol.RequestFrame;
-import io.github.wsgi4j.python.worker.LateStart;
 import io.github.wsgi4j.python.worker.SlotPool;
 import io.github.wsgi4j.python.worker.SpoolSpace;
 import io.github.wsgi4j.python.worker.StreamedBody;
@@ -182,8 +181,8 @@ public final class PythonApplication implements Application, AutoCloseable {
 		byte[] body = (inline && length > 0) ? input.readNBytes((int) length) : NONE;
 		WorkerRequest request = new WorkerRequest(this.pool, RequestFrame.of(environ, body, !inline), input, this.space,
 				scope);
-		return Body.filter(complete ? Body.from(request) : new StreamedBody(request),
-				new LateStart(request, environ, startResponse));
+		return Body.startLate(complete ? Body.from(request) : new StreamedBody(request),
+				() -> request.begin(environ, startResponse));
 	}
 
 	private static long contentLength(Map<String, Object> environ) {

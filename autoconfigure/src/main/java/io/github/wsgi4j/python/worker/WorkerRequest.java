@@ -69,8 +69,6 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 
 	private boolean done;
 
-	private boolean begun;
-
 	/**
 	 * Creates a request.
 	 * @param pool where the process comes from
@@ -108,10 +106,9 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 	 * Gives the route, the status and the headers on, on the thread that iterates the
 	 * body.
 	 */
-	void begin(Map<String, Object> environ, StartResponse startResponse) {
+	public void begin(Map<String, Object> environ, StartResponse startResponse) {
 		WorkerHead head = head();
-		if (head != null && !this.begun) {
-			this.begun = true;
+		if (head != null) {
 			if (head.route() != null) {
 				// Java may have mounted the application below its own mount.
 				environ.merge(Environ.PATTERN, head.route(), WorkerRequest::below);
