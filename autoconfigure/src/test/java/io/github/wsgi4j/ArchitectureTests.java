@@ -91,7 +91,13 @@ class ArchitectureTests {
 	// The client validates by default.
 	@ArchTest
 	static final ArchRule test = room("test", own("http"), own("middleware"), own("recording"), "org.springframework..",
-			"org.junit.jupiter.api.extension");
+			"org.junit.jupiter.api.extension", "tools.jackson..", "io.netty.handler.codec.http.cookie..");
+
+	@ArchTest
+	static final ArchRule testUsesJacksonInOneClass = onlyIn("test.JsonText", "tools.jackson..");
+
+	@ArchTest
+	static final ArchRule testUsesNettyInOneClass = onlyIn("test.CookieJar", "io.netty..");
 
 	@ArchTest
 	static final ArchRule nobodyImportsTheAutoConfiguration = noClasses().that()
@@ -177,13 +183,13 @@ class ArchitectureTests {
 
 	private static ArchRule onlyIn(String name, String library) {
 		return noClasses().that()
-			.resideInAPackage(own("web"))
+			.resideInAPackage(own(name.substring(0, name.indexOf('.'))))
 			.and()
 			.haveNameNotMatching(Pattern.quote(ROOT + "." + name) + "(\\$.*)?")
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage(library)
-			.because("the framework has to work without it");
+			.because("the room has to work without it");
 	}
 
 	/** A room with all that is below it. */

@@ -19,6 +19,7 @@ import io.github.wsgi4j.Input;
 import io.github.wsgi4j.http.FieldSyntax;
 import io.github.wsgi4j.http.HostPort;
 import io.github.wsgi4j.http.Latin1;
+import io.github.wsgi4j.http.Percent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ public final class EnvironBuilder {
 
 	private final String method;
 
-	private final RequestTarget target;
+	private RequestTarget target;
 
 	private final List<Header> headers = new ArrayList<>();
 
@@ -89,6 +90,17 @@ public final class EnvironBuilder {
 	}
 
 	/**
+	 * Adds a parameter to the query.
+	 * @param name the parameter's name
+	 * @param value its value
+	 * @return this builder
+	 */
+	public EnvironBuilder query(String name, String value) {
+		this.target = this.target.withParameter(name, value);
+		return this;
+	}
+
+	/**
 	 * Whether a header was added.
 	 * @param name the header's name, in any case
 	 * @return whether it is there
@@ -130,9 +142,9 @@ public final class EnvironBuilder {
 	 * @throws IllegalArgumentException if the target's path is not at or below it
 	 */
 	public EnvironBuilder scriptName(String scriptName) {
-		String path = Latin1.decode(this.target.path());
-		if (scriptName.endsWith("/") || !(path + "/").startsWith(scriptName + "/")) {
-			throw new IllegalArgumentException("The path '" + path + "' is not below '" + scriptName + "'");
+		if (scriptName.endsWith("/") || !isBelow(scriptName)) {
+			throw new IllegalArgumentException(
+					"The path '" + this.target.path() + "' is not below '" + scriptName + "'");
 		}
 		this.scriptName = scriptName;
 		return this;
@@ -202,13 +214,52 @@ public final class EnvironBuilder {
 		return environ;
 	}
 
+	/**
+	 * The request that a redirection leads to, or {@code null} if that is out of the
+	 * mount. Another method has no body.
+	 */
+	@Nullable EnvironBuilder redirected(String method, String url) {
+		EnvironBuilder next = of(method, url);
+		boolean same = method.equals(this.method);
+		this.headers.stream()
+			.filter((header) -> !header.name().equalsIgnoreCase("Host"))
+			.filter((header) -> same || !header.name().regionMatches(true, 0, "Content-", 0, 8))
+			.forEach(next.headers::add);
+		next.variables.putAll(this.variables);
+		next.scriptName = this.scriptName;
+		next.protocol = this.protocol;
+		if (same) {
+			next.input = this.input;
+			next.framing = this.framing;
+		}
+		return next.isBelow(this.scriptName) ? next : null;
+	}
+
+	String method() {
+		return this.method;
+	}
+
+	String url() {
+		return this.target.scheme() + "://" + authority()
+				+ Percent.encode(this.target.requestUri(), Percent.PATH + "?%");
+	}
+
+	String host() {
+		HostPort server = HostPort.parse(authority());
+		return (server != null) ? server.host() : "localhost";
+	}
+
+	private boolean isBelow(String scriptName) {
+		return (Latin1.decode(this.target.path()) + "/").startsWith(scriptName + "/");
+	}
+
 	private void addServer(Map<String, Object> environ) {
 		String authority = authority();
 		boolean secure = this.target.scheme().equals("https");
 		HostPort server = HostPort.parse(authority);
 		int usual = secure ? 443 : 80;
 		environ.put("HTTP_HOST", authority);
-		environ.put(Environ.SERVER_NAME, (server != null) ? server.host() : "localhost");
+		environ.put(Environ.SERVER_NAME, host());
 		environ.put(Environ.SERVER_PORT, Integer.toString((server != null) ? server.portOr(usual) : usual));
 		environ.put(Environ.WSGI_URL_SCHEME, this.target.scheme());
 		if (secure) {

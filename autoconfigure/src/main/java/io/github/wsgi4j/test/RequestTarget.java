@@ -1,5 +1,7 @@
 package io.github.wsgi4j.test;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +35,13 @@ record RequestTarget(String scheme, @Nullable String authority, String path, @Nu
 		}
 		return new RequestTarget((scheme != null) ? scheme.toLowerCase(Locale.ROOT) : "http", matcher.group(2), path,
 				matcher.group(4));
+	}
+
+	RequestTarget withParameter(String name, String value) {
+		String parameter = URLEncoder.encode(name, StandardCharsets.UTF_8) + "="
+				+ URLEncoder.encode(value, StandardCharsets.UTF_8);
+		return new RequestTarget(this.scheme, this.authority, this.path,
+				(this.query == null || this.query.isEmpty()) ? parameter : this.query + "&" + parameter);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.wsgi4j.test;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -25,15 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WsgiClient {
 
-	private final Application application;
+	private final Caller caller;
 
-	private final boolean validated;
+	private final String base;
 
 	private final Consumer<EnvironBuilder> environ;
 
-	private WsgiClient(Application application, boolean validated, Consumer<EnvironBuilder> environ) {
-		this.application = application;
-		this.validated = validated;
+	private WsgiClient(Caller caller, String base, Consumer<EnvironBuilder> environ) {
+		this.caller = caller;
+		this.base = base;
 		this.environ = environ;
 	}
 
@@ -43,8 +44,52 @@ public final class WsgiClient {
 	 * @return the client
 	 */
 	public static WsgiClient of(Application application) {
-		return new WsgiClient(application, true, (environ) -> {
+		return new WsgiClient(new Caller(application, true, false, null), "", (environ) -> {
 		});
+	}
+
+	/**
+	 * Creates a client of a running server, with the client of the JDK over HTTP/1.1.
+	 * Variables of an environ that are no headers stay on this side, the phrase of a
+	 * status is the usual one of its code, and nothing is held to PEP 3333.
+	 * @param server the URL that paths are below, such as {@code http://localhost:8080}
+	 * @return the client
+	 */
+	public static WsgiClient of(URI server) {
+		String base = server.toString();
+		return new WsgiClient(new Caller(new ServerApplication(), false, false, null),
+				base.endsWith("/") ? base.substring(0, base.length() - 1) : base, (environ) -> {
+				});
+	}
+
+	/**
+	 * A client that keeps cookies and sends them again, as a browser does: RFC 6265. It
+	 * begins with none.
+	 * @return another client of the same application
+	 */
+	public WsgiClient withCookies() {
+		return with(this.caller.keeping(new CookieJar()));
+	}
+
+	/**
+	 * A client that follows redirections, at most 20 of them. Those that lead to another
+	 * host, or out of the path that the application is mounted at, are responses as any
+	 * other.
+	 * @return another client of the same application
+	 */
+	public WsgiClient followingRedirects() {
+		return with(this.caller.following());
+	}
+
+	/**
+	 * The value of a cookie that the client would send.
+	 * @param name the cookie's name
+	 * @param target the path or URL that it would be sent to
+	 * @return the value, or {@code null} if there is none
+	 */
+	public @Nullable String cookie(String name, String target) {
+		CookieJar cookies = this.caller.cookies();
+		return (cookies != null) ? cookies.find(name, CookieJar.Place.of(environ("GET", target).build())) : null;
 	}
 
 	/**
@@ -53,7 +98,7 @@ public final class WsgiClient {
 	 * @return another client of the same application
 	 */
 	public WsgiClient withoutValidation() {
-		return new WsgiClient(this.application, false, this.environ);
+		return with(this.caller.unvalidated());
 	}
 
 	/**
@@ -62,7 +107,7 @@ public final class WsgiClient {
 	 * @return another client
 	 */
 	public WsgiClient with(Middleware middleware) {
-		return new WsgiClient(middleware.wrap(this.application), this.validated, this.environ);
+		return with(this.caller.with(middleware));
 	}
 
 	/**
@@ -71,7 +116,7 @@ public final class WsgiClient {
 	 * @return another client of the same application
 	 */
 	public WsgiClient environ(Consumer<EnvironBuilder> change) {
-		return new WsgiClient(this.application, this.validated, this.environ.andThen(change));
+		return new WsgiClient(this.caller, this.base, this.environ.andThen(change));
 	}
 
 	/**
@@ -111,12 +156,30 @@ public final class WsgiClient {
 	}
 
 	/**
+	 * Begins a {@code PATCH}.
+	 * @param target a path with an optional query, or a URL
+	 * @return the request
+	 */
+	public WsgiRequest patch(String target) {
+		return request("PATCH", target);
+	}
+
+	/**
 	 * Begins a {@code DELETE}.
 	 * @param target a path with an optional query, or a URL
 	 * @return the request
 	 */
 	public WsgiRequest delete(String target) {
 		return request("DELETE", target);
+	}
+
+	/**
+	 * Begins an {@code OPTIONS}.
+	 * @param target a path with an optional query, or a URL
+	 * @return the request
+	 */
+	public WsgiRequest options(String target) {
+		return request("OPTIONS", target);
 	}
 
 	/**
@@ -129,9 +192,7 @@ public final class WsgiClient {
 	 * start with a slash
 	 */
 	public WsgiRequest request(String method, String target) {
-		EnvironBuilder environ = EnvironBuilder.of(method, target);
-		this.environ.accept(environ);
-		return new WsgiRequest(this.application, this.validated, environ);
+		return new WsgiRequest(this.caller, environ(method, target));
 	}
 
 	/**
@@ -164,6 +225,16 @@ public final class WsgiClient {
 			throw new IllegalStateException("The application was not called", response.failure());
 		}
 		return new Replay(recording, recorded);
+	}
+
+	private WsgiClient with(Caller caller) {
+		return new WsgiClient(caller, this.base, this.environ);
+	}
+
+	private EnvironBuilder environ(String method, String target) {
+		EnvironBuilder environ = EnvironBuilder.of(method, target.startsWith("/") ? this.base + target : target);
+		this.environ.accept(environ);
+		return environ;
 	}
 
 }

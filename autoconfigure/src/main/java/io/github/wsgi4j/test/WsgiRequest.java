@@ -1,32 +1,27 @@
 package io.github.wsgi4j.test;
 
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
-import io.github.wsgi4j.Application;
-import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.http.MediaTypes;
 import io.github.wsgi4j.middleware.validation.ValidationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that a {@link WsgiClient} is about to send.
  */
 public final class WsgiRequest {
 
-	private final Application application;
-
-	private final boolean validated;
+	private final Caller caller;
 
 	private final EnvironBuilder environ;
 
-	WsgiRequest(Application application, boolean validated, EnvironBuilder environ) {
-		this.application = application;
-		this.validated = validated;
+	private @Nullable FormBody form;
+
+	WsgiRequest(Caller caller, EnvironBuilder environ) {
+		this.caller = caller;
 		this.environ = environ;
 	}
 
@@ -39,6 +34,28 @@ public final class WsgiRequest {
 	 */
 	public WsgiRequest header(String name, String value) {
 		this.environ.header(name, value);
+		return this;
+	}
+
+	/**
+	 * Adds a cookie.
+	 * @param name the cookie's name
+	 * @param value the cookie's value
+	 * @return this request
+	 * @throws IllegalArgumentException if no client can send such a cookie
+	 */
+	public WsgiRequest cookie(String name, String value) {
+		return header("Cookie", name + "=" + value);
+	}
+
+	/**
+	 * Adds a parameter to the query.
+	 * @param name the parameter's name, which may be there already
+	 * @param value the parameter's value
+	 * @return this request
+	 */
+	public WsgiRequest query(String name, String value) {
+		this.environ.query(name, value);
 		return this;
 	}
 
@@ -69,20 +86,64 @@ public final class WsgiRequest {
 	 * @return this request
 	 */
 	public WsgiRequest text(String text) {
-		return body("text/plain; charset=utf-8", text);
+		return body("text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/**
-	 * Gives the request the fields of a form as its body.
+	 * Gives the request a value as its body, which Jackson writes as JSON.
+	 * @param value the value
+	 * @return this request
+	 */
+	public WsgiRequest json(Object value) {
+		return body("application/json", JsonText.write(value));
+	}
+
+	/**
+	 * Adds fields to the form that is the request's body.
 	 * @param fields the fields
 	 * @return this request
 	 */
 	public WsgiRequest form(Map<String, String> fields) {
-		return body("application/x-www-form-urlencoded",
-				fields.entrySet()
-					.stream()
-					.map((field) -> encode(field.getKey()) + "=" + encode(field.getValue()))
-					.collect(Collectors.joining("&")));
+		form();
+		fields.forEach(this::field);
+		return this;
+	}
+
+	/**
+	 * Adds a field to the form that is the request's body.
+	 * @param name the field's name, which may be there already
+	 * @param value the field's value
+	 * @return this request
+	 */
+	public WsgiRequest field(String name, String value) {
+		form().addField(name, value);
+		return this;
+	}
+
+	/**
+	 * Adds a file to the form that is the request's body, and makes it
+	 * {@code multipart/form-data}. The file's type is that of its name.
+	 * @param name the name of the form's field
+	 * @param filename the name of the file
+	 * @param content what the file holds
+	 * @return this request
+	 */
+	public WsgiRequest upload(String name, String filename, byte[] content) {
+		return upload(name, filename, MediaTypes.COMMON.of(filename), content);
+	}
+
+	/**
+	 * Adds a file of any type to the form that is the request's body, and makes it
+	 * {@code multipart/form-data}.
+	 * @param name the name of the form's field
+	 * @param filename the name of the file
+	 * @param type the {@code Content-Type} of the file
+	 * @param content what the file holds
+	 * @return this request
+	 */
+	public WsgiRequest upload(String name, String filename, String type, byte[] content) {
+		form().addFile(name, filename, type, content);
+		return this;
 	}
 
 	/**
@@ -122,24 +183,23 @@ public final class WsgiRequest {
 	}
 
 	private WsgiResponse run(int most) {
-		StringWriter errors = new StringWriter();
-		try (PrintWriter writer = new PrintWriter(errors)) {
-			Exchange exchange = new Exchange(this.environ.errors(writer).build(), most);
-			WsgiResponse response = this.validated ? Validation.run(exchange, this.application)
-					: exchange.run(this.application, Middleware.identity());
-			return response.withErrors(errors.toString());
+		if (this.form != null) {
+			body(this.form.type(), this.form.bytes());
 		}
+		return this.caller.send(this.environ, most);
 	}
 
-	private WsgiRequest body(String type, String text) {
+	private FormBody form() {
+		FormBody form = (this.form != null) ? this.form : new FormBody();
+		this.form = form;
+		return form;
+	}
+
+	private WsgiRequest body(String type, byte[] body) {
 		if (!this.environ.hasHeader("Content-Type")) {
 			this.environ.header("Content-Type", type);
 		}
-		return body(text.getBytes(StandardCharsets.UTF_8));
-	}
-
-	private static String encode(String text) {
-		return URLEncoder.encode(text, StandardCharsets.UTF_8);
+		return body(body);
 	}
 
 }

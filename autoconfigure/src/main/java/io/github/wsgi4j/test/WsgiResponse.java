@@ -135,6 +135,24 @@ public final class WsgiResponse {
 	}
 
 	/**
+	 * The body, read as JSON by Jackson.
+	 * @return a map, a list, a text, a number, a truth value or {@code null}
+	 */
+	public @Nullable Object json() {
+		return json(Object.class);
+	}
+
+	/**
+	 * The body, read as JSON by Jackson.
+	 * @param <T> the type
+	 * @param type the type of the value
+	 * @return the value
+	 */
+	public <T> T json(Class<T> type) {
+		return JsonText.read(body(), type);
+	}
+
+	/**
 	 * What the application wrote to {@code wsgi.errors}.
 	 * @return the text, or an empty one
 	 */
