@@ -100,7 +100,7 @@ public final class MultipartForm {
 		if (filename != null) {
 			SpooledBytes content = new SpooledBytes(this.limits.memoryBytes(), ".upload");
 			this.contents.add(content);
-			this.uploads.add(new Upload(head.name(), filename, head.contentType(), content));
+			this.uploads.add(new Upload(head, filename, content));
 			return new Content(content, this.limits.uploadBytes(), "The upload", () -> {
 			});
 		}

@@ -188,12 +188,33 @@ public final class Request {
 	 * @throws IOException if the body cannot be read
 	 */
 	public Upload upload(String name) throws IOException {
-		for (Upload upload : uploads()) {
-			if (upload.name().equals(name)) {
-				return upload;
-			}
-		}
-		throw HttpException.badRequest("The upload '" + name + "' is missing");
+		return uploads().stream()
+			.filter((upload) -> upload.name().equals(name))
+			.findFirst()
+			.orElseThrow(() -> HttpException.badRequest("The upload '" + name + "' is missing"));
+	}
+
+	/**
+	 * A file that may come with the form.
+	 * @param name the name of the form's field
+	 * @return the first upload, if a file was chosen
+	 * @throws HttpException as {@link #form()}
+	 * @throws IOException if the body cannot be read
+	 */
+	public Optional<Upload> findUpload(String name) throws IOException {
+		return uploads(name).stream().findFirst();
+	}
+
+	/**
+	 * The files of one field of the form, as {@code <input type="file" multiple>} sends
+	 * them.
+	 * @param name the name of the form's field
+	 * @return the uploads in their order, none if no file was chosen
+	 * @throws HttpException as {@link #form()}
+	 * @throws IOException if the body cannot be read
+	 */
+	public List<Upload> uploads(String name) throws IOException {
+		return uploads().stream().filter((upload) -> upload.name().equals(name) && upload.isChosen()).toList();
 	}
 
 	/**

@@ -3,28 +3,31 @@ package io.github.wsgi4j.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import io.github.wsgi4j.http.SpooledBytes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A file that came with a form. It is there until the body of the response is closed.
  */
 public final class Upload {
 
-	private final String name;
+	/** Shorter than any file system has it, in any script. */
+	private static final int LONGEST_NAME = 60;
+
+	private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
+
+	private final PartHead head;
 
 	private final String filename;
 
-	private final @Nullable String contentType;
-
 	private final SpooledBytes content;
 
-	Upload(String name, String filename, @Nullable String contentType, SpooledBytes content) {
-		this.name = name;
+	Upload(PartHead head, String filename, SpooledBytes content) {
+		this.head = head;
 		this.filename = filename;
-		this.contentType = contentType;
 		this.content = content;
 	}
 
@@ -33,7 +36,7 @@ public final class Upload {
 	 * @return the name
 	 */
 	public String name() {
-		return this.name;
+		return this.head.name();
 	}
 
 	/**
@@ -46,11 +49,31 @@ public final class Upload {
 	}
 
 	/**
+	 * The name that the client gives the file, as one that any file system takes: letters
+	 * and digits of all scripts, dots, hyphens and underscores, neither hidden nor the
+	 * name of a device, with at most 60 characters. Two files may have the same.
+	 * @return the name, {@code upload} if nothing of it is left
+	 */
+	public String safeFilename() {
+		String plain = Normalizer.normalize(this.filename, Normalizer.Form.NFC)
+			.replaceAll("[^\\p{L}\\p{M}\\p{N}._-]+", "_")
+			.replaceAll("^[._]+|[._]+$", "");
+		String safe = DEVICE.matcher(plain).matches() ? "_" + plain : plain;
+		int[] points = safe.codePoints().toArray();
+		if (points.length > LONGEST_NAME) {
+			int dot = safe.codePointCount(0, Math.max(safe.lastIndexOf('.'), 0));
+			int kept = (points.length - dot < LONGEST_NAME / 2) ? points.length - dot : 0;
+			safe = new String(points, 0, LONGEST_NAME - kept) + new String(points, points.length - kept, kept);
+		}
+		return safe.isEmpty() ? "upload" : safe;
+	}
+
+	/**
 	 * The type that the client says the file is of.
 	 * @return the type, if there is one
 	 */
 	public Optional<String> contentType() {
-		return Optional.ofNullable(this.contentType);
+		return Optional.ofNullable(this.head.contentType());
 	}
 
 	/**
@@ -78,6 +101,31 @@ public final class Upload {
 	}
 
 	/**
+	 * The file as bytes, all of which are in memory then.
+	 * @return the bytes
+	 * @throws IOException if they cannot be read, or the request is over
+	 */
+	public byte[] bytes() throws IOException {
+		try (InputStream stream = stream()) {
+			return stream.readAllBytes();
+		}
+	}
+
+	/**
+	 * The file as text, in the charset of its type or UTF-8.
+	 * @return the text
+	 * @throws HttpException with 400 if the bytes are malformed
+	 * @throws IOException if they cannot be read, or the request is over
+	 */
+	public String text() throws IOException {
+		return Decoding.text(bytes(), this.head.charset(), "upload");
+	}
+
+	boolean isChosen() {
+		return !this.filename.isEmpty() || size() > 0;
+	}
+
+	/**
 	 * Copies the file to where it stays.
 	 * @param target the path, whose file is replaced if there is one
 	 * @throws IOException if it cannot be written, or the request is over
@@ -88,7 +136,7 @@ public final class Upload {
 
 	@Override
 	public String toString() {
-		return this.name + ": " + size() + " bytes";
+		return name() + ": " + size() + " bytes";
 	}
 
 }

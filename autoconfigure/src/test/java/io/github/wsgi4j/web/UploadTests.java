@@ -30,6 +30,7 @@ import reactor.core.publisher.Flux;
 import static io.github.wsgi4j.web.Refusals.assertStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 class UploadTests {
 
@@ -64,6 +65,51 @@ class UploadTests {
 		assertThat(request.upload("g").contentType()).isEmpty();
 		assertThat(request.uploads()).hasSize(2);
 		assertStatus(400, () -> request.upload("none"));
+	}
+
+	@Test
+	void filesOfOneFieldAreThoseThatWereChosen() throws IOException {
+		Request request = request(part("f", "filename=\"\"", ""), part("f", "filename=a", "1"),
+				part("g", "filename=b", "2"), part("f", "filename=\"\"", "3"), part("h", "filename=\"\"", ""));
+		assertThat(request.uploads("f")).extracting(Upload::text).containsExactly("1", "3");
+		assertThat(request.findUpload("f").orElseThrow().filename()).isEqualTo("a");
+		assertThat(request.findUpload("h")).isEmpty();
+		assertThat(request.findUpload("none")).isEmpty();
+		assertThat(request.uploads("none")).isEmpty();
+	}
+
+	@Test
+	void contentOfAnUploadIsBytesOrText() throws IOException {
+		Request request = request(part("f", "filename=a\r\nContent-Type: text/plain; charset=ISO-8859-1", "\u00e9"),
+				part("g", "filename=a", "\u00e9"), part("h", "filename=a", LARGE));
+		assertThat(request.upload("f").text()).isEqualTo("\u00c3\u00a9");
+		assertThat(request.upload("g").text()).isEqualTo("\u00e9");
+		assertThat(request.upload("g").bytes()).containsExactly(0xC3, 0xA9);
+		Upload large = request.upload("h");
+		assertThat(large.text()).isEqualTo(LARGE);
+		Request malformed = request(part("f", "filename=a\r\nContent-Type: text/plain; charset=us-ascii", "\u00e9"));
+		assertStatus(400, () -> malformed.upload("f").text());
+		Content.of(request.environ()).close();
+		assertThatIOException().isThrownBy(large::bytes);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "My report.pdf | My_report.pdf", ".bashrc | bashrc", "a:b*c?.txt | a_b_c_.txt",
+					"cafe\u0301.txt | caf\u00e9.txt", "\u65e5\u672c.txt | \u65e5\u672c.txt", "... | upload",
+					"'' | upload", "con.txt | _con.txt", "LPT1 | _LPT1", "console.txt | console.txt", "a.txt. | a.txt",
+					"a\tb | a_b" })
+	void safeNameIsOneForAnyFileSystem(String filename, String safe) throws IOException {
+		Upload upload = request(part("f", "filename=\"" + filename + "\"", "")).upload("f");
+		assertThat(upload.safeFilename()).isEqualTo(safe);
+	}
+
+	@Test
+	void safeNameIsShort() throws IOException {
+		Request request = request(part("f", "filename=\"" + "x".repeat(300) + ".tar\"", ""),
+				part("g", "filename=\"a." + "\ud83d\udc1f".repeat(20) + "y".repeat(300) + "\"", ""));
+		assertThat(request.upload("f").safeFilename()).isEqualTo("x".repeat(56) + ".tar");
+		assertThat(request.upload("g").safeFilename()).isEqualTo("a._" + "y".repeat(57));
 	}
 
 	@ParameterizedTest
