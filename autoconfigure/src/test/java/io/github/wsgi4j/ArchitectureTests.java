@@ -57,11 +57,15 @@ class ArchitectureTests {
 	static final ArchRule middleware = room("middleware", own("http"));
 
 	@ArchTest
-	static final ArchRule web = room("web", own("http"), "org.springframework.http..", "org.springframework.web.util..",
-			"tools.jackson..", "org.eclipse.jetty..", "jakarta.validation..");
+	static final ArchRule web = room("web", own("http"), "org.springframework.core", "org.springframework.http..",
+			"org.springframework.web.util..", "tools.jackson..", "org.eclipse.jetty..", "jakarta.validation..");
 
 	@ArchTest
 	static final ArchRule webUsesJacksonInOneClass = onlyIn("web.JacksonJson", "tools.jackson..");
+
+	@ArchTest
+	static final ArchRule webUsesJakartaValidationInOneClass = onlyIn("web.binding.JakartaConstraints",
+			"jakarta.validation..");
 
 	@ArchTest
 	static final ArchRule webReadsMultipartFormsInOneClass = onlyIn("web.MultipartParser", "org.eclipse.jetty..");

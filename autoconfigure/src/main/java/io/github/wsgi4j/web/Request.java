@@ -19,6 +19,8 @@ import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.Preconditions;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ParameterizedTypeReference;
+
 /**
  * A request: an environ, read. What the client has sent wrongly is an
  * {@link HttpException}, and so is what is beyond the {@link Limits}.
@@ -133,6 +135,17 @@ public final class Request {
 	}
 
 	/**
+	 * The parameters of the query as a record.
+	 * @param <R> the type of the record
+	 * @param type the type, as for {@link Values#bind(Class)}
+	 * @return the record
+	 * @throws BindingException with 400 and all that is missing, malformed or refused
+	 */
+	public <R extends Record> R query(Class<R> type) {
+		return query().bind(type);
+	}
+
+	/**
 	 * All fields of the form in the body, without its uploads. A request without a
 	 * {@code Content-Type} has none.
 	 * @return the fields
@@ -167,6 +180,19 @@ public final class Request {
 	 */
 	public <T> T form(String name, Class<T> type) throws IOException {
 		return form().get(name, type);
+	}
+
+	/**
+	 * The fields of the form as a record.
+	 * @param <R> the type of the record
+	 * @param type the type, as for {@link Values#bind(Class)}
+	 * @return the record
+	 * @throws BindingException with 400 and all that is missing, malformed or refused
+	 * @throws HttpException as {@link #form()}
+	 * @throws IOException if the body cannot be read
+	 */
+	public <R extends Record> R form(Class<R> type) throws IOException {
+		return form().bind(type);
 	}
 
 	/**
@@ -330,13 +356,20 @@ public final class Request {
 	}
 
 	/**
-	 * The body as a value of a generic type that was sent as JSON.
+	 * The body as a value of a generic type that was sent as JSON, as in {@code json(new
+	 * ParameterizedTypeReference<List<Todo>>() {})}.
+	 * @param <T> the type
 	 * @param type the type of the value
 	 * @return the value
 	 * @throws HttpException as {@link #json(Class)}
 	 * @throws IOException if it cannot be read
 	 */
-	public Object json(Type type) throws IOException {
+	@SuppressWarnings("unchecked")
+	public <T> T json(ParameterizedTypeReference<T> type) throws IOException {
+		return (T) json(type.getType());
+	}
+
+	private Object json(Type type) throws IOException {
 		if (!isJson()) {
 			throw new HttpException(415, "The body is not JSON");
 		}

@@ -1,13 +1,18 @@
 package io.github.wsgi4j.web;
 
 import java.time.DateTimeException;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+
+import io.github.wsgi4j.web.binding.Conversions;
+import io.github.wsgi4j.web.binding.RecordBinder;
 
 /**
  * What a client sent by name: parameters of a query or a form, headers, cookies, or the
@@ -112,7 +117,7 @@ public final class Values {
 	}
 
 	/**
-	 * The first value of a name, converted, if there is one.
+	 * The first value of a name, converted, if there is one that is not blank.
 	 * @param <T> the type
 	 * @param name the name
 	 * @param reader the conversion, as for {@link #get(String, Function)}
@@ -120,8 +125,7 @@ public final class Values {
 	 * @throws HttpException with 400 if it is malformed
 	 */
 	public <T> Optional<T> find(String name, Function<String, T> reader) {
-		List<String> all = all(name);
-		return all.isEmpty() ? Optional.empty() : Optional.of(read(name, all.get(0), reader));
+		return find(name).filter((value) -> !value.isBlank()).map((value) -> read(name, value, reader));
 	}
 
 	/**
@@ -134,7 +138,8 @@ public final class Values {
 	}
 
 	/**
-	 * All values of a name, converted.
+	 * All values of a name, converted. Blank ones are left out, unless {@code String}s
+	 * are asked for.
 	 * @param <T> the type
 	 * @param name the name
 	 * @param type the type, as for {@link #get(String, Class)}
@@ -143,7 +148,34 @@ public final class Values {
 	 */
 	public <T> List<T> all(String name, Class<T> type) {
 		Function<String, T> reader = Conversions.to(type);
-		return all(name).stream().map((value) -> read(name, value, reader)).toList();
+		return all(name).stream()
+			.filter((value) -> type == String.class || !value.isBlank())
+			.map((value) -> read(name, value, reader))
+			.toList();
+	}
+
+	/**
+	 * A record of several values, by the names of its components. A {@code List} takes
+	 * all values of its name; an {@code Optional}, or a component that is annotated as
+	 * {@code Nullable}, may be missing; a {@code boolean} that is missing is false. A
+	 * blank value of another type than {@code String} is missing. The record may have
+	 * constraints of Jakarta Validation, and its constructor may throw an
+	 * {@link IllegalArgumentException}, whose message the client is told.
+	 * @param <R> the type of the record
+	 * @param type the type of the record
+	 * @return the record
+	 * @throws BindingException with 400 and all that is missing, malformed or refused
+	 * @throws UnsupportedOperationException if there is no conversion for a component
+	 */
+	public <R extends Record> R bind(Class<R> type) {
+		Map<String, List<String>> mistakes = new LinkedHashMap<>();
+		R value = new RecordBinder<>(type,
+				(name, mistake) -> mistakes.computeIfAbsent(name, (key) -> new ArrayList<>(1)).add(mistake))
+			.bind(this::all);
+		if (value == null) {
+			throw new BindingException(this.kind, Collections.unmodifiableMap(mistakes));
+		}
+		return value;
 	}
 
 	/**

@@ -7,6 +7,8 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.core.ParameterizedTypeReference;
 
 import static io.github.wsgi4j.web.Refusals.assertStatus;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,8 +81,9 @@ class RequestTests {
 
 	@Test
 	void typedParameters() {
-		Request request = get("/?int=-7&long=9000000000&double=1.5&bool=on&off=FALSE&level=strict&day=2024-02-29"
-				+ "&id=123e4567-e89b-12d3-a456-426614174000&wait=PT5S");
+		Request request = get(
+				"/?int=-7&int=&int=8&long=9000000000&double=1.5&bool=on&off=FALSE&level=strict&day=2024-02-29"
+						+ "&id=123e4567-e89b-12d3-a456-426614174000&wait=PT5S&at=12:30&when=2024-02-29T12:30%2B01:00");
 		assertThat(request.query("int", Integer.class)).isEqualTo(-7);
 		assertThat(request.query("int", int.class)).isEqualTo(-7);
 		assertThat(request.query("long", Long.class)).isEqualTo(9_000_000_000L);
@@ -89,6 +94,13 @@ class RequestTests {
 		assertThat(request.query("day", LocalDate.class)).isEqualTo("2024-02-29");
 		assertThat(request.query("id", UUID.class)).hasToString("123e4567-e89b-12d3-a456-426614174000");
 		assertThat(request.query("wait", Duration.class)).hasSeconds(5);
+		assertThat(request.query("at", LocalTime.class)).isEqualTo("12:30");
+		assertThat(request.query("when", OffsetDateTime.class)).isEqualTo("2024-02-29T11:30Z");
+		assertThat(request.query("double", Float.class)).isEqualTo(1.5f);
+		assertThat(request.query("double", float.class)).isEqualTo(1.5f);
+		assertThat(request.query("int", Short.class)).isEqualTo((short) -7);
+		assertThat(request.query("int", short.class)).isEqualTo((short) -7);
+		assertThat(request.query().all("int", Integer.class)).containsExactly(-7, 8);
 		String own = request.query().get("int", (text) -> text + "!");
 		assertThat(own).isEqualTo("-7!");
 		assertThat(request.query().find("int", Long.class)).contains(-7L);
@@ -97,9 +109,10 @@ class RequestTests {
 
 	@ParameterizedTest
 	@CsvSource({ "java.lang.Integer, 1.5", "java.lang.Long, 99999999999999999999", "java.lang.Integer, %D9%A3",
-			"java.lang.Integer, 1+", "java.lang.Double, NaN", "java.lang.Double, 1e999", "java.lang.Double, 1d",
-			"java.lang.Double, +1.5+", "java.lang.Double, 0x1p3", "java.lang.Boolean, maybe", "java.util.UUID, 1",
-			"java.util.UUID, 1-1-1-1-1", "java.math.BigDecimal, 1e1000000000", "java.math.BigDecimal, 1e-1000000000",
+			"java.lang.Integer, 1+", "java.lang.Double, NaN", "java.lang.Double, 1e999", "java.lang.Float, 1e40",
+			"java.lang.Float, 1e", "java.lang.Short, 40000", "java.lang.Double, 1d", "java.lang.Double, +1.5+",
+			"java.lang.Double, 0x1p3", "java.lang.Boolean, maybe", "java.util.UUID, 1", "java.util.UUID, 1-1-1-1-1",
+			"java.math.BigDecimal, 1e1000000000", "java.math.BigDecimal, 1e-1000000000",
 			"java.time.LocalDate, 2023-02-29", "io.github.wsgi4j.web.SameSite, sometimes" })
 	void aMalformedParameterIsABadRequest(Class<?> type, String value) {
 		Request request = get("/?x=" + value);
@@ -131,6 +144,7 @@ class RequestTests {
 		assertThat(get("/?n=+").query().find("n", type)).isEmpty();
 		assertStatus(400, () -> get("/?n=").query("n", type));
 		assertThat(get("/?n=").query().find("n", String.class)).contains("");
+		assertThat(get("/?n=").query().find("n", Integer::valueOf)).isEmpty();
 	}
 
 	@Test
@@ -283,6 +297,14 @@ class RequestTests {
 		assertThat(request.isJson()).isTrue();
 		assertThat(request.json(Todo.class)).isEqualTo(new Todo("Tea", true));
 		assertThat(post("application/vnd.x+json", "[1,2]").json(int[].class)).containsExactly(1, 2);
+	}
+
+	@Test
+	void jsonOfAGenericTypeNeedsNoCast() throws IOException {
+		List<Todo> todos = post("application/json", "[{\"title\":\"Tea\",\"done\":true}]")
+			.json(new ParameterizedTypeReference<List<Todo>>() {
+			});
+		assertThat(todos).containsExactly(new Todo("Tea", true));
 	}
 
 	@ParameterizedTest

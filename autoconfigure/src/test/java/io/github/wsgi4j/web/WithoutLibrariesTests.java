@@ -12,7 +12,8 @@ import java.util.List;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiRequest;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,14 +23,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WithoutLibrariesTests {
 
-	@Test
-	void whatIsMissingIsNamed() throws Exception {
+	@ParameterizedTest
+	@ValueSource(strings = { "commons-logging", "jakarta.validation-api" })
+	void whatIsMissingIsNamed(String more) throws Exception {
 		List<URL> classPath = new ArrayList<>();
 		for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
 			if (Files.isDirectory(Path.of(entry)) || Path.of(entry)
 				.getFileName()
 				.toString()
-				.matches("(jspecify|spring-(core|web)|commons-logging)-[0-9].*")) {
+				.matches("(jspecify|spring-(core|web)|commons-logging|" + more + ")-[0-9].*")) {
 				classPath.add(Path.of(entry).toUri().toURL());
 			}
 		}
@@ -39,10 +41,14 @@ class WithoutLibrariesTests {
 			run.setAccessible(true);
 			assertThat(run.invoke(null)).asInstanceOf(InstanceOfAssertFactories.list(String.class))
 				.satisfiesExactly((text) -> assertThat(text).isEqualTo("7"),
+						(record) -> assertThat(record).isEqualTo("Page[number=7]"),
 						(json) -> assertThat(json).contains("spring-boot-starter-jackson"),
 						(again) -> assertThat(again).contains("spring-boot-starter-jackson"),
 						(form) -> assertThat(form).contains("jetty-http"));
 		}
+	}
+
+	record Page(int number) {
 	}
 
 	static final class Alone {
@@ -53,11 +59,12 @@ class WithoutLibrariesTests {
 		static List<String> run() {
 			WsgiClient client = WsgiClient.of(Router.builder()
 				.get("/text/{id}", (request) -> Response.text(request.path("id")))
+				.get("/page", (request) -> Response.text(request.query(Page.class).toString()))
 				.get("/json", (request) -> Response.json("x"))
 				.post("/form", (request) -> Response.text(request.form("x")))
 				.build());
-			return List.of(client.get("/text/7").send().text(), failure(client.get("/json")),
-					failure(client.get("/json")),
+			return List.of(client.get("/text/7").send().text(), client.get("/page?number=7").send().text(),
+					failure(client.get("/json")), failure(client.get("/json")),
 					failure(client.post("/form").header("Content-Type", "multipart/form-data; boundary=X")));
 		}
 

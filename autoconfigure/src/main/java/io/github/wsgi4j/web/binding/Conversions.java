@@ -1,4 +1,4 @@
-package io.github.wsgi4j.web;
+package io.github.wsgi4j.web.binding;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Reads text that a client sent as something else. What is malformed is an
  * {@link IllegalArgumentException} or a {@link java.time.DateTimeException}.
  */
-final class Conversions {
+public final class Conversions {
 
 	/**
 	 * As Jackson has it: reading a number takes longer the more digits it has already.
@@ -28,7 +30,11 @@ final class Conversions {
 			Map.entry(String.class, (text) -> text), Map.entry(Integer.class, number(Integer::valueOf)),
 			Map.entry(int.class, number(Integer::valueOf)), Map.entry(Long.class, number(Long::valueOf)),
 			Map.entry(long.class, number(Long::valueOf)), Map.entry(Double.class, number(Conversions::finite)),
-			Map.entry(double.class, number(Conversions::finite)), Map.entry(Boolean.class, Conversions::bool),
+			Map.entry(double.class, number(Conversions::finite)),
+			Map.entry(Float.class, number(Conversions::finiteFloat)),
+			Map.entry(float.class, number(Conversions::finiteFloat)), Map.entry(Short.class, number(Short::valueOf)),
+			Map.entry(short.class, number(Short::valueOf)), Map.entry(LocalTime.class, LocalTime::parse),
+			Map.entry(OffsetDateTime.class, OffsetDateTime::parse), Map.entry(Boolean.class, Conversions::bool),
 			Map.entry(boolean.class, Conversions::bool), Map.entry(BigInteger.class, number(BigInteger::new)),
 			Map.entry(BigDecimal.class, number(Conversions::decimal)), Map.entry(UUID.class, Conversions::uuid),
 			Map.entry(LocalDate.class, LocalDate::parse), Map.entry(LocalDateTime.class, LocalDateTime::parse),
@@ -42,7 +48,7 @@ final class Conversions {
 	 * @throws UnsupportedOperationException if nothing does
 	 */
 	@SuppressWarnings("unchecked")
-	static <T> Function<String, T> to(Class<T> type) {
+	public static <T> Function<String, T> to(Class<T> type) {
 		Function<String, ?> reader = type.isEnum() ? (text) -> constant(text, type) : READERS.get(type);
 		if (reader == null) {
 			throw new UnsupportedOperationException(
@@ -87,6 +93,14 @@ final class Conversions {
 
 	private static Double finite(String text) {
 		Double number = Double.valueOf(text);
+		if (number.isNaN() || number.isInfinite()) {
+			throw new IllegalArgumentException();
+		}
+		return number;
+	}
+
+	private static Float finiteFloat(String text) {
+		Float number = Float.valueOf(text);
 		if (number.isNaN() || number.isInfinite()) {
 			throw new IllegalArgumentException();
 		}

@@ -1,0 +1,35 @@
+package io.github.wsgi4j.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Values that do not make the record that was asked for: 400, with all that is wrong.
+ */
+public final class BindingException extends HttpException {
+
+	private final transient Map<String, List<String>> mistakes;
+
+	BindingException(String kind, Map<String, List<String>> mistakes) {
+		super(400,
+				mistakes.entrySet()
+					.stream()
+					.flatMap((entry) -> entry.getValue()
+						.stream()
+						.map((mistake) -> entry.getKey().isEmpty() ? mistake
+								: "The " + kind + " '" + entry.getKey() + "' " + mistake))
+					.collect(Collectors.joining("\n")));
+		this.mistakes = mistakes;
+	}
+
+	/**
+	 * What is wrong, to be shown beside the fields of a form.
+	 * @return the mistakes by the names of the values; those of no single value by an
+	 * empty name
+	 */
+	public Map<String, List<String>> mistakes() {
+		return this.mistakes;
+	}
+
+}
