@@ -1,68 +1,78 @@
 package io.github.wsgi4j.web;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 import io.github.wsgi4j.http.Cookies;
 import io.github.wsgi4j.http.FieldSyntax;
+import io.github.wsgi4j.http.HttpDates;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A cookie of a response: RFC 6265, section 4.1. Unless something else is said it is for
  * the whole host, ends with the browser's session, is hidden from scripts and is not sent
- * with what other sites cause, but for links.
- *
- * @param name the name, a token
- * @param value the value: ASCII without controls, blanks, quotes, commas, semicolons and
- * backslashes
- * @param maxAge how long it is kept, zero to delete it, or {@code null} for the session
- * @param path the path it is sent to
- * @param domain the domain whose hosts it is sent to, or {@code null} for this host alone
- * @param secure whether it is sent over TLS alone
- * @param httpOnly whether it is hidden from scripts
- * @param sameSite whether it is sent with what other sites cause
+ * with what other sites cause, but for links. It cannot be changed: each method gives
+ * another one, or an {@link IllegalArgumentException} if a part is malformed or a browser
+ * would refuse the cookie. It would without {@code Secure} if the cookie is for all sites
+ * or partitioned, or its name begins with {@code __Secure-} or {@code __Host-}, and if
+ * one of the latter is not for the whole host alone.
  */
-public record Cookie(String name, String value, @Nullable Duration maxAge, String path, @Nullable String domain,
-		boolean secure, boolean httpOnly, SameSite sameSite) {
+public final class Cookie {
 
-	/**
-	 * Creates a cookie.
-	 * @throws IllegalArgumentException if a part is malformed, or a browser would refuse
-	 * the cookie: without {@code Secure} if it is for all sites or its name begins with
-	 * {@code __Secure-} or {@code __Host-}, or if one of the latter is not for the whole
-	 * host alone
-	 */
-	public Cookie {
-		FieldSyntax.token(name, "name of the cookie");
-		if (!Cookies.isValue(value)) {
-			throw new IllegalArgumentException(
-					"The value of the cookie '" + name + "' has a character that no cookie may have: encode it");
-		}
-		checkAttribute(path, name);
-		checkAttribute((domain != null) ? domain : "", name);
-		if (maxAge != null && maxAge.isNegative()) {
-			throw new IllegalArgumentException("The age of the cookie '" + name + "' is negative");
-		}
-		String lower = name.toLowerCase(Locale.ROOT);
-		boolean host = lower.startsWith("__host-");
-		if (!secure && (host || lower.startsWith("__secure-") || sameSite == SameSite.NONE)) {
-			throw new IllegalArgumentException("The cookie '" + name + "' has to be secure");
-		}
-		if (host && (domain != null || !path.equals("/"))) {
-			throw new IllegalArgumentException("The cookie '" + name + "' has to be for the whole host alone");
-		}
+	private final String name;
+
+	private final String value;
+
+	private @Nullable Duration maxAge;
+
+	private @Nullable Instant expires;
+
+	private String path = "/";
+
+	private @Nullable String domain;
+
+	private boolean secure;
+
+	private boolean httpOnly = true;
+
+	private @Nullable SameSite sameSite = SameSite.LAX;
+
+	private boolean partitioned;
+
+	private Cookie(String name, String value) {
+		this.name = FieldSyntax.token(name, "name of the cookie");
+		this.value = value;
+		this.secure = hasPrefix("__host-") || hasPrefix("__secure-");
+	}
+
+	private Cookie(Cookie other) {
+		this.name = other.name;
+		this.value = other.value;
+		this.maxAge = other.maxAge;
+		this.expires = other.expires;
+		this.path = other.path;
+		this.domain = other.domain;
+		this.secure = other.secure;
+		this.httpOnly = other.httpOnly;
+		this.sameSite = other.sameSite;
+		this.partitioned = other.partitioned;
 	}
 
 	/**
 	 * Creates a cookie for the session of the browser.
-	 * @param name the name
-	 * @param value the value
+	 * @param name the name, a token
+	 * @param value the value: ASCII without controls, blanks, quotes, commas, semicolons
+	 * and backslashes
 	 * @return the cookie
 	 */
 	public static Cookie of(String name, String value) {
-		String lower = name.toLowerCase(Locale.ROOT);
-		boolean secure = lower.startsWith("__host-") || lower.startsWith("__secure-");
-		return new Cookie(name, value, null, "/", null, secure, true, SameSite.LAX);
+		if (!Cookies.isValue(value)) {
+			throw new IllegalArgumentException(
+					"The value of the cookie '" + name + "' has a character that no cookie may have: encode it");
+		}
+		return new Cookie(name, value);
 	}
 
 	/**
@@ -71,18 +81,26 @@ public record Cookie(String name, String value, @Nullable Duration maxAge, Strin
 	 * @return another cookie
 	 */
 	public Cookie maxAge(Duration maxAge) {
-		return new Cookie(this.name, this.value, maxAge, this.path, this.domain, this.secure, this.httpOnly,
-				this.sameSite);
+		return with((cookie) -> cookie.maxAge = maxAge);
+	}
+
+	/**
+	 * The same cookie, kept until a time. {@link #maxAge} takes precedence, and does not
+	 * depend on the clock of the client.
+	 * @param expires the time, in whole seconds
+	 * @return another cookie
+	 */
+	public Cookie expires(Instant expires) {
+		return with((cookie) -> cookie.expires = expires);
 	}
 
 	/**
 	 * The same cookie for a path.
-	 * @param path the path
+	 * @param path the path, or an empty text for the one of the request
 	 * @return another cookie
 	 */
 	public Cookie path(String path) {
-		return new Cookie(this.name, this.value, this.maxAge, path, this.domain, this.secure, this.httpOnly,
-				this.sameSite);
+		return with((cookie) -> cookie.path = path);
 	}
 
 	/**
@@ -91,8 +109,7 @@ public record Cookie(String name, String value, @Nullable Duration maxAge, Strin
 	 * @return another cookie
 	 */
 	public Cookie domain(String domain) {
-		return new Cookie(this.name, this.value, this.maxAge, this.path, domain, this.secure, this.httpOnly,
-				this.sameSite);
+		return with((cookie) -> cookie.domain = domain);
 	}
 
 	/**
@@ -101,8 +118,7 @@ public record Cookie(String name, String value, @Nullable Duration maxAge, Strin
 	 * @return another cookie
 	 */
 	public Cookie secure(boolean secure) {
-		return new Cookie(this.name, this.value, this.maxAge, this.path, this.domain, secure, this.httpOnly,
-				this.sameSite);
+		return with((cookie) -> cookie.secure = secure);
 	}
 
 	/**
@@ -111,8 +127,7 @@ public record Cookie(String name, String value, @Nullable Duration maxAge, Strin
 	 * @return another cookie
 	 */
 	public Cookie httpOnly(boolean httpOnly) {
-		return new Cookie(this.name, this.value, this.maxAge, this.path, this.domain, this.secure, httpOnly,
-				this.sameSite);
+		return with((cookie) -> cookie.httpOnly = httpOnly);
 	}
 
 	/**
@@ -122,8 +137,31 @@ public record Cookie(String name, String value, @Nullable Duration maxAge, Strin
 	 * @return another cookie
 	 */
 	public Cookie sameSite(SameSite sameSite) {
-		return new Cookie(this.name, this.value, this.maxAge, this.path, this.domain,
-				this.secure || sameSite == SameSite.NONE, this.httpOnly, sameSite);
+		return with((cookie) -> {
+			cookie.sameSite = sameSite;
+			cookie.secure |= sameSite == SameSite.NONE;
+		});
+	}
+
+	/**
+	 * The same cookie without a rule for what other sites cause, which leaves it to the
+	 * browser.
+	 * @return another cookie
+	 */
+	public Cookie withoutSameSite() {
+		return with((cookie) -> cookie.sameSite = null);
+	}
+
+	/**
+	 * The same cookie, of which a browser keeps one for each site that shows this one in
+	 * a frame. That also makes it secure; it mostly goes with {@link SameSite#NONE}.
+	 * @return another cookie
+	 */
+	public Cookie partitioned() {
+		return with((cookie) -> {
+			cookie.partitioned = true;
+			cookie.secure = true;
+		});
 	}
 
 	/**
@@ -135,22 +173,51 @@ public record Cookie(String name, String value, @Nullable Duration maxAge, Strin
 		if (this.maxAge != null) {
 			header.append("; Max-Age=").append(this.maxAge.toSeconds());
 		}
+		if (this.expires != null) {
+			header.append("; Expires=").append(HttpDates.format(this.expires));
+		}
 		if (this.domain != null) {
 			header.append("; Domain=").append(this.domain);
 		}
 		if (!this.path.isEmpty()) {
 			header.append("; Path=").append(this.path);
 		}
-		return header.append(this.secure ? "; Secure" : "")
-			.append(this.httpOnly ? "; HttpOnly" : "")
-			.append("; SameSite=")
-			.append(this.sameSite)
-			.toString();
+		header.append(this.secure ? "; Secure" : "").append(this.httpOnly ? "; HttpOnly" : "");
+		if (this.sameSite != null) {
+			header.append("; SameSite=").append(this.sameSite);
+		}
+		return header.append(this.partitioned ? "; Partitioned" : "").toString();
 	}
 
-	private static void checkAttribute(String value, String name) {
+	private Cookie with(Consumer<Cookie> change) {
+		Cookie other = new Cookie(this);
+		change.accept(other);
+		other.check();
+		return other;
+	}
+
+	private void check() {
+		checkAttribute(this.path);
+		checkAttribute((this.domain != null) ? this.domain : "");
+		if (this.maxAge != null && this.maxAge.isNegative()) {
+			throw new IllegalArgumentException("The age of the cookie '" + this.name + "' is negative");
+		}
+		boolean host = hasPrefix("__host-");
+		if (!this.secure && (host || hasPrefix("__secure-") || this.sameSite == SameSite.NONE || this.partitioned)) {
+			throw new IllegalArgumentException("The cookie '" + this.name + "' has to be secure");
+		}
+		if (host && (this.domain != null || !this.path.equals("/"))) {
+			throw new IllegalArgumentException("The cookie '" + this.name + "' has to be for the whole host alone");
+		}
+	}
+
+	private boolean hasPrefix(String prefix) {
+		return this.name.toLowerCase(Locale.ROOT).startsWith(prefix);
+	}
+
+	private void checkAttribute(String value) {
 		if (!value.chars().allMatch((c) -> c >= 0x20 && c < 0x7F && c != ';')) {
-			throw new IllegalArgumentException("The path or the domain of the cookie '" + name + "' is malformed");
+			throw new IllegalArgumentException("The path or the domain of the cookie '" + this.name + "' is malformed");
 		}
 	}
 

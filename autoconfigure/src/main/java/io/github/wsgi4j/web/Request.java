@@ -68,6 +68,30 @@ public final class Request {
 	}
 
 	/**
+	 * The scheme of the URL.
+	 * @return {@code http} or {@code https}
+	 */
+	public String scheme() {
+		return RequestUrl.scheme(this.environ);
+	}
+
+	/**
+	 * The host of the URL, which is what the client has sent.
+	 * @return the host, with the port where that is not the usual one
+	 */
+	public String host() {
+		return RequestUrl.host(this.environ);
+	}
+
+	/**
+	 * The address of the client, or of the proxy that it came through.
+	 * @return the address, if the server knows it
+	 */
+	public Optional<String> remoteAddress() {
+		return find(Environ.REMOTE_ADDR);
+	}
+
+	/**
 	 * The path below the application, decoded.
 	 * @return the path, empty or starting with a slash
 	 * @throws HttpException with 400 if it is not UTF-8
@@ -286,6 +310,15 @@ public final class Request {
 	 */
 	public Optional<String> cookie(String name) {
 		return cookies().find(name);
+	}
+
+	/**
+	 * The credentials that the client has sent. Behind Spring Security or a
+	 * {@code BasicAuth}, {@link #user()} is who they belong to.
+	 * @return the credentials, if there are any
+	 */
+	public Optional<Authorization> authorization() {
+		return find("HTTP_AUTHORIZATION").map(Authorization::parse);
 	}
 
 	/**

@@ -20,8 +20,7 @@ final class RequestUrl {
 	 * The URL that leads to the application, without a slash at its end.
 	 */
 	static String root(Map<String, Object> environ) {
-		String scheme = text(environ, Environ.WSGI_URL_SCHEME, "http");
-		return scheme + "://" + host(environ, scheme) + path(text(environ, Environ.SCRIPT_NAME, ""));
+		return scheme(environ) + "://" + host(environ) + path(text(environ, Environ.SCRIPT_NAME, ""));
 	}
 
 	/**
@@ -42,14 +41,21 @@ final class RequestUrl {
 			.collect(Collectors.joining("%2F"));
 	}
 
-	private static String host(Map<String, Object> environ, String scheme) {
+	static String scheme(Map<String, Object> environ) {
+		return text(environ, Environ.WSGI_URL_SCHEME, "http");
+	}
+
+	/**
+	 * The host, with the port where that is not the usual one.
+	 */
+	static String host(Map<String, Object> environ) {
 		String host = text(environ, "HTTP_HOST", "");
 		if (!host.isEmpty()) {
 			return Percent.encode(host, Percent.HOST);
 		}
 		String name = Environ.get(environ, Environ.SERVER_NAME);
 		String port = Environ.get(environ, Environ.SERVER_PORT);
-		boolean usual = port.equals("https".equals(scheme) ? "443" : "80");
+		boolean usual = port.equals("https".equals(scheme(environ)) ? "443" : "80");
 		return usual ? name : name + ":" + port;
 	}
 

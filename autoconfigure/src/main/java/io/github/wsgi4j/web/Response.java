@@ -1,6 +1,5 @@
 package io.github.wsgi4j.web;
 
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,9 +17,9 @@ import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.FieldSyntax;
 import io.github.wsgi4j.http.FieldValue;
 import io.github.wsgi4j.http.HttpDates;
-import io.github.wsgi4j.http.Latin1;
 import io.github.wsgi4j.http.MediaTypes;
-import io.github.wsgi4j.http.Percent;
+import io.github.wsgi4j.web.headers.Disposition;
+import io.github.wsgi4j.web.headers.Location;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,27 +183,7 @@ public final class Response implements Application {
 		if (status / 100 != 3 || status == 304) {
 			throw new IllegalArgumentException("The status " + status + " is not that of a redirection");
 		}
-		return empty(status).header("Location", Percent.encode(Latin1.encode(withAsciiHost(location)), Percent.URL));
-	}
-
-	private static String withAsciiHost(String location) {
-		int begin = location.indexOf("//") + 2;
-		boolean absolute = begin == 2 || (begin > 3 && location.charAt(begin - 3) == ':'
-				&& location.substring(0, begin - 3).chars().allMatch(Character::isLetterOrDigit));
-		if (!absolute || Latin1.isAscii(location)) {
-			return location;
-		}
-		int end = begin;
-		while (end < location.length() && "/?#".indexOf(location.charAt(end)) < 0) {
-			end++;
-		}
-		try {
-			return location.substring(0, begin) + IDN.toASCII(location.substring(begin, end)) + location.substring(end);
-		}
-		catch (IllegalArgumentException ex) {
-			// No name of a host, and none is looked up.
-			return location;
-		}
+		return empty(status).header("Location", Location.of(location));
 	}
 
 	/**
@@ -344,9 +323,16 @@ public final class Response implements Application {
 	 * @return another response
 	 */
 	public Response download(String filename) {
-		String ascii = filename.replaceAll("[^ -~]|[\"\\\\%]", "_");
-		String exact = ascii.equals(filename) ? "" : "; filename*=UTF-8''" + Percent.encodeSegment(filename);
-		return header("Content-Disposition", "attachment; filename=\"" + ascii + "\"" + exact);
+		return header("Content-Disposition", Disposition.of("attachment", filename));
+	}
+
+	/**
+	 * The same response, which browsers show, with a name to store it by: RFC 6266.
+	 * @param filename the name that they propose
+	 * @return another response
+	 */
+	public Response inline(String filename) {
+		return header("Content-Disposition", Disposition.of("inline", filename));
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.web.routing.RouteTemplate;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,8 @@ import java.util.Map;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.http.FieldSyntax;
+import io.github.wsgi4j.web.routing.RouteShape;
+import io.github.wsgi4j.web.routing.RouteTemplate;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.pattern.PathPattern;

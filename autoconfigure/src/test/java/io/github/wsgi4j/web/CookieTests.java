@@ -1,6 +1,7 @@
 package io.github.wsgi4j.web;
 
 import java.time.Duration;
+import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,19 @@ class CookieTests {
 			.httpOnly(false)
 			.sameSite(SameSite.NONE);
 		assertThat(cookie).hasToString("id=a=b; Max-Age=86400; Domain=example.org; Path=/app; Secure; SameSite=None");
+	}
+
+	@Test
+	void partitionedCookieIsSecure() {
+		Cookie cookie = Cookie.of("id", "1").sameSite(SameSite.NONE).partitioned();
+		assertThat(cookie).hasToString("id=1; Path=/; Secure; HttpOnly; SameSite=None; Partitioned");
+		assertThatIllegalArgumentException().isThrownBy(() -> Cookie.of("id", "1").partitioned().secure(false));
+	}
+
+	@Test
+	void cookieMayEndAtATimeAndHaveNoRuleForOtherSites() {
+		Cookie cookie = Cookie.of("id", "1").expires(Instant.parse("2030-01-02T03:04:05Z")).path("").withoutSameSite();
+		assertThat(cookie).hasToString("id=1; Expires=Wed, 02 Jan 2030 03:04:05 GMT; HttpOnly");
 	}
 
 	@Test

@@ -351,6 +351,45 @@ class RequestTests {
 	}
 
 	@Test
+	void partsOfTheUrlAndTheClient() {
+		Request request = Request.of(EnvironBuilder.of("GET", "https://example.org:8443/").build());
+		assertThat(request.scheme()).isEqualTo("https");
+		assertThat(request.host()).isEqualTo("example.org:8443");
+		assertThat(request.remoteAddress()).contains("127.0.0.1");
+		request.environ().keySet().removeAll(List.of("HTTP_HOST", "REMOTE_ADDR"));
+		assertThat(request.host()).isEqualTo("example.org:8443");
+		assertThat(request.remoteAddress()).isEmpty();
+	}
+
+	@Test
+	void credentialsAreTakenApart() {
+		assertThat(get("/").authorization()).isEmpty();
+		Authorization bearer = authorization("Bearer  abc.def== ");
+		assertThat(bearer.scheme()).isEqualTo("bearer");
+		assertThat(bearer.credentials()).isEqualTo("abc.def==");
+		assertThat(bearer.bearer()).contains("abc.def==");
+		assertThat(bearer.user()).isEmpty();
+		assertThat(bearer).hasToString("bearer");
+		Authorization basic = authorization("BASIC QW5uw6k6cDp3");
+		assertThat(basic.user()).contains("Ann\u00e9");
+		assertThat(basic.password()).contains("p:w");
+		assertThat(basic.bearer()).isEmpty();
+		assertThat(authorization("Basic !").user()).isEmpty();
+		assertThat(authorization("Basic QW5u").password()).isEmpty();
+		assertThat(authorization("Bearer").bearer()).isEmpty();
+		Authorization digest = authorization("Digest username=\"a, \\\"b\", uri=/x");
+		assertThat(digest.parameter("Username")).contains("a, \"b");
+		assertThat(digest.parameter("uri")).contains("/x");
+		assertThat(digest.parameter("nonce")).isEmpty();
+	}
+
+	private static Authorization authorization(String header) {
+		return Request.of(EnvironBuilder.of("GET", "/").header("Authorization", header).build())
+			.authorization()
+			.orElseThrow();
+	}
+
+	@Test
 	void theUserIsUtf8() {
 		Request request = Request.of(EnvironBuilder.of("GET", "/").variable("REMOTE_USER", "Ren\u00c3\u00a9").build());
 		assertThat(request.user()).contains("Ren\u00e9");

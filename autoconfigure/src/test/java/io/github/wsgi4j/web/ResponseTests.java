@@ -212,6 +212,12 @@ class ResponseTests {
 	}
 
 	@Test
+	void nameOfWhatIsShown() {
+		assertThat(get(Response.text("").inline("caf\u00e9.txt")).header("Content-Disposition"))
+			.isEqualTo("inline; filename=\"caf_.txt\"; filename*=UTF-8''caf%C3%A9.txt");
+	}
+
+	@Test
 	void downloads() {
 		assertThat(get(Response.text("").download("a b.txt")).header("Content-Disposition"))
 			.isEqualTo("attachment; filename=\"a b.txt\"");

@@ -1,12 +1,9 @@
 package io.github.wsgi4j.middleware.security;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -19,6 +16,7 @@ import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.http.FieldSyntax;
 import io.github.wsgi4j.http.Latin1;
+import io.github.wsgi4j.http.authentication.BasicCredentials;
 import io.github.wsgi4j.middleware.Latin1Text;
 import io.github.wsgi4j.middleware.RequestHeaders;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7617">RFC 7617</a>
  */
 public final class BasicAuth implements Middleware {
-
-	private static final String SCHEME = "basic ";
 
 	private final String challenge;
 
@@ -103,27 +99,8 @@ public final class BasicAuth implements Middleware {
 	}
 
 	private @Nullable String user(Map<String, Object> environ) {
-		String sent = RequestHeaders.get(environ, "HTTP_AUTHORIZATION");
-		if (sent == null || !sent.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-			return null;
-		}
-		String text = decode(sent.substring(SCHEME.length()).strip());
-		int colon = (text != null) ? text.indexOf(':') : -1;
-		if (text == null || colon < 0 || text.chars().anyMatch(Character::isISOControl)) {
-			return null;
-		}
-		return this.credentials.apply(text.substring(0, colon), text.substring(colon + 1));
-	}
-
-	private static @Nullable String decode(String base64) {
-		try {
-			return StandardCharsets.UTF_8.newDecoder()
-				.decode(ByteBuffer.wrap(Base64.getDecoder().decode(base64)))
-				.toString();
-		}
-		catch (IllegalArgumentException | CharacterCodingException ex) {
-			return null;
-		}
+		BasicCredentials sent = BasicCredentials.parse(RequestHeaders.get(environ, "HTTP_AUTHORIZATION"));
+		return (sent != null) ? this.credentials.apply(sent.user(), sent.password()) : null;
 	}
 
 	// Of the same length whatever it is made of, and in the form that RFC 8265 compares.

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.web;
+package io.github.wsgi4j.web.routing;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,12 +15,12 @@ import org.springframework.web.util.pattern.PathPattern;
  *
  * @param pattern the pattern
  */
-record RouteTemplate(PathPattern pattern) {
+public record RouteTemplate(PathPattern pattern) {
 
 	/**
 	 * The segments of a pattern. A slash within braces divides nothing.
 	 */
-	static List<String> segments(String pattern) {
+	public static List<String> segments(String pattern) {
 		List<String> segments = new ArrayList<>();
 		int depth = 0;
 		int begin = 1;
@@ -42,7 +42,7 @@ record RouteTemplate(PathPattern pattern) {
 	 * @throws IllegalArgumentException if they are not the variables of the pattern, or
 	 * the pattern does not fit the result
 	 */
-	String expand(Object... variables) {
+	public String expand(Object... variables) {
 		Map<String, String> values = new HashMap<>();
 		for (int i = 0; i < variables.length; i += 2) {
 			if (i + 1 == variables.length) {

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.web;
+package io.github.wsgi4j.web.routing;
 
 import java.util.List;
 
@@ -9,9 +9,9 @@ import java.util.List;
  *
  * @param segments the segments of the pattern, without the names of variables
  */
-record RouteShape(List<String> segments) implements Comparable<RouteShape> {
+public record RouteShape(List<String> segments) implements Comparable<RouteShape> {
 
-	static RouteShape of(List<String> segments) {
+	public static RouteShape of(List<String> segments) {
 		return new RouteShape(segments.stream().map(RouteShape::withoutNames).toList());
 	}
 
