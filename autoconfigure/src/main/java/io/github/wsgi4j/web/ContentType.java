@@ -23,7 +23,11 @@ record ContentType(String value, String type) {
 	}
 
 	boolean isJson() {
-		return this.type.equals("application/json") || this.type.endsWith("+json");
+		return isJson(this.type);
+	}
+
+	static boolean isJson(String type) {
+		return type.equals("application/json") || type.endsWith("+json");
 	}
 
 	/**

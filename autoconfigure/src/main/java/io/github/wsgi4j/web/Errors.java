@@ -1,5 +1,6 @@
 package io.github.wsgi4j.web;
 
+import java.util.List;
 import java.util.Map;
 
 import io.github.wsgi4j.Application;
@@ -8,14 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What answers exceptions: the handlers of a router, and behind them those of the routers
  * around it. Of several that fit, the nearest router's and there the most specific class
- * wins.
+ * wins, where a status is more specific than {@link HttpException}.
  */
 final class Errors {
 
 	private final Map<Class<?>, ErrorHandler<Exception>> handlers;
 
-	Errors(Map<Class<?>, ErrorHandler<Exception>> handlers) {
+	private final Map<Integer, ErrorHandler<? super HttpException>> statuses;
+
+	Errors(Map<Class<?>, ErrorHandler<Exception>> handlers,
+			Map<Integer, ErrorHandler<? super HttpException>> statuses) {
 		this.handlers = Map.copyOf(handlers);
+		this.statuses = Map.copyOf(statuses);
 	}
 
 	/**
@@ -24,23 +29,41 @@ final class Errors {
 	 */
 	static @Nullable Application answer(Exception exception, Map<String, Object> environ, @Nullable Routing nearest)
 			throws Exception {
+		Request request = Request.of(environ);
 		for (Routing routing = nearest; routing != null; routing = routing.outer()) {
-			ErrorHandler<Exception> handler = routing.router().errors().find(exception);
-			if (handler != null) {
-				return handler.handle(exception, Request.of(environ));
+			Application answer = routing.router().errors().answer(exception, request);
+			if (answer != null) {
+				return answer;
 			}
 		}
-		return (exception instanceof HttpException http) ? Response.of(http) : null;
+		if (exception instanceof HttpException http) {
+			return Response.of(http);
+		}
+		HttpException unexpected = new HttpException(500, Status.phrase(500), List.of(), exception);
+		for (Routing routing = nearest; routing != null; routing = routing.outer()) {
+			ErrorHandler<? super HttpException> handler = routing.router().errors().statuses.get(500);
+			if (handler != null) {
+				return handler.handle(unexpected, request);
+			}
+		}
+		return null;
 	}
 
-	private @Nullable ErrorHandler<Exception> find(Exception exception) {
-		Class<?> type = exception.getClass();
-		while (type != null && !this.handlers.isEmpty()) {
+	private @Nullable Application answer(Exception exception, Request request) throws Exception {
+		if (this.handlers.isEmpty() && this.statuses.isEmpty()) {
+			return null;
+		}
+		for (Class<?> type = exception.getClass(); type != null; type = type.getSuperclass()) {
+			if (type == HttpException.class && exception instanceof HttpException http) {
+				ErrorHandler<? super HttpException> handler = this.statuses.get(http.status());
+				if (handler != null) {
+					return handler.handle(http, request);
+				}
+			}
 			ErrorHandler<Exception> handler = this.handlers.get(type);
 			if (handler != null) {
-				return handler;
+				return handler.handle(exception, request);
 			}
-			type = type.getSuperclass();
 		}
 		return null;
 	}

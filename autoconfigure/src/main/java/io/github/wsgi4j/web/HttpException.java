@@ -10,13 +10,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request that is answered with an error: RFC 9110, sections 15.5 and 15.6. A
  * {@link Handler} and a {@link Router} turn it into a response, whose text is the
- * message.
+ * message. A client that prefers JSON to text gets problem details: RFC 9457.
  */
 public class HttpException extends RuntimeException {
 
 	private final int status;
 
 	private final transient List<Header> headers;
+
+	/**
+	 * Creates an exception, which tells the client the phrase of its status.
+	 * @param status the status code, from 400 to 599
+	 */
+	public HttpException(int status) {
+		this(status, Status.phrase(status));
+	}
 
 	/**
 	 * Creates an exception.
@@ -58,6 +66,15 @@ public class HttpException extends RuntimeException {
 	 */
 	public List<Header> headers() {
 		return this.headers;
+	}
+
+	/**
+	 * What the client is told.
+	 * @return the message
+	 */
+	@Override
+	public String getMessage() {
+		return String.valueOf(super.getMessage());
 	}
 
 	static HttpException badRequest(String message) {

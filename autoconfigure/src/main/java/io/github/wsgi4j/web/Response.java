@@ -187,12 +187,14 @@ public final class Response implements Application {
 	}
 
 	/**
-	 * The text of an exception.
+	 * The text of an exception, or its problem details as RFC 9457 has them for a client
+	 * that prefers JSON.
 	 * @param exception the exception
 	 * @return the response, with the exception's status and headers
 	 */
 	public static Response of(HttpException exception) {
-		Response response = text(exception.getMessage() + "\n").status(exception.status());
+		Response response = of("text/plain; charset=utf-8", new Problem(exception)).status(exception.status())
+			.vary("Accept");
 		for (Header header : exception.headers()) {
 			response = response.addHeader(header.name(), header.value());
 		}

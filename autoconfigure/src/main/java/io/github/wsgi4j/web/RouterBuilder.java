@@ -33,6 +33,8 @@ public final class RouterBuilder {
 
 	private final Map<Class<?>, ErrorHandler<Exception>> errors = new HashMap<>();
 
+	private final Map<Integer, ErrorHandler<? super HttpException>> statuses = new HashMap<>();
+
 	private final List<Middleware> middleware = new ArrayList<>();
 
 	private @Nullable PathPattern last;
@@ -185,6 +187,20 @@ public final class RouterBuilder {
 	}
 
 	/**
+	 * Answers what is answered with a status, if no router that is mounted in this one
+	 * does: an {@link HttpException}, thrown by a handler or because there is no route;
+	 * for 500, any exception that nothing else answers. A handler of a subclass of
+	 * {@link HttpException} comes first.
+	 * @param status the status, from 400 to 599
+	 * @param handler what answers; the response has the status that it says
+	 * @return this builder
+	 */
+	public RouterBuilder error(int status, ErrorHandler<? super HttpException> handler) {
+		this.statuses.put(status, handler);
+		return this;
+	}
+
+	/**
 	 * Puts a middleware around the router. It sees the router's errors as responses.
 	 * @param middleware the middleware, inside of those before it
 	 * @return this builder
@@ -201,7 +217,7 @@ public final class RouterBuilder {
 	public Router build() {
 		Map<String, RouteTemplate> all = new HashMap<>(this.inner);
 		all.putAll(this.templates);
-		return new Router(new RouteIndex(this.routes.values()), all, new Errors(this.errors),
+		return new Router(new RouteIndex(this.routes.values()), all, new Errors(this.errors, this.statuses),
 				this.middleware.isEmpty() ? null : Middleware.of(this.middleware));
 	}
 

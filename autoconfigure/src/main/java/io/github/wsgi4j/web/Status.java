@@ -28,7 +28,7 @@ final class Status {
 		return code;
 	}
 
-	private static String phrase(int code) {
+	static String phrase(int code) {
 		if (code == 416) {
 			// The phrase of RFC 9110; Spring's is that of RFC 2616.
 			return "Range Not Satisfiable";

@@ -42,6 +42,7 @@ class WithoutLibrariesTests {
 			assertThat(run.invoke(null)).asInstanceOf(InstanceOfAssertFactories.list(String.class))
 				.satisfiesExactly((text) -> assertThat(text).isEqualTo("7"),
 						(record) -> assertThat(record).isEqualTo("Page[number=7]"),
+						(problem) -> assertThat(problem).isEqualTo("There is nothing at this path\n"),
 						(json) -> assertThat(json).contains("spring-boot-starter-jackson"),
 						(again) -> assertThat(again).contains("spring-boot-starter-jackson"),
 						(form) -> assertThat(form).contains("jetty-http"));
@@ -64,6 +65,7 @@ class WithoutLibrariesTests {
 				.post("/form", (request) -> Response.text(request.form("x")))
 				.build());
 			return List.of(client.get("/text/7").send().text(), client.get("/page?number=7").send().text(),
+					client.get("/none").header("Accept", "application/json").send().text(),
 					failure(client.get("/json")), failure(client.get("/json")),
 					failure(client.post("/form").header("Content-Type", "multipart/form-data; boundary=X")));
 		}

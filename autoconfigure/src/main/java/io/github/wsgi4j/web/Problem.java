@@ -1,0 +1,71 @@
+package io.github.wsgi4j.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.wsgi4j.Body;
+import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.http.FieldValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tells a client of an exception: its text, or problem details to one that prefers
+ * JSON.
+ *
+ * @param exception the exception
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, Problem Details</a>
+ */
+record Problem(HttpException exception) implements Payload {
+
+	@Override
+	public Iterable<byte[]> send(Response response, Map<String, Object> environ, StartResponse startResponse) {
+		byte[] details = (environ.get("HTTP_ACCEPT") instanceof String accept && prefersJson(accept)) ? details(environ)
+				: null;
+		if (details != null) {
+			response.type("application/problem+json").start(startResponse);
+			return Body.of(details);
+		}
+		response.start(startResponse);
+		return Body.text(this.exception.getMessage() + "\n");
+	}
+
+	// Of text and JSON the one with more weight, or else the first: a client that takes
+	// anything gets text.
+	private static boolean prefersJson(String accept) {
+		double best = 0;
+		boolean json = false;
+		for (String element : FieldValue.elements(accept)) {
+			String type = FieldValue.name(element);
+			boolean isJson = ContentType.isJson(type);
+			double weight = FieldValue.weight(element);
+			if ((isJson || type.startsWith("text/")) && weight > best) {
+				best = weight;
+				json = isJson;
+			}
+		}
+		return json;
+	}
+
+	private byte @Nullable [] details(Map<String, Object> environ) {
+		Json json;
+		try {
+			json = Json.of(environ);
+		}
+		catch (IllegalStateException ex) {
+			// Text is better than nothing.
+			return null;
+		}
+		Map<String, Object> members = new LinkedHashMap<>();
+		String title = Status.phrase(this.exception.status());
+		members.put("title", title);
+		members.put("status", this.exception.status());
+		if (!title.equals(this.exception.getMessage())) {
+			members.put("detail", this.exception.getMessage());
+		}
+		if (this.exception instanceof BindingException binding) {
+			members.put("errors", binding.mistakes());
+		}
+		return json.write(members);
+	}
+
+}
