@@ -125,8 +125,9 @@ public final class Body {
 
 	/**
 	 * Does something when the first block of a body has come, or its end, before that is
-	 * given on: calls start_response as late as PEP 3333, "The start_response() Callable",
-	 * lets an application. With a {@link PublisherBody} no thread waits for it.
+	 * given on: calls start_response as late as PEP 3333, "The start_response()
+	 * Callable", lets an application. With a {@link PublisherBody} no thread waits for
+	 * it.
 	 * @param body the application's body
 	 * @param start is run on the thread that iterates the body
 	 * @return the body to return in its place

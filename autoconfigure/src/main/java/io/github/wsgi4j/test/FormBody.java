@@ -2,6 +2,7 @@ package io.github.wsgi4j.test;
 
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +23,11 @@ final class FormBody {
 	private final List<Part> parts = new ArrayList<>();
 
 	void addField(String name, String value) {
-		this.parts.add(new Part(name, null, null, value.getBytes(StandardCharsets.UTF_8)));
+		this.parts.add(new Part(name, null, null, StandardCharsets.UTF_8.encode(value)));
 	}
 
 	void addFile(String name, String filename, String type, byte[] content) {
-		this.parts.add(new Part(name, filename, type, content.clone()));
+		this.parts.add(new Part(name, filename, type, ByteBuffer.wrap(content.clone())));
 	}
 
 	String type() {
@@ -36,7 +37,7 @@ final class FormBody {
 	byte[] bytes() {
 		return isMultipart() ? multipart()
 				: this.parts.stream()
-					.map((part) -> encode(part.name) + "=" + encode(new String(part.content, StandardCharsets.UTF_8)))
+					.map((part) -> encode(part.name) + "=" + encode(part.text()))
 					.collect(Collectors.joining("&"))
 					.getBytes(StandardCharsets.US_ASCII);
 	}
@@ -49,7 +50,7 @@ final class FormBody {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		for (Part part : this.parts) {
 			body.writeBytes(("--" + this.boundary + "\r\n" + part.head() + "\r\n").getBytes(StandardCharsets.UTF_8));
-			body.writeBytes(part.content);
+			body.writeBytes(part.bytes());
 			body.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
 		}
 		body.writeBytes(("--" + this.boundary + "--\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -60,7 +61,17 @@ final class FormBody {
 		return URLEncoder.encode(text, StandardCharsets.UTF_8);
 	}
 
-	private record Part(String name, @Nullable String filename, @Nullable String type, byte[] content) {
+	private record Part(String name, @Nullable String filename, @Nullable String type, ByteBuffer content) {
+
+		String text() {
+			return StandardCharsets.UTF_8.decode(this.content.duplicate()).toString();
+		}
+
+		byte[] bytes() {
+			byte[] bytes = new byte[this.content.remaining()];
+			this.content.duplicate().get(bytes);
+			return bytes;
+		}
 
 		String head() {
 			String disposition = "Content-Disposition: form-data; name=\"" + escape(this.name) + "\"";
