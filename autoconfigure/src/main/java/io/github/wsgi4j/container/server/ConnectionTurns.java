@@ -60,6 +60,7 @@ public final class ConnectionTurns extends ChannelDuplexHandler {
 		if (channel.pipeline().get(NettyPipeline.ReactiveBridge) != null) {
 			EventLoopTick.note(channel);
 			PipelinedClose.install(channel);
+			PipelinedRead.install(channel);
 			channel.pipeline()
 				.addBefore(NettyPipeline.ReactiveBridge, ConnectionTurns.class.getName(),
 						new ConnectionTurns(endMatters));

@@ -55,6 +55,24 @@ class KeepAliveTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n",
+			"POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n12345" })
+	void aConnectionGoesOnBehindRequestsThatCameEarly(String request) {
+		String early = request.formatted("/site/early") + request.formatted("/elsewhere");
+		try (WsgiServer server = new WsgiServer("wsgi.path=/site"); RawClient client = server.connect()) {
+			server.serve((environ, start) -> {
+				start.call("200 OK", List.of());
+				return Body.text("site");
+			});
+			for (int i = 0; i < 20; i++) {
+				client.send(early);
+				assertThat(client.readResponse().status()).as("answer of the application, round %d", i).isEqualTo(200);
+				assertThat(client.readResponse().status()).as("answer of Spring, round %d", i).isEqualTo(404);
+			}
+		}
+	}
+
 	@Test
 	void anUploadMayBeTheLastOfPipelinedRequests() {
 		String get = "GET /1 HTTP/1.1\r\nHost: localhost\r\n\r\n";
