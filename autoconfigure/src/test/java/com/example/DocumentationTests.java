@@ -70,6 +70,13 @@ class DocumentationTests {
 		});
 	}
 
+	@ParameterizedTest
+	@MethodSource("io.github.wsgi4j.autoconfigure.support.Documentation#docs")
+	void aPageOpensWithWhatItAnswersAndTheReadmeLeadsToIt(Path page) {
+		assertThat(Documentation.read(page).lines().limit(3)).last().asString().startsWith("This page ");
+		assertThat(Documentation.read(Documentation.README)).contains("](docs/" + page.getFileName() + ")");
+	}
+
 	// As GitHub makes anchors of them.
 	private static Stream<String> headings(Path page) {
 		return Documentation.find("(?m)^#+ (.+)$", Documentation.read(page))

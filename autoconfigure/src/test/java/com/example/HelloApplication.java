@@ -11,16 +11,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
-/**
- * The application of README.md.
- */
 @SpringBootApplication
 public class HelloApplication {
 
-	/**
-	 * Starts the application.
-	 * @param args the command line arguments
-	 */
 	public static void main(String[] args) {
 		SpringApplication.run(HelloApplication.class, args);
 	}

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The recording and the replay of README.md.
+ * The recording and the replay of docs/testing.md.
  */
 class HelloReplayTests {
 

@@ -10,7 +10,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The test of README.md that loads a part of the Spring Boot application.
+ * The test of docs/testing.md that loads a part of the Spring Boot application.
  */
 @WsgiTest
 class HelloSliceTests {

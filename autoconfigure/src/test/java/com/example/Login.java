@@ -10,7 +10,7 @@ import io.github.wsgi4j.Session;
 import io.github.wsgi4j.StartResponse;
 
 /**
- * The session of README.md.
+ * The session of docs/middleware.md.
  */
 class Login implements Application {
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.autoconfigure.support.Documentation;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
@@ -31,6 +33,23 @@ class ReadmeTests {
 		try (ReactiveWebServerApplicationContext context = start()) {
 			assertThat(get(context, "/world")).isEqualTo(console.get(1) + "\n");
 		}
+	}
+
+	@Test
+	void theFirstStepsAreThoseOfTheReadmeForThisVersion() {
+		Path page = Documentation.DOCS.resolve("first-steps.md");
+		String pom = Documentation.blocks(page, "xml").get(0);
+		String dependency = Documentation.blocks(Documentation.README, "xml").get(0);
+		assertThat(pom.replaceAll("\\s", "")).contains(dependency.replaceAll("\\s", ""));
+		assertThat(Documentation.find("<version>(.*?)</version>", pom).findFirst())
+			.contains(SpringBootVersion.getVersion());
+		String starter = Documentation.read(Path.of("../starter/pom.xml"));
+		for (String element : List.of("groupId", "artifactId", "version")) {
+			assertThat(Documentation.find("(<" + element + ">.*?</" + element + ">)", dependency)).hasSize(1)
+				.allSatisfy((value) -> assertThat(starter).contains(value));
+		}
+		assertThat(Documentation.blocks(page, "console"))
+			.isEqualTo(Documentation.blocks(Documentation.README, "console"));
 	}
 
 	@Test

@@ -12,7 +12,7 @@ import io.github.wsgi4j.web.Response;
 import io.github.wsgi4j.web.Router;
 
 /**
- * The router of README.md.
+ * The router of README.md and docs/web.md.
  */
 class Todos {
 

@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Bean;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The application of README.md that uses the framework, on a server.
+ * The application of docs/web.md that uses the framework, on a server.
  */
 class TodosTests {
 
@@ -74,9 +74,9 @@ class TodosTests {
 	}
 
 	@Test
-	void itsSourceInTheReadmeHasLessThanFortyLines() throws IOException {
-		String readme = Files.readString(Path.of("../README.md"));
-		String source = readme.substring(readme.indexOf("class Todos {"));
+	void itsSourceOnThePageHasLessThanFortyLines() throws IOException {
+		String page = Files.readString(Path.of("../docs/web.md"));
+		String source = page.substring(page.indexOf("class Todos {"));
 		assertThat(source.substring(0, source.indexOf("```")).lines()).hasSizeBetween(20, 39);
 	}
 

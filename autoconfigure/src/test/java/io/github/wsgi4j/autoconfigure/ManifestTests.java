@@ -35,7 +35,7 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The manifest for Kubernetes in README.md names what there is.
+ * The manifest for Kubernetes in docs/operations.md names what there is.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ManifestTests {
@@ -52,7 +52,7 @@ class ManifestTests {
 
 	@BeforeAll
 	void read() throws IOException {
-		Matcher block = MANIFEST.matcher(Files.readString(Path.of("../README.md")));
+		Matcher block = MANIFEST.matcher(Files.readString(Path.of("../docs/operations.md")));
 		assertThat(block.find()).isTrue();
 		List<Object> documents = StreamSupport.stream(new Yaml().loadAll(block.group(1)).spliterator(), false).toList();
 		assertThat(documents).extracting((document) -> JsonPath.<String>read(document, "$.kind"))

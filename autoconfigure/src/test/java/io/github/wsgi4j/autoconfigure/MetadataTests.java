@@ -41,9 +41,9 @@ class MetadataTests {
 	}
 
 	@Test
-	void theReadmeHasTheSamePropertiesAndDefaults() throws IOException {
+	void thePageHasTheSamePropertiesAndDefaults() throws IOException {
 		Map<String, String> documented = new TreeMap<>();
-		Matcher row = ROW.matcher(Files.readString(Path.of("../README.md")));
+		Matcher row = ROW.matcher(Files.readString(Path.of("../docs/properties.md")));
 		while (row.find()) {
 			documented.put(row.group(1), (row.group(2) != null) ? row.group(2) : "");
 		}

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,9 +45,10 @@ class PythonDocumentationTests {
 		}
 	}
 
-	@Test
-	void theGuideBeginsWithTheExampleOfTheReadme() {
-		Path guide = Documentation.DOCS.resolve("python.md");
+	@ParameterizedTest
+	@ValueSource(strings = { "python.md", "first-steps.md" })
+	void aGuideBeginsWithTheExampleOfTheReadme(String page) {
+		Path guide = Documentation.DOCS.resolve(page);
 		for (String language : List.of("python", "yaml")) {
 			assertThat(Documentation.blocks(guide, language).get(0))
 				.isEqualTo(Documentation.blocks(Documentation.README, language).get(0));

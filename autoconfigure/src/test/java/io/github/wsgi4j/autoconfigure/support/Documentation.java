@@ -32,8 +32,16 @@ public final class Documentation {
 	 * Returns all pages.
 	 */
 	public static List<Path> pages() {
-		try (Stream<Path> docs = Files.list(DOCS)) {
-			return Stream.concat(Stream.of(README), docs.sorted()).toList();
+		return Stream.concat(Stream.of(README, Path.of("../CONTRIBUTING.md"), Path.of("../demo/README.md")), docs())
+			.toList();
+	}
+
+	/**
+	 * Returns the pages of docs.
+	 */
+	public static Stream<Path> docs() {
+		try (Stream<Path> files = Files.list(DOCS)) {
+			return files.filter((file) -> file.toString().endsWith(".md")).sorted().toList().stream();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

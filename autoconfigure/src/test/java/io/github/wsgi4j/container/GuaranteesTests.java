@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The figures of README.md are lower bounds, and the suites keep above them.
+ * The figures of docs/guarantees.md are lower bounds, and the suites keep above them.
  */
-class ReadmeFiguresTests {
+class GuaranteesTests {
 
 	@Test
 	void thereAreMoreFaultsThanItSays() throws IOException {
@@ -45,8 +45,8 @@ class ReadmeFiguresTests {
 	}
 
 	private static long figure(String sentence) throws IOException {
-		String readme = Files.readString(Path.of("../README.md")).replaceAll("\\s+", " ");
-		Matcher matcher = Pattern.compile(sentence).matcher(readme);
+		String page = Files.readString(Path.of("../docs/guarantees.md")).replaceAll("\\s+", " ");
+		Matcher matcher = Pattern.compile(sentence).matcher(page);
 		assertThat(matcher.find()).as(sentence).isTrue();
 		return Long.parseLong(matcher.group(1));
 	}
