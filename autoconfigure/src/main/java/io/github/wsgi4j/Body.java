@@ -71,7 +71,7 @@ public final class Body {
 	}
 
 	/**
-	 * What is left of a stream. The rest of a {@link FileInputStream} is sent as a
+	 * The rest of a stream. The rest of a {@link FileInputStream} is sent as a
 	 * {@link FileBody}; any other stream is read block by block.
 	 * @param stream the stream
 	 * @param blockSize the most bytes of a block

@@ -22,7 +22,7 @@ public final class Environ {
 	/** The path within the application: decoded, empty or starting with a slash. */
 	public static final String PATH_INFO = "PATH_INFO";
 
-	/** What follows the question mark, as it was sent; empty if there was none. */
+	/** The part behind the question mark, as it was sent; empty if there was none. */
 	public static final String QUERY_STRING = "QUERY_STRING";
 
 	/** The type of the request's body; absent if the client gave none. */

@@ -42,7 +42,7 @@ public final class FileBody implements Iterable<byte[]>, Closeable {
 	}
 
 	/**
-	 * Where the range begins.
+	 * The offset of the first byte.
 	 * @return the offset of the first byte, from the beginning of the file
 	 */
 	public long position() {
@@ -50,7 +50,7 @@ public final class FileBody implements Iterable<byte[]>, Closeable {
 	}
 
 	/**
-	 * How long the range is.
+	 * The length of the range.
 	 * @return the number of bytes
 	 */
 	public long count() {

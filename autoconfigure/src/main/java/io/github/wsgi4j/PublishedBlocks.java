@@ -127,7 +127,7 @@ public final class PublishedBlocks implements Iterator<byte[]> {
 	}
 
 	/**
-	 * What receives the blocks.
+	 * The subscriber that receives the blocks.
 	 */
 	private Flow.Subscriber<byte[]> subscriber() {
 		return new Flow.Subscriber<>() {

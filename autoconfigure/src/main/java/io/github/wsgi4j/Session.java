@@ -6,10 +6,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application remembers of a client from one request to the next: texts by their
- * names. It is in the environ under {@value #KEY} behind a middleware that keeps it, such
- * as {@code SessionCookie}. It can be changed until the headers are sent, and is used by
- * one thread at a time.
+ * The memory of a client that lasts from one request to the next: texts by their names.
+ * It is in the environ under {@value #KEY} behind a middleware that keeps it, such as
+ * {@code SessionCookie}. It can be changed until the headers are sent, and is used by one
+ * thread at a time.
  */
 public interface Session {
 
@@ -31,7 +31,7 @@ public interface Session {
 	}
 
 	/**
-	 * What tells this session from all others.
+	 * The identifier of the session.
 	 * @return the identifier, which nobody can guess
 	 */
 	String id();

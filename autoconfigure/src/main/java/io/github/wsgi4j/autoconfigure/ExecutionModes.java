@@ -41,7 +41,7 @@ final class ExecutionModes {
 	}
 
 	/**
-	 * What applications run on that have no mode of their own.
+	 * The mode of applications that have none of their own.
 	 */
 	ExecutionMode common(Environment environment) {
 		ExecutionMode mode = this.properties.execution().mode();
@@ -87,15 +87,15 @@ final class ExecutionModes {
 	}
 
 	/**
-	 * When applications of a mode are called.
+	 * The buffering of applications of a mode.
 	 */
 	Buffering buffering(ExecutionMode mode) {
 		return new Configured(BUFFERING, this.properties.request().buffering()).in(mode);
 	}
 
 	/**
-	 * When an application of a mode is called. One of Python has the body gathered unless
-	 * told otherwise: a slow upload holds no thread of Python.
+	 * The buffering of one application of a mode. One of Python has the body gathered
+	 * unless told otherwise: a slow upload holds no thread of Python.
 	 */
 	Buffering buffering(String application, ExecutionMode mode) {
 		Configured buffering = buffering(application);

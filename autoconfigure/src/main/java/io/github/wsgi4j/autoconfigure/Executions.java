@@ -22,7 +22,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  */
 final class Executions implements DisposableBean {
 
-	/** How long a body may take to close when the server has gone. */
+	/** The time for a body to close when the server has gone. */
 	private static final Duration TERMINATION = Duration.ofSeconds(5);
 
 	private final WsgiProperties.Execution properties;

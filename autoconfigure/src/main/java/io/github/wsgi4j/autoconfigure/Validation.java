@@ -25,7 +25,7 @@ final class Validation {
 	}
 
 	/**
-	 * What stands between two, on the way to a mounted application.
+	 * The validators on the way to a mounted application.
 	 */
 	Middleware between(String server, String application, String mounted) {
 		Consumer<Violation> told = (violation) -> this.listeners

@@ -1,7 +1,7 @@
 package io.github.wsgi4j.autoconfigure;
 
 /**
- * What becomes of a violation of the specification.
+ * The treatment of a violation of the specification.
  */
 public enum ValidationMode {
 

@@ -47,7 +47,7 @@ public record WsgiLimits(@DefaultValue("1GB") DataSize maxBodySize, @DefaultValu
 	}
 
 	/**
-	 * What holds for applications that have no limits of their own.
+	 * The limits of applications that have none of their own.
 	 */
 	ApplicationLimits common() {
 		return new ApplicationLimits(this.maxBodySize.toBytes(), this.responseTimeout, this.readTimeout,

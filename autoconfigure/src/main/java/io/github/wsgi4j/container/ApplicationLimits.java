@@ -3,8 +3,7 @@ package io.github.wsgi4j.container;
 import java.time.Duration;
 
 /**
- * What the requests of an application may take up. Times are zero where there is no
- * limit.
+ * The limits of the requests of an application. Times are zero where there is no limit.
  *
  * @param maxBodySize the most bytes of a request's body; for a larger one the answer is
  * 413
@@ -25,7 +24,7 @@ import java.time.Duration;
 public record ApplicationLimits(long maxBodySize, Duration responseTimeout, Duration readTimeout, int maxRequests,
 		int maxQueue, int sendBuffer, Duration writeTimeout) {
 
-	/** What is usual. */
+	/** The default limits. */
 	public static final ApplicationLimits DEFAULT = new ApplicationLimits(1L << 30, Duration.ofSeconds(60),
 			Duration.ofSeconds(30), 0, 1000, 256 * 1024, Duration.ofSeconds(60));
 

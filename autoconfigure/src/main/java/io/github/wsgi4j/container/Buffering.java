@@ -1,11 +1,14 @@
 package io.github.wsgi4j.container;
 
 /**
- * When an application is called, with respect to the body of its request.
+ * The moment at which an application is called, with respect to the body of its request.
  */
 public enum Buffering {
 
-	/** When the whole body is here: in memory, or in a temporary file if it is large. */
+	/**
+	 * Called when the whole body is here: in memory, or in a temporary file if it is
+	 * large.
+	 */
 	FULL,
 
 	/** At once; the application reads the body as it arrives. */

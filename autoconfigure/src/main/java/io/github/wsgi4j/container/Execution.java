@@ -5,8 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Where applications run. A request is run in steps: it begins with one, and another
- * follows each time that it has had to wait for its client. No thread is held in between.
+ * Runs applications. A request is run in steps: it begins with one, and another follows
+ * each time that it has had to wait for its client. No thread is held in between.
  */
 public interface Execution {
 
@@ -45,7 +45,7 @@ public interface Execution {
 	}
 
 	/**
-	 * What runs the requests of one application.
+	 * Runs the requests of one application.
 	 * @param name the name of the application
 	 * @return the execution, which is this one unless it tells its applications apart
 	 */

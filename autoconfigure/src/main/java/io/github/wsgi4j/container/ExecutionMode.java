@@ -1,7 +1,7 @@
 package io.github.wsgi4j.container;
 
 /**
- * What an application runs on.
+ * The kind of thread that an application runs on.
  */
 public enum ExecutionMode {
 
@@ -27,7 +27,7 @@ public enum ExecutionMode {
 	}
 
 	/**
-	 * When applications are called in this mode, unless something else is said.
+	 * The buffering in this mode, unless another one is set.
 	 * @return what suits the mode
 	 */
 	public Buffering getBuffering() {

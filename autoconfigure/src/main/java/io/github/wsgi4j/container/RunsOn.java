@@ -17,7 +17,7 @@ import java.lang.annotation.Target;
 public @interface RunsOn {
 
 	/**
-	 * What the application runs on.
+	 * The mode of the application.
 	 * @return the mode
 	 */
 	public ExecutionMode value();

@@ -3,7 +3,7 @@ package io.github.wsgi4j.container;
 import io.micrometer.observation.Observation;
 
 /**
- * What an observation of one call of an application is about.
+ * The context of an observation of one call of an application.
  */
 public final class WsgiObservationContext extends Observation.Context {
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How applications are served.
+ * The settings with which applications are served.
  *
  * @param environ the variables that the deployer adds to every environ
  * @param strict whether a second call of {@code start_response} without an exception is

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a file that is to be sent.
+ * The length, entity tag and time of change of a file that is to be sent.
  *
  * @param length the number of its bytes, or -1 if that is not known
  * @param tag its entity tag, if it has one

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the nearest proxies say of a request, in the header {@code Forwarded} of RFC 7239
- * or else in {@code X-Forwarded-*}. Of several values the first counts.
+ * The statements of the nearest proxies about a request, in the header {@code Forwarded}
+ * of RFC 7239 or else in {@code X-Forwarded-*}. Of several values the first counts.
  *
  * @param scheme {@code http} or {@code https}
  * @param host the host that the client asked for, with its port if there is one

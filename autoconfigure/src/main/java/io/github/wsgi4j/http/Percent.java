@@ -11,13 +11,17 @@ public final class Percent {
 
 	private static final String UNRESERVED = "-._~";
 
-	/** What a path may hold beside the unreserved: RFC 3986, section 3.3. */
+	/**
+	 * Characters that a path may hold beside the unreserved ones: RFC 3986, section 3.3.
+	 */
 	public static final String PATH = UNRESERVED + "!$&'()*+,;=:@/";
 
-	/** What a URL may hold, and the percent sign that has been encoded already. */
+	/**
+	 * Characters that a URL may hold, and the percent sign that has been encoded already.
+	 */
 	public static final String URL = PATH + "?#[]%";
 
-	/** What a host with a port may hold: RFC 3986, section 3.2. */
+	/** Characters that a host with a port may hold: RFC 3986, section 3.2. */
 	public static final String HOST = UNRESERVED + "!$&'()*+,;=:[]%";
 
 	/** All that is visible in ASCII. */

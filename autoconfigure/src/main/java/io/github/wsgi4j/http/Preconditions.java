@@ -81,7 +81,7 @@ public record Preconditions(Map<String, Object> environ, @Nullable EntityTag tag
 	}
 
 	/**
-	 * What the conditions lead to.
+	 * The result of the conditions.
 	 */
 	public enum Outcome {
 

@@ -6,7 +6,7 @@ import io.github.wsgi4j.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application has said with one {@code start_response}.
+ * The arguments of one call of {@code start_response}.
  *
  * @param status the status
  * @param headers the headers

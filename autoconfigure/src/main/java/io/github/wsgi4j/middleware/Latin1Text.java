@@ -13,7 +13,7 @@ public final class Latin1Text {
 	}
 
 	/**
-	 * Where the first character is that latin-1 does not have, or -1.
+	 * The index of the first character that latin-1 does not have, or -1.
 	 */
 	public static int beyond(String text) {
 		for (int i = 0; i < text.length(); i++) {
@@ -44,7 +44,7 @@ public final class Latin1Text {
 	}
 
 	/**
-	 * What a value is, without the value.
+	 * Describes a value without showing it.
 	 */
 	public static String type(@Nullable Object value) {
 		return (value != null) ? value.getClass().getName() : "null";

@@ -6,7 +6,7 @@ import io.github.wsgi4j.Environ;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What middleware asks an environ for.
+ * Headers of a request, read from an environ.
  */
 public final class RequestHeaders {
 

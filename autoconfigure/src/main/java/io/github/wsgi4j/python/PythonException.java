@@ -21,7 +21,7 @@ public final class PythonException extends RuntimeException {
 	}
 
 	/**
-	 * What was raised.
+	 * The name of the exception that was raised.
 	 * @return the name of the class in Python
 	 */
 	public String getType() {

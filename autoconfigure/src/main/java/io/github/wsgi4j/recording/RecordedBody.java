@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /**
- * What a recording has of a body.
+ * A body in a recording.
  *
  * @param blocks the first blocks, none of them empty
  * @param total the number of all bytes that passed

@@ -107,7 +107,7 @@ final class RecordingFormat {
 	}
 
 	/**
-	 * What is read of a request or a response.
+	 * The head and the body of a request or a response.
 	 */
 	private static final class Side {
 

@@ -67,9 +67,9 @@ public final class Replay {
 	}
 
 	/**
-	 * What is not as it was: the status, the headers, the bytes of the body as far as
-	 * both have them, and how the body ended. Where one block ends and the next begins is
-	 * not compared, nor is a header whose value was redacted.
+	 * The differences: the status, the headers, the bytes of the body as far as both have
+	 * them, and how the body ended. Where one block ends and the next begins is not
+	 * compared, nor is a header whose value was redacted.
 	 * @return a sentence for each difference, none if there is none
 	 */
 	public List<String> differences() {

@@ -106,7 +106,7 @@ final class CookieJar {
 	}
 
 	/**
-	 * Where a request goes.
+	 * The destination of a request.
 	 *
 	 * @param host the host, in lower case
 	 * @param path the path, percent-encoded

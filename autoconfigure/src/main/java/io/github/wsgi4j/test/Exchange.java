@@ -244,7 +244,7 @@ final class Exchange implements StartResponse {
 	}
 
 	/**
-	 * How a call ended.
+	 * The end of a call.
 	 *
 	 * @param failure the exception of the application, or {@code null}
 	 * @param ended whether the client got all that it was to get

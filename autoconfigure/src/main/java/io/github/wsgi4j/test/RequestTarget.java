@@ -11,7 +11,7 @@ import io.github.wsgi4j.http.Percent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client asks for: a path with an optional query, or a whole URL.
+ * The target of a request: a path with an optional query, or a whole URL.
  *
  * @param scheme {@code http} or {@code https}
  * @param authority the host and perhaps the port, or {@code null} if the target has none

@@ -10,7 +10,7 @@ import io.github.wsgi4j.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client got of an application, and what it would not have seen: the errors, how
+ * The response of an application, and what a client would not have seen: the errors, how
  * the body was closed, and the exception if there was one.
  */
 public final class WsgiResponse {
@@ -109,7 +109,7 @@ public final class WsgiResponse {
 	}
 
 	/**
-	 * When the blocks came.
+	 * The times at which the blocks came.
 	 * @return for each block the time since the application was called
 	 */
 	public List<Duration> arrivals() {
@@ -153,7 +153,7 @@ public final class WsgiResponse {
 	}
 
 	/**
-	 * What the application wrote to {@code wsgi.errors}.
+	 * The text that the application wrote to {@code wsgi.errors}.
 	 * @return the text, or an empty one
 	 */
 	public String errors() {
@@ -169,7 +169,7 @@ public final class WsgiResponse {
 	}
 
 	/**
-	 * How often the client closed the body.
+	 * The number of times that the client closed the body.
 	 * @return one if the body is {@link AutoCloseable}, otherwise zero
 	 */
 	public int closed() {

@@ -24,7 +24,7 @@ public final class BindingException extends HttpException {
 	}
 
 	/**
-	 * What is wrong, to be shown beside the fields of a form.
+	 * The mistakes, to be shown beside the fields of a form.
 	 * @return the mistakes by the names of the values; those of no single value by an
 	 * empty name
 	 */

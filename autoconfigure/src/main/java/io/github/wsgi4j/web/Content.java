@@ -46,7 +46,7 @@ final class Content implements Closeable {
 	}
 
 	/**
-	 * What was read and has to be closed with the request, or {@code null}.
+	 * The content that has to be closed with the request, or {@code null}.
 	 */
 	static @Nullable Content find(Map<String, Object> environ) {
 		return (environ.get(KEY) instanceof Content content && content.form != null

@@ -7,9 +7,9 @@ import io.github.wsgi4j.Application;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What answers exceptions: the handlers of a router, and behind them those of the routers
- * around it. Of several that fit, the nearest router's and there the most specific class
- * wins, where a status is more specific than {@link HttpException}.
+ * The answers to exceptions: the handlers of a router, and behind them those of the
+ * routers around it. Of several that fit, the nearest router's and there the most
+ * specific class wins, where a status is more specific than {@link HttpException}.
  */
 final class Errors {
 

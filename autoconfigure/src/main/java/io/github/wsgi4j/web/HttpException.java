@@ -69,7 +69,7 @@ public class HttpException extends RuntimeException {
 	}
 
 	/**
-	 * What the client is told.
+	 * The text for the client.
 	 * @return the message
 	 */
 	@Override

@@ -6,8 +6,8 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
 
 /**
- * How much of a request the framework reads. It is a middleware: what it wraps has these
- * limits. Beyond them a client is answered 400 for a query and 413 for a body.
+ * Limits of what the framework reads of a request. It is a middleware: what it wraps has
+ * these limits. Beyond them a client is answered 400 for a query and 413 for a body.
  *
  * @param parameters the most parameters of a query, fields of a form and parts together
  * @param bodyBytes the largest body as bytes, text or JSON, and the longest line

@@ -5,8 +5,8 @@ import java.util.Map;
 import io.github.wsgi4j.StartResponse;
 
 /**
- * What a response sends: it knows the request, and so whether all, a part or nothing of
- * it is wanted.
+ * The content of a response: it knows the request, and so whether all, a part or nothing
+ * of it is wanted.
  */
 @FunctionalInterface
 interface Payload {

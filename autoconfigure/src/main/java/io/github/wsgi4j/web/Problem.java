@@ -9,8 +9,8 @@ import io.github.wsgi4j.http.FieldValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells a client of an exception: its text, or problem details to one that prefers
- * JSON.
+ * The description of an exception for a client: its text, or problem details to one that
+ * prefers JSON.
  *
  * @param exception the exception
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, Problem Details</a>

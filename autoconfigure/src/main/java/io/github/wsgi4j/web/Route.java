@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
- * What is at one pattern of paths: handlers by their methods, or an application that is
- * mounted there.
+ * The targets of one pattern of paths: handlers by their methods, or an application that
+ * is mounted there.
  *
  * @param pattern the pattern; that of a mount ends with {@code /**}
  * @param segments the segments of the pattern as it was written
@@ -26,7 +26,7 @@ record Route(PathPattern pattern, List<String> segments, Map<String, Handler> ha
 	static final String ANY = "*";
 
 	/**
-	 * What answers a method, or {@code null} if nothing does.
+	 * The handler of a method, or {@code null} if there is none.
 	 */
 	@Nullable Application find(String method) {
 		if (this.mounted != null) {

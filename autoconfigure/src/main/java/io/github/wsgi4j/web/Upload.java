@@ -77,7 +77,7 @@ public final class Upload {
 	}
 
 	/**
-	 * How large the file is.
+	 * The size of the file.
 	 * @return the number of bytes
 	 */
 	public long size() {

@@ -15,10 +15,10 @@ import io.github.wsgi4j.web.binding.Conversions;
 import io.github.wsgi4j.web.binding.RecordBinder;
 
 /**
- * What a client sent by name: parameters of a query or a form, headers, cookies, or the
- * variables of a path. A name may have several values. {@code get} demands a value and
- * answers the client 400 if there is none; {@code find} asks for one; both answer 400 if
- * it is malformed.
+ * Values that a client sent by name: parameters of a query or a form, headers, cookies,
+ * or the variables of a path. A name may have several values. {@code get} demands a value
+ * and answers the client 400 if there is none; {@code find} asks for one; both answer 400
+ * if it is malformed.
  */
 public final class Values {
 

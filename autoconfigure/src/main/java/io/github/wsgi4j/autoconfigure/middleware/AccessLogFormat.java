@@ -1,7 +1,7 @@
 package io.github.wsgi4j.autoconfigure.middleware;
 
 /**
- * What a line of the access log looks like.
+ * The format of a line of the access log.
  */
 public enum AccessLogFormat {
 

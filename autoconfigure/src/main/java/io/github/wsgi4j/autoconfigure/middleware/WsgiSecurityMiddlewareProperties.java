@@ -108,7 +108,7 @@ public record WsgiSecurityMiddlewareProperties(@DefaultValue SecurityHeaders sec
 	}
 
 	/**
-	 * Where sessions are kept.
+	 * The places that keep sessions.
 	 */
 	public enum SessionStore {
 

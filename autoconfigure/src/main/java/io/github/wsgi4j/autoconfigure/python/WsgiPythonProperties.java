@@ -152,11 +152,11 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 	}
 
 	/**
-	 * When changed files of an application are loaded.
+	 * The choice of when changed files of an application are loaded.
 	 */
 	public enum Reload {
 
-		/** Where Spring Boot's devtools are on the class path. */
+		/** If Spring Boot's devtools are on the class path. */
 		AUTO,
 
 		/** Always. */
@@ -174,7 +174,7 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 	}
 
 	/**
-	 * What becomes of the start of the server when an application does not start.
+	 * The effect of an application that does not start on the start of the server.
 	 */
 	public enum Startup {
 

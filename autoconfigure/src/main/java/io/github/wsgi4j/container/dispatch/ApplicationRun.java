@@ -211,7 +211,7 @@ final class ApplicationRun implements ActiveRequest, ResponseCallback, Runnable 
 	}
 
 	/**
-	 * What one thread does. As soon as no work is left another thread may have the next
+	 * The work of one thread. As soon as no work is left another thread may have the next
 	 * step, so that all it knows of itself is its own.
 	 */
 	private final class Step implements Runnable {

@@ -84,7 +84,7 @@ final class CarriedThreads {
 	}
 
 	/**
-	 * What runs virtual threads that nobody has chosen a carrier for.
+	 * The executor of virtual threads that nobody has chosen a carrier for.
 	 */
 	static Executor jdkScheduler() {
 		if (JDK_SCHEDULER == null) {

@@ -3,7 +3,7 @@ package io.github.wsgi4j.container.execution;
 import java.time.Duration;
 
 /**
- * How long applications may hold an event loop.
+ * The limits of how long applications may hold an event loop.
  *
  * @param maxHold the longest time between two moments at which the loop can go on with
  * its other work

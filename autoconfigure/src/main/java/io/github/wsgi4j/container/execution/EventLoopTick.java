@@ -10,7 +10,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * What an event loop does for one message, and what follows before the next: virtual
+ * The work of an event loop for one message, and what follows before the next: virtual
  * threads that were started meanwhile, and what they have to send. Both have to wait
  * until the loop has left what it does, but not for a task of their own.
  */
@@ -39,7 +39,7 @@ public final class EventLoopTick {
 	}
 
 	/**
-	 * That of the event loop whose thread this is.
+	 * Returns the tick of the event loop whose thread this is.
 	 */
 	public static EventLoopTick current() {
 		return CURRENT.get();

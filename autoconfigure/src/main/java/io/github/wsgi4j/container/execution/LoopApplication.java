@@ -7,7 +7,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * What is known of an application that runs on event loops: whether it holds them up.
+ * The record of an application that runs on event loops: whether it holds them up.
  */
 final class LoopApplication {
 
@@ -41,7 +41,7 @@ final class LoopApplication {
 	}
 
 	/**
-	 * Where the application runs when it may not run on event loops.
+	 * The executor of the application when it may not run on event loops.
 	 */
 	Execution fallback() {
 		return this.fallback;

@@ -90,7 +90,8 @@ final class LoopCarrier {
 	}
 
 	/**
-	 * What runs on the loop now, or {@code null} if that is nothing of an application's.
+	 * The task that runs on the loop now, or {@code null} if that is nothing of an
+	 * application's.
 	 */
 	@Nullable LoopRun current() {
 		return this.current;

@@ -14,7 +14,7 @@ record LoopRun(LoopTask task, Thread carrier, long startNanos) {
 	}
 
 	/**
-	 * Where it is now.
+	 * The stack of where it is now.
 	 */
 	StackTraceElement[] stack() {
 		return this.task.thread(this.carrier).getStackTrace();

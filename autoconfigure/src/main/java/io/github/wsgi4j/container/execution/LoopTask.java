@@ -1,7 +1,7 @@
 package io.github.wsgi4j.container.execution;
 
 /**
- * What an application has to run on an event loop, until it ends or waits.
+ * The part of an application that runs on an event loop until it ends or waits.
  */
 interface LoopTask extends Runnable {
 

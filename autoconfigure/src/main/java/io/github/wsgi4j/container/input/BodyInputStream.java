@@ -158,7 +158,7 @@ final class BodyInputStream extends BlockInputStream implements CoreSubscriber<D
 	}
 
 	/**
-	 * When a read last waited.
+	 * The time at which a read last waited.
 	 * @param never what to return if none has
 	 * @param now what to return if one does
 	 */

@@ -12,7 +12,10 @@ import org.springframework.core.io.buffer.DataBufferUtils;
  */
 final class ReadAhead {
 
-	/** How many buffers are asked for before the first has been seen, and at least. */
+	/**
+	 * The number of buffers that are requested before the first has been seen, and at
+	 * least.
+	 */
 	static final int FEWEST = 4;
 
 	/** The bytes that are asked for ahead of the reader, if buffers are of one size. */
@@ -72,7 +75,7 @@ final class ReadAhead {
 	}
 
 	/**
-	 * How many more buffers to ask for now; each request is a task for the event loop.
+	 * The number of buffers to request now; each request is a task for the event loop.
 	 */
 	int more() {
 		int more = (this.asked <= this.wanted / 2) ? this.wanted - this.asked : 0;

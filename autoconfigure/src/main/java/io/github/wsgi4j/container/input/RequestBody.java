@@ -44,8 +44,8 @@ public interface RequestBody {
 	}
 
 	/**
-	 * When the application last waited for the client to send a part of it, as
-	 * {@link System#nanoTime()} has it.
+	 * The time at which the application last waited for the client to send a part of it,
+	 * as {@link System#nanoTime()} has it.
 	 * @param never what to return if it has not waited
 	 * @param now what to return if it does
 	 */

@@ -25,7 +25,7 @@ final class Spool implements RequestBody {
 	/** The most bytes that are written to the file at a time. */
 	private static final int BATCH = 128 * 1024;
 
-	/** What a small buffer counts for, so that few of them are held as well. */
+	/** The size that a small buffer counts for, so that few of them are held as well. */
 	private static final int LEAST = 8 * 1024;
 
 	private final int memorySize;

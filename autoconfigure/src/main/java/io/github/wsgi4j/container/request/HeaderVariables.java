@@ -19,7 +19,8 @@ final class HeaderVariables {
 	private static final Log logger = LogFactory.getLog(HeaderVariables.class);
 
 	/**
-	 * What Netty's codec of HTTP/2 adds to a request, and no client may send there.
+	 * The headers that Netty's codec of HTTP/2 adds to a request, and no client may send
+	 * there.
 	 */
 	private static final Set<String> OF_THE_CODEC = Set.of("HTTP_TRANSFER_ENCODING", "HTTP_X_HTTP2_SCHEME",
 			"HTTP_X_HTTP2_STREAM_ID", "HTTP_X_HTTP2_PATH", "HTTP_X_HTTP2_STREAM_WEIGHT",

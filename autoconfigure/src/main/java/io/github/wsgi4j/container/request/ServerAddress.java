@@ -8,8 +8,8 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request was sent to, as far as the client or a trusted proxy says so, else
- * where it arrived: RFC 3875, sections 4.1.14 and 4.1.15.
+ * The address that a request was sent to, as far as the client or a trusted proxy says
+ * so, else where it arrived: RFC 3875, sections 4.1.14 and 4.1.15.
  *
  * @param name the host
  * @param port the port

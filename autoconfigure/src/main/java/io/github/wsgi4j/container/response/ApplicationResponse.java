@@ -99,7 +99,7 @@ public final class ApplicationResponse extends TimedResponse implements StartRes
 	}
 
 	/**
-	 * What the response is written on.
+	 * The connection that the response is written on.
 	 */
 	public Executor executor() {
 		return this.connection.executor();
@@ -309,7 +309,7 @@ public final class ApplicationResponse extends TimedResponse implements StartRes
 	}
 
 	/**
-	 * How far a response is. It never goes back.
+	 * The stages of a response. It never goes back.
 	 */
 	private enum State {
 

@@ -25,7 +25,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
  */
 final class BodyPublisher implements Publisher<Publisher<DataBuffer>>, Subscription {
 
-	/** What a small block counts for, so that few of them wait as well. */
+	/** The size that a small block counts for, so that few of them wait as well. */
 	private static final int LEAST = 8 * 1024;
 
 	/** The bytes after which the connection is asked again whether it is writable. */

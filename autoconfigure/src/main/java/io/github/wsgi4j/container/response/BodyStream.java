@@ -24,7 +24,7 @@ final class BodyStream {
 	/** The most bytes that an event loop sends before it turns to its other work. */
 	private static final int TURN = 256 * 1024;
 
-	/** What a small block counts for, so that a turn has few of them as well. */
+	/** The size that a small block counts for, so that a turn has few of them as well. */
 	private static final int LEAST = 1024;
 
 	private final NativeExchange exchange;

@@ -19,9 +19,9 @@ import reactor.core.publisher.SignalType;
 import reactor.util.context.Context;
 
 /**
- * What the server waits for while an application answers a request: a response, and then
- * that it has been sent. It stands in place of a chain of four operators, since every
- * request would pay for each.
+ * The subscription of the server while an application answers a request: to a response,
+ * and then that it has been sent. It stands in place of a chain of four operators, since
+ * every request would pay for each.
  */
 public final class ResponseSubscription implements Subscription, CoreSubscriber<Void> {
 

@@ -83,7 +83,7 @@ public final class TimeoutMonitor implements AutoCloseable {
 	}
 
 	/**
-	 * How many responses are watched now.
+	 * The number of responses that are watched now.
 	 */
 	public int size() {
 		return this.responses.size();

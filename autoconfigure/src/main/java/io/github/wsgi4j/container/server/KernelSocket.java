@@ -12,8 +12,8 @@ import io.netty.channel.epoll.EpollTcpInfo;
 import org.springframework.util.ClassUtils;
 
 /**
- * What the kernel holds for a client behind a channel, as far as it can be told and says
- * so: on Linux, with Netty's epoll.
+ * The bytes that the kernel holds for a client behind a channel, as far as it can be told
+ * and says so: on Linux, with Netty's epoll.
  */
 final class KernelSocket {
 
@@ -36,7 +36,7 @@ final class KernelSocket {
 	}
 
 	/**
-	 * How long ago it has sent something that it had not sent before. It may go on
+	 * The time since it last sent something that it had not sent before. It may go on
 	 * sending for a while in which it takes no more.
 	 * @return nanoseconds, or a negative number if that is not known
 	 */

@@ -23,7 +23,7 @@ import org.springframework.http.HttpHeaders;
  */
 public final class LingeringClose extends ChannelDuplexHandler {
 
-	/** How long a client may go on sending behind the response. */
+	/** The time for which a client may go on sending after the response. */
 	private static final long SECONDS = 2;
 
 	private @Nullable ChannelPromise closed;

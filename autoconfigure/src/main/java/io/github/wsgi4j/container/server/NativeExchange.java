@@ -141,7 +141,7 @@ public final class NativeExchange {
 	}
 
 	/**
-	 * How often a header is there.
+	 * The number of headers with a name.
 	 */
 	public int count(AsciiString name) {
 		if (this.headers == null) {

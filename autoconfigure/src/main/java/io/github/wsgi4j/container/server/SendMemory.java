@@ -16,7 +16,7 @@ final class SendMemory {
 	/** All of them together: what a publisher holds, Netty may hold once more. */
 	private static final long TOTAL = PlatformDependent.maxDirectMemory() / 32;
 
-	/** What each may have in any case. */
+	/** The bytes that each may have in any case. */
 	private static final int LEAST = 4 * 1024;
 
 	private static final AtomicInteger RESPONSES = new AtomicInteger();

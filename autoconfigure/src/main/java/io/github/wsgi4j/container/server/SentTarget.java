@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SentTarget {
 
 	/**
-	 * Where the target is kept. The environ has no header with an underscore, and what a
+	 * The key of the target. The environ has no header with an underscore, and what a
 	 * client sends under this name is removed.
 	 */
 	private static final AsciiString HEADER = AsciiString.cached("wsgi4j_target");

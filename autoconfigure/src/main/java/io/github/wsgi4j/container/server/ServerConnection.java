@@ -106,7 +106,7 @@ public interface ServerConnection {
 	int reserve(int wanted);
 
 	/**
-	 * What blocks are written on: an event loop, where the server has one.
+	 * The executor that blocks are written on: an event loop, where the server has one.
 	 */
 	Executor executor();
 

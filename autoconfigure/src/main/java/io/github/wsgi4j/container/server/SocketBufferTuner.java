@@ -9,13 +9,13 @@ import io.netty.channel.Channel;
  */
 final class SocketBufferTuner {
 
-	/** What makes a file faster than less does; more does not. */
+	/** The size from which on more does not make a file faster. */
 	private static final int FILE = 1024 * 1024;
 
-	/** What a fast client does not run dry of before the application has gone on. */
+	/** The size that lasts a fast client until the application has gone on. */
 	private static final int STREAM = 512 * 1024;
 
-	/** What a client has been sent before it is called fast. */
+	/** The bytes that a client has been sent before it is called fast. */
 	private static final int TRIED = 8 * STREAM;
 
 	private Runnable undo = () -> {

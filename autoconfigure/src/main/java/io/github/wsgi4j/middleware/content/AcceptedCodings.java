@@ -7,7 +7,7 @@ import io.github.wsgi4j.http.FieldValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a client likes the codings of a body: RFC 9110, section 12.5.3.
+ * The preferences of a client for the codings of a body: RFC 9110, section 12.5.3.
  */
 final class AcceptedCodings {
 

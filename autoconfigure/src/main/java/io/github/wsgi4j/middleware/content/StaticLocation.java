@@ -6,7 +6,7 @@ import io.github.wsgi4j.PlainPath;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where files are that may be sent.
+ * The place of files that may be sent.
  */
 @FunctionalInterface
 interface StaticLocation {

@@ -13,7 +13,7 @@ import io.github.wsgi4j.middleware.RequestId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an {@link AccessLog} knows of a request. Its texts are as the client sent them:
+ * A request as an {@link AccessLog} reports it. Its texts are as the client sent them:
  * {@link #combined()} and {@link #keyValues()} escape them, so that none can end a line
  * or a pair of quotes.
  *

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FailurePage {
 
-	/** What an exception is answered with, unless the server knows better. */
+	/** The status of an exception for which the server has no other. */
 	static final String STATUS = "500 Internal Server Error";
 
 	private final Map<String, Object> environ;

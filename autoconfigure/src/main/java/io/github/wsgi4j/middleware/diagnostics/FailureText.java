@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import io.github.wsgi4j.Environ;
 
 /**
- * What there is to show of an exception.
+ * The parts of an exception that can be shown.
  */
 final class FailureText {
 

@@ -120,7 +120,7 @@ final class CookieSession implements Session {
 	}
 
 	/**
-	 * What the client has to keep, or {@code null} if there is nothing.
+	 * The value that the client has to keep, or {@code null} if there is none.
 	 */
 	@Nullable SessionState state() {
 		return this.values.isEmpty() ? null : new SessionState(this.id, this.second, this.values);

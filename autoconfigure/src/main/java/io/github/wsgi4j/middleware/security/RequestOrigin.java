@@ -8,7 +8,7 @@ import io.github.wsgi4j.http.HostPort;
 import io.github.wsgi4j.middleware.RequestHeaders;
 
 /**
- * What a browser says of where a request comes from.
+ * The origin of a request, as a browser tells it.
  */
 final class RequestOrigin {
 

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionCookie implements Middleware {
 
-	/** What browsers keep of a cookie, its name among it. */
+	/** The size of a cookie that browsers keep, its name included. */
 	private static final int MOST_BYTES = 4096;
 
 	private final String name;

@@ -6,7 +6,7 @@ import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.http.StatusLine;
 
 /**
- * How far one call of an application has come.
+ * The state of one call of an application.
  */
 final class Conversation {
 

@@ -1,7 +1,7 @@
 package io.github.wsgi4j.middleware.validation;
 
 /**
- * Where a validator stands: between a server and an application, either of which may be a
+ * The place of a validator: between a server and an application, either of which may be a
  * middleware.
  *
  * @param server the name of the one that calls

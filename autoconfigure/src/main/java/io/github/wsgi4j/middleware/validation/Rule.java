@@ -97,22 +97,22 @@ public enum Rule {
 	INPUT_TYPE(Topic.INPUT, Side.SERVER, "The input is an io.github.wsgi4j.Input, which reads bytes and lines.",
 			"Input and Error Streams", Environ.WSGI_INPUT),
 
-	/** What read is called with. */
+	/** The argument of read. */
 	INPUT_READ_ARGUMENTS(Topic.INPUT, Side.APPLICATION,
 			"A read is given an array, and a range of it that lies inside it.", "Input and Error Streams",
 			Environ.WSGI_INPUT),
 
-	/** What read gives. */
+	/** The result of read. */
 	INPUT_READ_RESULT(Topic.INPUT, Side.SERVER,
 			"A read gives at least one byte and at most as many as were asked for, or the end.",
 			"Input and Error Streams", Environ.WSGI_INPUT),
 
-	/** What readLine gives. */
+	/** The result of readLine. */
 	INPUT_LINE(Topic.INPUT, Side.SERVER,
 			"A line is an array no longer than was asked for, with a line feed at its end or nowhere.",
 			"Input and Error Streams", Environ.WSGI_INPUT),
 
-	/** What readLines and the iteration give. */
+	/** The results of readLines and of the iteration. */
 	INPUT_LINES(Topic.INPUT, Side.SERVER, "The lines of the input are arrays that are not empty.",
 			"Input and Error Streams", Environ.WSGI_INPUT),
 
@@ -129,7 +129,7 @@ public enum Rule {
 	ERRORS_TYPE(Topic.ERRORS, Side.SERVER, "The error stream is a java.io.PrintWriter.", "Input and Error Streams",
 			Environ.WSGI_ERRORS),
 
-	/** What is written to the errors. */
+	/** The text that is written to the errors. */
 	ERRORS_TEXT(Topic.ERRORS, Side.APPLICATION, "What is written to the error stream is text and not null.",
 			"Input and Error Streams", Environ.WSGI_ERRORS),
 
@@ -143,12 +143,12 @@ public enum Rule {
 			"The file wrapper, if there is one, is an io.github.wsgi4j.FileWrapper.",
 			"Optional Platform-Specific File Handling", Environ.WSGI_FILE_WRAPPER),
 
-	/** What the file wrapper is called with. */
+	/** The arguments of the file wrapper. */
 	FILE_WRAPPER_ARGUMENTS(Topic.FILE_WRAPPER, Side.APPLICATION,
 			"The file wrapper is called with a stream and a positive number of bytes.",
 			"Optional Platform-Specific File Handling", Environ.WSGI_FILE_WRAPPER),
 
-	/** What the file wrapper gives. */
+	/** The result of the file wrapper. */
 	FILE_WRAPPER_RESULT(Topic.FILE_WRAPPER, Side.SERVER, "The file wrapper returns a body.",
 			"Optional Platform-Specific File Handling", Environ.WSGI_FILE_WRAPPER),
 
@@ -161,7 +161,7 @@ public enum Rule {
 			"Once a write or a block that is not empty has sent the headers, start_response is called with an exception or not at all.",
 			"The start_response() Callable; before that the last call wins, which is this project's own"),
 
-	/** What start_response gives. */
+	/** The result of start_response. */
 	START_RESPONSE_WRITE(Topic.START_RESPONSE, Side.SERVER, "A start_response returns a write.",
 			"The start_response() Callable"),
 
@@ -219,7 +219,7 @@ public enum Rule {
 	HEADER_CONTENT_LENGTH_204(Topic.HEADERS, Side.APPLICATION, "A response of status 204 has no Content-Length.",
 			"Handling the Content-Length Header; RFC 9110, section 8.6"),
 
-	/** What write is called with. */
+	/** The argument of write. */
 	WRITE_BLOCK(Topic.WRITE, Side.APPLICATION, "What is written is an array of bytes and not null.",
 			"The write() Callable"),
 
@@ -300,7 +300,7 @@ public enum Rule {
 	}
 
 	/**
-	 * What the rule is called in logs, meters and SPEC.md.
+	 * The name of the rule in logs, meters and SPEC.md.
 	 * @return lower-case words with hyphens between them
 	 */
 	public String id() {
@@ -308,7 +308,7 @@ public enum Rule {
 	}
 
 	/**
-	 * What the rule is about.
+	 * The topic of the rule.
 	 * @return the topic
 	 */
 	public Topic topic() {
@@ -316,8 +316,8 @@ public enum Rule {
 	}
 
 	/**
-	 * Who has to keep the rule. A middleware is a server to the application that it
-	 * wraps.
+	 * The side that has to keep the rule. A middleware is a server to the application
+	 * that it wraps.
 	 * @return the side
 	 */
 	public Side side() {
@@ -325,7 +325,7 @@ public enum Rule {
 	}
 
 	/**
-	 * What the rule says.
+	 * The text of the rule.
 	 * @return one sentence
 	 */
 	public String sentence() {
@@ -333,7 +333,7 @@ public enum Rule {
 	}
 
 	/**
-	 * Where it is written: sections of PEP 3333, and of RFCs if they are named.
+	 * The source of the rule: sections of PEP 3333, and of RFCs if they are named.
 	 * @return the names of the sections
 	 */
 	public String section() {
@@ -349,7 +349,7 @@ public enum Rule {
 	}
 
 	/**
-	 * What rules are about.
+	 * The topics of rules.
 	 */
 	public enum Topic {
 
@@ -380,7 +380,7 @@ public enum Rule {
 	}
 
 	/**
-	 * Who has to keep a rule.
+	 * The sides that keep rules.
 	 */
 	public enum Side {
 

@@ -14,8 +14,8 @@ import io.netty.channel.EventLoopGroup;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * What an application has between its start and its end: the files of the workers, the
- * socket that they connect to, and their supervisor.
+ * The parts of an application between its start and its end: the files of the workers,
+ * the socket that they connect to, and their supervisor.
  *
  * @param files the files
  * @param listener the socket

@@ -18,7 +18,7 @@ import org.apache.commons.logging.Log;
 final class WorkerProcess {
 
 	/**
-	 * How long to wait for output that a child outside of the process group holds open.
+	 * The time to wait for output that a child outside of the process group holds open.
 	 */
 	private static final long DRAIN_SECONDS = 1;
 

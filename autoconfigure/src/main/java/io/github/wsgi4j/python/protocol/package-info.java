@@ -1,5 +1,5 @@
 /**
- * What the JVM and the processes of a Python application say to each other.
+ * The frames between the JVM and the processes of a Python application.
  */
 @NullMarked
 package io.github.wsgi4j.python.protocol;

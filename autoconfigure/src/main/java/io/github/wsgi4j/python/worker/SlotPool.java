@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SlotPool implements Slots {
 
-	/** How long requests wait when there is no process, since one may be replaced. */
+	/**
+	 * The time that requests wait when there is no process, since one may be replaced.
+	 */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	private final EventLoopGroup loops;

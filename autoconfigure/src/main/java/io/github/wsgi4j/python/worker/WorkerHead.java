@@ -10,7 +10,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application has given to its start_response.
+ * The arguments that an application has given to start_response.
  *
  * @param isWhole whether no body follows
  * @param status the status

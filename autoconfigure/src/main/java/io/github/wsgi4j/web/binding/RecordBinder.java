@@ -143,7 +143,7 @@ public final class RecordBinder<R extends Record> {
 			.anyMatch((annotation) -> annotation.getSimpleName().equals("Nullable"));
 	}
 
-	/** What is wrong with one component. */
+	/** A mistake in one component. */
 	private static final class Mistake extends Exception {
 
 		Mistake(String message) {
