@@ -39,9 +39,15 @@ public record FileResponse(String status, List<Header> headers, boolean hasBody,
 		return switch (conditions.evaluateResponse()) {
 			case NOT_MODIFIED -> withoutBody("304 Not Modified", ContentHeaders.ofNotModified(headers));
 			case FAILED -> withoutBody("412 Precondition Failed", ContentHeaders.ofRefusal(headers));
-			case PROCEED -> (file.hasRanges() && conditions.allowsRange()) ? ranged(file, status, headers, environ)
-					: whole(file, status, headers, environ);
+			case PROCEED -> (file.hasRanges() && ofRanges(conditions, given).allowsRange())
+					? ranged(file, status, headers, environ) : whole(file, status, headers, environ);
 		};
+	}
+
+	// Of representations that are negotiated, a date does not tell one from the other.
+	private static Preconditions ofRanges(Preconditions conditions, List<Header> given) {
+		return (find(given, "Vary") == null) ? conditions
+				: new Preconditions(conditions.environ(), conditions.tag(), null);
 	}
 
 	private static FileResponse ranged(FileState file, String status, List<Header> headers,

@@ -1,6 +1,8 @@
 package io.github.wsgi4j.http;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.github.wsgi4j.Environ;
 
@@ -14,6 +16,15 @@ public final class RawPathInfo {
 	public static final char ENCODED_SLASH = '\uFFFF';
 
 	private RawPathInfo() {
+	}
+
+	/**
+	 * A decoded path, in which {@link #ENCODED_SLASH} may stand, percent-encoded.
+	 */
+	public static String encode(String path) {
+		return Arrays.stream(path.split(String.valueOf(ENCODED_SLASH), -1))
+			.map((part) -> Percent.encode(part, Percent.PATH))
+			.collect(Collectors.joining("%2F"));
 	}
 
 	/**

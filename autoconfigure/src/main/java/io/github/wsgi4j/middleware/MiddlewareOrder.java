@@ -10,9 +10,11 @@ import io.github.wsgi4j.middleware.diagnostics.Profiler;
 import io.github.wsgi4j.middleware.security.BasicAuth;
 import io.github.wsgi4j.middleware.security.Cors;
 import io.github.wsgi4j.middleware.security.Csrf;
+import io.github.wsgi4j.middleware.security.HttpsRedirect;
 import io.github.wsgi4j.middleware.security.MethodOverride;
 import io.github.wsgi4j.middleware.security.SecurityHeaders;
 import io.github.wsgi4j.middleware.security.SessionCookie;
+import io.github.wsgi4j.middleware.security.TrustedHosts;
 
 /**
  * In which order the middleware of this package stands, the lowest value outermost: the
@@ -30,7 +32,16 @@ public final class MiddlewareOrder {
 	/** {@link SecurityHeaders}: outside of all that answers by itself. */
 	public static final int SECURITY_HEADERS = -1475;
 
-	/** {@link Cors}: the same, and a pre-flight request has no credentials. */
+	/** {@link TrustedHosts}: before anybody makes a URL of the host. */
+	public static final int TRUSTED_HOSTS = -1465;
+
+	/** {@link HttpsRedirect}: before anybody asks for a password. */
+	public static final int HTTPS_REDIRECT = -1460;
+
+	/**
+	 * {@link Cors}: outside of all that answers by itself, and a pre-flight request has
+	 * no credentials.
+	 */
 	public static final int CORS = -1450;
 
 	/** {@link RuntimeHeader}: measures all that is inside. */
@@ -68,6 +79,9 @@ public final class MiddlewareOrder {
 
 	/** {@link StaticFiles}. */
 	public static final int STATIC_FILES = -300;
+
+	/** {@link TrailingSlash}: inside of files, which have none. */
+	public static final int TRAILING_SLASH = -250;
 
 	/** {@link MethodOverride}: the others see the method that was sent. */
 	public static final int METHOD_OVERRIDE = -200;

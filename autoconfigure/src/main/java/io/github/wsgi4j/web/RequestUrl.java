@@ -1,8 +1,6 @@
 package io.github.wsgi4j.web;
 
-import java.util.Arrays;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.http.Percent;
@@ -36,9 +34,7 @@ final class RequestUrl {
 	 * A decoded path, percent-encoded.
 	 */
 	static String path(String latin1) {
-		return Arrays.stream(latin1.split(String.valueOf(RawPathInfo.ENCODED_SLASH), -1))
-			.map((part) -> Percent.encode(part, Percent.PATH))
-			.collect(Collectors.joining("%2F"));
+		return RawPathInfo.encode(latin1);
 	}
 
 	static String scheme(Map<String, Object> environ) {

@@ -29,9 +29,11 @@ import io.github.wsgi4j.middleware.diagnostics.Profiler;
 import io.github.wsgi4j.middleware.security.BasicAuth;
 import io.github.wsgi4j.middleware.security.Cors;
 import io.github.wsgi4j.middleware.security.Csrf;
+import io.github.wsgi4j.middleware.security.HttpsRedirect;
 import io.github.wsgi4j.middleware.security.MethodOverride;
 import io.github.wsgi4j.middleware.security.SecurityHeaders;
 import io.github.wsgi4j.middleware.security.SessionCookie;
+import io.github.wsgi4j.middleware.security.TrustedHosts;
 import io.github.wsgi4j.middleware.validation.Validator;
 import io.github.wsgi4j.recording.Recorder;
 import io.github.wsgi4j.recording.Recording;
@@ -63,13 +65,15 @@ class LateStartContractTests {
 			(environ) -> environ.put("HTTP_AUTHORIZATION", "Basic dXNlcjpwYXNzd29yZA==")), entry(new ConditionalGet()),
 			entry(Cors.allowing("https://page.example")), Map.entry(Csrf.class, SESSION.then(new Csrf())),
 			entry(new ETag()), entry(new ExceptionPage()),
-			entry(new Gzip(), (environ) -> environ.put("HTTP_ACCEPT_ENCODING", "gzip")), entry(Limits.defaults()),
+			entry(new Gzip(), (environ) -> environ.put("HTTP_ACCEPT_ENCODING", "gzip")),
+			entry(new HttpsRedirect(), (environ) -> environ.put("wsgi.url_scheme", "https")), entry(Limits.defaults()),
 			entry(new MaximumBody(100)), entry(new MethodOverride()),
 			entry(Profiler.every(Duration.ofMillis(10)).to((profile, environ) -> {
 			})), entry(Recorder.to((recording) -> {
 			})), entry(RequestId.random()), entry(new RuntimeHeader(RuntimeHeader.Format.X_RUNTIME)),
 			entry(new SecurityHeaders()), entry(SESSION), entry(StaticFiles.of(Path.of("src/test/resources"))),
-			entry(io.github.wsgi4j.middleware.Timeout.after(Duration.ofMinutes(1))), entry(Validator.fail()));
+			entry(io.github.wsgi4j.middleware.Timeout.after(Duration.ofMinutes(1))), entry(TrailingSlash.removed()),
+			entry(TrustedHosts.of("localhost")), entry(Validator.fail()));
 
 	private static Map.Entry<Class<?>, Middleware> entry(Middleware middleware) {
 		return Map.entry(middleware.getClass(), middleware);

@@ -27,9 +27,11 @@ import io.github.wsgi4j.middleware.diagnostics.AccessLog;
 import io.github.wsgi4j.middleware.diagnostics.ExceptionPage;
 import io.github.wsgi4j.middleware.diagnostics.Profiler;
 import io.github.wsgi4j.middleware.security.Cors;
+import io.github.wsgi4j.middleware.security.HttpsRedirect;
 import io.github.wsgi4j.middleware.security.MethodOverride;
 import io.github.wsgi4j.middleware.security.SecurityHeaders;
 import io.github.wsgi4j.middleware.security.SessionCookie;
+import io.github.wsgi4j.middleware.security.TrustedHosts;
 import io.github.wsgi4j.test.EnvironBuilder;
 import io.github.wsgi4j.test.WsgiResponse;
 import org.junit.jupiter.api.Named;
@@ -50,7 +52,8 @@ class ShelfContractTests {
 				new ExceptionPage(), new MaximumBody(100), new MethodOverride(), Profiler.every(Duration.ofMillis(10)),
 				new SecurityHeaders(), Cors.allowing("https://page.example"), new Gzip(), new ConditionalGet(),
 				new ETag(), SessionCookie.signedWith("0123456789abcdef0123456789abcdef"),
-				StaticFiles.of(Path.of("src/test/resources")))
+				StaticFiles.of(Path.of("src/test/resources")), TrustedHosts.of("localhost"),
+				new HttpsRedirect().except("/"), TrailingSlash.removed())
 			.map((middleware) -> Named.of(middleware.getClass().getSimpleName(), middleware));
 	}
 

@@ -7,8 +7,10 @@ import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.middleware.security.BasicAuth;
 import io.github.wsgi4j.middleware.security.Cors;
 import io.github.wsgi4j.middleware.security.Csrf;
+import io.github.wsgi4j.middleware.security.HttpsRedirect;
 import io.github.wsgi4j.middleware.security.SecurityHeaders;
 import io.github.wsgi4j.middleware.security.SessionCookie;
+import io.github.wsgi4j.middleware.security.TrustedHosts;
 
 /**
  * Makes the middleware for clients of its properties, or says what is wrong with them.
@@ -24,14 +26,35 @@ final class SecurityMiddleware {
 	SecurityHeaders securityHeaders() {
 		WsgiSecurityMiddlewareProperties.SecurityHeaders headers = this.properties.securityHeaders();
 		SecurityHeaders middleware = with("X-Frame-Options", headers.frameOptions(),
-				with("Referrer-Policy", headers.referrerPolicy(), new SecurityHeaders()))
-			.transport(headers.transportMaxAge(), headers.transportSubDomains());
-		String policy = headers.contentSecurityPolicy();
-		return (policy != null) ? middleware.with("Content-Security-Policy", policy) : middleware;
+				with("Referrer-Policy", headers.referrerPolicy(), new SecurityHeaders()));
+		middleware = (headers.contentSecurityPolicy() != null)
+				? middleware.with("Content-Security-Policy", headers.contentSecurityPolicy()) : middleware;
+		middleware = (headers.permissionsPolicy() != null)
+				? middleware.with("Permissions-Policy", headers.permissionsPolicy()) : middleware;
+		if (!headers.transportPreload()) {
+			return middleware.transport(headers.transportMaxAge(), headers.transportSubDomains());
+		}
+		SecurityHeaders preloaded = middleware;
+		return checked(() -> preloaded.preloadedTransport(headers.transportMaxAge()),
+				"Set 'wsgi.middleware.security-headers.transport-max-age' to '365d' at least, or leave out "
+						+ "'transport-preload'.");
 	}
 
 	private static SecurityHeaders with(String name, String value, SecurityHeaders middleware) {
 		return value.isBlank() ? middleware.without(name) : middleware.with(name, value);
+	}
+
+	TrustedHosts trustedHosts() {
+		return checked(() -> TrustedHosts.of(array(this.properties.trustedHosts().hosts())),
+				"Set 'wsgi.middleware.trusted-hosts.hosts' to the names that clients use, as in 'example.org' or "
+						+ "'*.example.org'.");
+	}
+
+	HttpsRedirect httpsRedirect() {
+		WsgiSecurityMiddlewareProperties.HttpsRedirect redirect = this.properties.httpsRedirect();
+		return checked(() -> new HttpsRedirect().port(redirect.port()).except(array(redirect.except())),
+				"Set 'wsgi.middleware.https-redirect.port' to the port of https, and 'except' to paths that start with a "
+						+ "slash.");
 	}
 
 	Cors cors() {

@@ -1,7 +1,9 @@
 package io.github.wsgi4j.autoconfigure.middleware;
 
 import java.nio.file.Path;
+import java.util.Map;
 
+import io.github.wsgi4j.Header;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
@@ -76,13 +78,28 @@ public final class WsgiContentMiddlewareAutoConfiguration {
 		try {
 			StaticFiles middleware = files(files.location(), loader).at(files.prefix());
 			middleware = (files.index() != null) ? middleware.index(files.index()) : middleware;
-			return (files.cacheControl() != null) ? middleware.cacheControl(files.cacheControl()) : middleware;
+			return withHeaders(files.precompressed() ? middleware.precompressed() : middleware, files);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new MisconfigurationException("Static files are enabled and cannot be found. " + ex.getMessage(),
 					"Set 'wsgi.middleware.static-files.location' to a directory, or to a folder of the class path as in "
 							+ "'classpath:static', and 'prefix' to a path.");
 		}
+	}
+
+	private static StaticFiles withHeaders(StaticFiles middleware, WsgiContentMiddlewareProperties.StaticFiles files) {
+		StaticFiles all = (files.cacheControl() != null) ? middleware.cacheControl(files.cacheControl()) : middleware;
+		all = files.fingerprinted() ? all.fingerprinted() : all;
+		all = (files.fingerprintPattern() != null) ? all.fingerprinted(files.fingerprintPattern()) : all;
+		for (Map.Entry<String, Map<String, String>> entry : files.headers().entrySet()) {
+			all = all.headers(entry.getKey(),
+					entry.getValue()
+						.entrySet()
+						.stream()
+						.map((header) -> Header.of(header.getKey(), header.getValue()))
+						.toArray(Header[]::new));
+		}
+		return all;
 	}
 
 	private static StaticFiles files(@Nullable String location, ResourceLoader loader) {

@@ -1,6 +1,8 @@
 package io.github.wsgi4j.autoconfigure.middleware;
 
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,10 +63,22 @@ public record WsgiContentMiddlewareProperties(@DefaultValue Gzip gzip, @DefaultV
 	 * 'classpath:static'.
 	 * @param prefix Path below which they are found.
 	 * @param index Name of the file that stands for its folder. By default there is none.
-	 * @param cacheControl Header Cache-Control of all files. By default there is none.
+	 * @param cacheControl Header Cache-Control of files without a fingerprint. By default
+	 * there is none.
+	 * @param precompressed Whether a file that has been compressed beside the original,
+	 * with '.br' or '.gz' at the end of its name, is sent to clients that accept it.
+	 * @param fingerprinted Whether clients keep files with a fingerprint in their names,
+	 * as in 'app.3f9a8c1b.js', for a year. Others are 'no-cache' then, unless
+	 * 'cache-control' is set.
+	 * @param fingerprintPattern Regular expression for the paths of files with a
+	 * fingerprint, where it is not of hexadecimal digits.
+	 * @param headers Headers of files by their media types, as in
+	 * '[font/*].Access-Control-Allow-Origin'.
 	 */
 	public record StaticFiles(@DefaultValue("false") boolean enabled, @Nullable String location,
-			@DefaultValue("/") String prefix, @Nullable String index, @Nullable String cacheControl) {
+			@DefaultValue("/") String prefix, @Nullable String index, @Nullable String cacheControl,
+			@DefaultValue("false") boolean precompressed, @DefaultValue("false") boolean fingerprinted,
+			@Nullable Pattern fingerprintPattern, @DefaultValue Map<String, Map<String, String>> headers) {
 
 	}
 

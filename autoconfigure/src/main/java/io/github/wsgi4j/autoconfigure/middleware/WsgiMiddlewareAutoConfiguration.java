@@ -8,6 +8,7 @@ import io.github.wsgi4j.middleware.MiddlewareOrder;
 import io.github.wsgi4j.middleware.RequestId;
 import io.github.wsgi4j.middleware.RuntimeHeader;
 import io.github.wsgi4j.middleware.Timeout;
+import io.github.wsgi4j.middleware.TrailingSlash;
 import io.github.wsgi4j.middleware.diagnostics.AccessLog;
 import io.github.wsgi4j.middleware.diagnostics.ExceptionPage;
 import io.github.wsgi4j.middleware.diagnostics.Profiler;
@@ -86,6 +87,16 @@ public final class WsgiMiddlewareAutoConfiguration {
 	@ConditionalOnBooleanProperty("wsgi.middleware.maximum-body.enabled")
 	MaximumBody wsgiMaximumBody() {
 		return new MaximumBody(this.properties.maximumBody().limit().toBytes());
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.TRAILING_SLASH)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("wsgi.middleware.trailing-slash.enabled")
+	TrailingSlash wsgiTrailingSlash() {
+		WsgiMiddlewareProperties.TrailingSlash slash = this.properties.trailingSlash();
+		TrailingSlash middleware = slash.added() ? TrailingSlash.added() : TrailingSlash.removed();
+		return slash.everyMethod() ? middleware.everyMethod() : middleware;
 	}
 
 	@Bean

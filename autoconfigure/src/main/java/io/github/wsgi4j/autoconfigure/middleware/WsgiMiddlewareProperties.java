@@ -19,14 +19,15 @@ import org.springframework.util.unit.DataSize;
  * @param timeout A limit for the time that an application takes.
  * @param exceptionPage A page that shows an exception, for development.
  * @param maximumBody A limit for the body of a request.
+ * @param trailingSlash One path for each page, with or without a slash at its end.
  * @param methodOverride A method that a POST names.
  * @param profiler The methods that a request spends its time in, for development.
  */
 @ConfigurationProperties("wsgi.middleware")
 public record WsgiMiddlewareProperties(@DefaultValue AccessLog accessLog, @DefaultValue RequestId requestId,
 		@DefaultValue ResponseTime runtime, @DefaultValue Timeout timeout, @DefaultValue ExceptionPage exceptionPage,
-		@DefaultValue MaximumBody maximumBody, @DefaultValue MethodOverride methodOverride,
-		@DefaultValue Profiler profiler) {
+		@DefaultValue MaximumBody maximumBody, @DefaultValue TrailingSlash trailingSlash,
+		@DefaultValue MethodOverride methodOverride, @DefaultValue Profiler profiler) {
 
 	/**
 	 * The properties under {@code wsgi.middleware.access-log}.
@@ -107,6 +108,20 @@ public record WsgiMiddlewareProperties(@DefaultValue AccessLog accessLog, @Defau
 		public MaximumBody {
 			check(!limit.isNegative(), "wsgi.middleware.maximum-body.limit", limit, "at least 0");
 		}
+
+	}
+
+	/**
+	 * The properties under {@code wsgi.middleware.trailing-slash}.
+	 *
+	 * @param enabled Whether a page is redirected to its path with or without a slash at
+	 * the end.
+	 * @param added Whether a slash is added where there is none, and not removed.
+	 * @param everyMethod Whether requests of every method are redirected, and not only
+	 * GET and HEAD.
+	 */
+	public record TrailingSlash(@DefaultValue("false") boolean enabled, @DefaultValue("false") boolean added,
+			@DefaultValue("false") boolean everyMethod) {
 
 	}
 

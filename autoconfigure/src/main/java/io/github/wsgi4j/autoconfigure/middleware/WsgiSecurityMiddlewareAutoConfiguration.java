@@ -7,8 +7,10 @@ import io.github.wsgi4j.middleware.security.BasicAuth;
 import io.github.wsgi4j.middleware.security.Cors;
 import io.github.wsgi4j.middleware.security.Csrf;
 import io.github.wsgi4j.middleware.security.FormReader;
+import io.github.wsgi4j.middleware.security.HttpsRedirect;
 import io.github.wsgi4j.middleware.security.SecurityHeaders;
 import io.github.wsgi4j.middleware.security.SessionCookie;
+import io.github.wsgi4j.middleware.security.TrustedHosts;
 import io.github.wsgi4j.web.MultipartForm;
 import org.eclipse.jetty.http.MultiPart;
 
@@ -48,6 +50,22 @@ public final class WsgiSecurityMiddlewareAutoConfiguration {
 	@ConditionalOnBooleanProperty("wsgi.middleware.security-headers.enabled")
 	SecurityHeaders wsgiSecurityHeaders() {
 		return this.middleware.securityHeaders();
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.TRUSTED_HOSTS)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("wsgi.middleware.trusted-hosts.enabled")
+	TrustedHosts wsgiTrustedHosts() {
+		return this.middleware.trustedHosts();
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.HTTPS_REDIRECT)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("wsgi.middleware.https-redirect.enabled")
+	HttpsRedirect wsgiHttpsRedirect() {
+		return this.middleware.httpsRedirect();
 	}
 
 	@Bean

@@ -14,31 +14,63 @@ import org.springframework.util.unit.DataSize;
  * do.
  *
  * @param securityHeaders Headers that tell browsers to be careful.
+ * @param trustedHosts Hosts that requests may be for.
+ * @param httpsRedirect Redirects from http to https.
  * @param cors Pages of other origins.
  * @param basicAuth A user and a password.
  * @param session What is remembered of a client.
  * @param csrf Protection from requests that other sites forge.
  */
 @ConfigurationProperties("wsgi.middleware")
-public record WsgiSecurityMiddlewareProperties(@DefaultValue SecurityHeaders securityHeaders, @DefaultValue Cors cors,
+public record WsgiSecurityMiddlewareProperties(@DefaultValue SecurityHeaders securityHeaders,
+		@DefaultValue TrustedHosts trustedHosts, @DefaultValue HttpsRedirect httpsRedirect, @DefaultValue Cors cors,
 		@DefaultValue BasicAuth basicAuth, @DefaultValue Session session, @DefaultValue Csrf csrf) {
 
 	/**
 	 * The properties under {@code wsgi.middleware.security-headers}.
 	 *
 	 * @param enabled Whether headers tell browsers to be careful.
-	 * @param contentSecurityPolicy Header Content-Security-Policy. By default there is
-	 * none.
+	 * @param contentSecurityPolicy Header Content-Security-Policy, in which '{nonce}'
+	 * stands for a nonce that each request gets. By default there is none.
+	 * @param permissionsPolicy Header Permissions-Policy. By default there is none.
 	 * @param frameOptions Header X-Frame-Options; empty to leave it out.
 	 * @param referrerPolicy Header Referrer-Policy; empty to leave it out.
 	 * @param transportMaxAge Time for which browsers keep to https once they have come by
 	 * https; negative to leave the header out.
 	 * @param transportSubDomains Whether they keep to https for subdomains as well.
+	 * @param transportPreload Whether the host, with its subdomains, asks to be in the
+	 * list of hosts of https alone that browsers come with.
 	 */
 	public record SecurityHeaders(@DefaultValue("false") boolean enabled, @Nullable String contentSecurityPolicy,
-			@DefaultValue("DENY") String frameOptions,
+			@Nullable String permissionsPolicy, @DefaultValue("DENY") String frameOptions,
 			@DefaultValue("strict-origin-when-cross-origin") String referrerPolicy,
-			@DefaultValue("365d") Duration transportMaxAge, @DefaultValue("false") boolean transportSubDomains) {
+			@DefaultValue("365d") Duration transportMaxAge, @DefaultValue("false") boolean transportSubDomains,
+			@DefaultValue("false") boolean transportPreload) {
+
+	}
+
+	/**
+	 * The properties under {@code wsgi.middleware.trusted-hosts}.
+	 *
+	 * @param enabled Whether requests for other hosts than those that are listed are
+	 * answered 400.
+	 * @param hosts Hosts that requests may be for, as in 'example.org', '*.example.org'
+	 * or 'example.org:8443'.
+	 */
+	public record TrustedHosts(@DefaultValue("false") boolean enabled, @DefaultValue List<String> hosts) {
+
+	}
+
+	/**
+	 * The properties under {@code wsgi.middleware.https-redirect}.
+	 *
+	 * @param enabled Whether requests over http are redirected to https.
+	 * @param port Port of https, as clients see it.
+	 * @param except Paths within the application that are answered over http too, each
+	 * with all below it.
+	 */
+	public record HttpsRedirect(@DefaultValue("false") boolean enabled, @DefaultValue("443") int port,
+			@DefaultValue List<String> except) {
 
 	}
 

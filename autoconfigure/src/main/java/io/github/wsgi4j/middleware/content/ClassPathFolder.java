@@ -46,7 +46,7 @@ final class ClassPathFolder implements StaticLocation {
 		URLConnection connection = url.openConnection();
 		if (!(connection instanceof JarURLConnection jar)) {
 			return new StaticFile(new FileState(connection.getContentLengthLong(), null, null, false),
-					() -> Body.of(connection.getInputStream(), BLOCK_SIZE));
+					() -> Body.of(connection.getInputStream(), BLOCK_SIZE), url.toString());
 		}
 		ZipEntry entry = jar.getJarEntry();
 		if (entry == null || entry.isDirectory()) {
@@ -57,7 +57,7 @@ final class ClassPathFolder implements StaticLocation {
 				? new EntityTag(Long.toHexString(entry.getCrc()) + "-" + Long.toHexString(entry.getSize()), false)
 				: null;
 		return new StaticFile(new FileState(entry.getSize(), tag, null, false),
-				() -> Body.of(jar.getInputStream(), BLOCK_SIZE));
+				() -> Body.of(jar.getInputStream(), BLOCK_SIZE), jar.getJarFileURL().toString());
 	}
 
 	private static Path root(URL url, int depth) throws IOException {

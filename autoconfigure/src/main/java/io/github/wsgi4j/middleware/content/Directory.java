@@ -36,7 +36,7 @@ final class Directory implements StaticLocation {
 		if (!attributes.isRegularFile() || !Files.isReadable(file)) {
 			return null;
 		}
-		return new StaticFile(FileState.of(attributes), () -> Body.of(file));
+		return new StaticFile(FileState.of(attributes), () -> Body.of(file), this.root);
 	}
 
 }

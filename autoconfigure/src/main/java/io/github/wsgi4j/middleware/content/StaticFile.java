@@ -9,8 +9,9 @@ import io.github.wsgi4j.http.FileState;
  *
  * @param state what is known of it
  * @param opener makes a body of it
+ * @param place where it was found: files of one place belong together
  */
-record StaticFile(FileState state, Opener opener) {
+record StaticFile(FileState state, Opener opener, Object place) {
 
 	/**
 	 * Opens a file.

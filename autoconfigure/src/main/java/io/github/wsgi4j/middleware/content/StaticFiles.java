@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
@@ -17,7 +19,7 @@ import io.github.wsgi4j.PlainPath;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.http.FileResponse;
 import io.github.wsgi4j.http.Latin1;
-import io.github.wsgi4j.http.MediaTypes;
+import io.github.wsgi4j.middleware.HeaderFields;
 import io.github.wsgi4j.middleware.RequestHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -42,17 +44,21 @@ public final class StaticFiles implements Middleware {
 
 	private final @Nullable String index;
 
-	private final @Nullable String cacheControl;
+	private final boolean precompressed;
 
-	private final MediaTypes types;
+	private final FileHeaders headers;
 
-	private StaticFiles(StaticLocation location, String prefix, @Nullable String index, @Nullable String cacheControl,
-			MediaTypes types) {
+	private StaticFiles(StaticLocation location, String prefix, @Nullable String index, boolean precompressed,
+			FileHeaders headers) {
 		this.location = location;
 		this.prefix = prefix;
 		this.index = index;
-		this.cacheControl = cacheControl;
-		this.types = types;
+		this.precompressed = precompressed;
+		this.headers = headers;
+	}
+
+	private static StaticFiles of(StaticLocation location) {
+		return new StaticFiles(location, "", null, false, FileHeaders.USUAL);
 	}
 
 	/**
@@ -66,7 +72,7 @@ public final class StaticFiles implements Middleware {
 			throw new IllegalArgumentException("There is no directory '" + directory + "'");
 		}
 		try {
-			return new StaticFiles(new Directory(directory.toRealPath()), "", null, null, MediaTypes.COMMON);
+			return of(new Directory(directory.toRealPath()));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -85,7 +91,7 @@ public final class StaticFiles implements Middleware {
 		if (trimmed.isEmpty()) {
 			throw new IllegalArgumentException("The class path itself has more than files to be sent: name a folder");
 		}
-		return new StaticFiles(new ClassPathFolder(loader, trimmed), "", null, null, MediaTypes.COMMON);
+		return of(new ClassPathFolder(loader, trimmed));
 	}
 
 	/**
@@ -99,7 +105,7 @@ public final class StaticFiles implements Middleware {
 			throw new IllegalArgumentException("The prefix '" + prefix + "' does not start with a slash");
 		}
 		String path = Latin1.encode(prefix.replaceAll("/+$", ""));
-		return new StaticFiles(this.location, path, this.index, this.cacheControl, this.types);
+		return new StaticFiles(this.location, path, this.index, this.precompressed, this.headers);
 	}
 
 	/**
@@ -108,16 +114,27 @@ public final class StaticFiles implements Middleware {
 	 * @return the other middleware
 	 */
 	public StaticFiles index(String name) {
-		return new StaticFiles(this.location, this.prefix, name, this.cacheControl, this.types);
+		return new StaticFiles(this.location, this.prefix, name, this.precompressed, this.headers);
 	}
 
 	/**
-	 * The same middleware with a {@code Cache-Control} for all files.
+	 * The same middleware, which sends {@code app.js.br} or {@code app.js.gz} for
+	 * {@code app.js} to clients that accept it, as long as it is there and not older. The
+	 * time of a file in a jar does not count.
+	 * @return the other middleware
+	 */
+	public StaticFiles precompressed() {
+		return new StaticFiles(this.location, this.prefix, this.index, true, this.headers);
+	}
+
+	/**
+	 * The same middleware with a {@code Cache-Control} for all files, but for those with
+	 * a {@link #fingerprinted fingerprint}.
 	 * @param value the header's value, such as {@code max-age=3600}
 	 * @return the other middleware
 	 */
 	public StaticFiles cacheControl(String value) {
-		return new StaticFiles(this.location, this.prefix, this.index, value, this.types);
+		return with(this.headers.cacheControl(value));
 	}
 
 	/**
@@ -127,8 +144,59 @@ public final class StaticFiles implements Middleware {
 	 * @return the other middleware
 	 */
 	public StaticFiles type(String ending, String type) {
-		return new StaticFiles(this.location, this.prefix, this.index, this.cacheControl,
-				this.types.with(ending, type));
+		return with(this.headers.type(ending, type));
+	}
+
+	/**
+	 * The same middleware, which lets clients keep a file for a year and never ask again
+	 * if its name has a fingerprint of its content, as in {@code app.3f9a8c1b.js}: 8 to
+	 * 64 hexadecimal digits, with a letter and a decimal digit among them, between a dot,
+	 * a hyphen or an underscore and a dot. Other files are {@code no-cache}, unless there
+	 * is another {@link #cacheControl Cache-Control} for them.
+	 * @return the other middleware
+	 */
+	public StaticFiles fingerprinted() {
+		return fingerprinted(FileHeaders.HEXADECIMAL);
+	}
+
+	/**
+	 * The same middleware as that of {@link #fingerprinted()}, with fingerprints of
+	 * another kind.
+	 * @param pattern is found in the path of a file, below the directory, if the file has
+	 * a fingerprint; such as {@code ^assets/} where all files of a folder have one
+	 * @return the other middleware
+	 */
+	public StaticFiles fingerprinted(Pattern pattern) {
+		return with(this.headers.fingerprint(pattern));
+	}
+
+	/**
+	 * The same middleware with headers for files of a type. They take the place of others
+	 * of their names, and are added to those of earlier calls.
+	 * @param type the type without parameters; one star stands for anything, as in
+	 * {@code font/*}
+	 * @param headers the headers
+	 * @return the other middleware
+	 */
+	public StaticFiles headers(String type, Header... headers) {
+		List<Header> all = List.of(headers);
+		String pattern = type.toLowerCase(Locale.ROOT);
+		return headers((path, other) -> Gzip.matches(pattern, other) ? all : List.of());
+	}
+
+	/**
+	 * The same middleware with headers that depend on the file. They take the place of
+	 * others of their names, and are added to those of earlier calls.
+	 * @param headers gives them for the path of a file below the directory, and its
+	 * {@code Content-Type}
+	 * @return the other middleware
+	 */
+	public StaticFiles headers(BiFunction<String, String, List<Header>> headers) {
+		return with(this.headers.more(headers));
+	}
+
+	private StaticFiles with(FileHeaders headers) {
+		return new StaticFiles(this.location, this.prefix, this.index, this.precompressed, headers);
 	}
 
 	@Override
@@ -138,18 +206,21 @@ public final class StaticFiles implements Middleware {
 					? StaticPath.of(environ, this.prefix, this.index) : null;
 			StaticFile file = (path != null) ? this.location.find(path) : null;
 			return (path == null || file == null) ? application.call(environ, startResponse)
-					: send(file, path.names().get(path.names().size() - 1), environ, startResponse);
+					: send(select(file, path, environ), this.headers.of(path), environ, startResponse);
 		};
 	}
 
-	private Iterable<byte[]> send(StaticFile file, String name, Map<String, Object> environ,
+	private SelectedFile select(StaticFile file, PlainPath path, Map<String, Object> environ) throws IOException {
+		return this.precompressed
+				? SelectedFile.of(file, path, this.location, RequestHeaders.get(environ, "HTTP_ACCEPT_ENCODING"))
+				: new SelectedFile(file, null, false);
+	}
+
+	private static Iterable<byte[]> send(SelectedFile selected, HeaderFields headers, Map<String, Object> environ,
 			StartResponse startResponse) throws Exception {
-		List<Header> headers = new ArrayList<>();
-		headers.add(Header.of("Content-Type", this.types.of(name)));
-		if (this.cacheControl != null) {
-			headers.add(Header.of("Cache-Control", this.cacheControl));
-		}
-		FileResponse response = FileResponse.of(file.state(), "200 OK", headers, environ);
+		StaticFile file = selected.file();
+		selected.describe(headers);
+		FileResponse response = FileResponse.of(file.state(), "200 OK", headers.list(), environ);
 		Iterable<byte[]> body = response.hasBody() ? file.opener().open() : Body.empty();
 		return Body.orClose(body, () -> {
 			Iterable<byte[]> sent = (body instanceof FileBody whole && file.state().hasRanges())

@@ -12,6 +12,7 @@ import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.Session;
+import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.middleware.RequestHeaders;
 import io.github.wsgi4j.middleware.RequestVariable;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,14 @@ import org.jspecify.annotations.Nullable;
  * come from a foreign page, as far as {@code Sec-Fetch-Site} or {@code Origin} say, and
  * must have the {@link #token token} of its {@link Session} in the header
  * {@code X-CSRF-Token} or in the field {@code _csrf} of a form: an urlencoded one, or
- * with a {@link #multipart reader} also one in parts. Otherwise it is answered 403. Of a
- * form at most a part is read, and the application reads it again.
+ * with a {@link #multipart reader} also one in parts. Otherwise it is answered 403, or as
+ * a {@link #refusal} has it. Of a form at most a part is read, and the application reads
+ * it again.
  */
 public final class Csrf implements Middleware {
+
+	/** The variable that has the reason why a request is refused: a sentence. */
+	public static final String VIOLATION = "wsgi4j.csrf_violation";
 
 	private static final String SECRET = "csrf";
 
@@ -43,21 +48,24 @@ public final class Csrf implements Middleware {
 
 	private final @Nullable FormReader multipart;
 
+	private final Application refusal;
+
 	/**
 	 * Creates a middleware that looks at the first 64 KiB of a form.
 	 */
 	public Csrf() {
-		this(List.of(), "HTTP_X_CSRF_TOKEN", "_csrf", 64 * 1024, (environ) -> false, null);
+		this(List.of(), "HTTP_X_CSRF_TOKEN", "_csrf", 64 * 1024, (environ) -> false, null, Csrf::refuse);
 	}
 
 	private Csrf(List<String> trusted, String header, String field, int limit, Predicate<Map<String, Object>> exempt,
-			@Nullable FormReader multipart) {
+			@Nullable FormReader multipart, Application refusal) {
 		this.trusted = trusted;
 		this.header = header;
 		this.field = field;
 		this.limit = limit;
 		this.exempt = exempt;
 		this.multipart = multipart;
+		this.refusal = refusal;
 	}
 
 	/**
@@ -84,7 +92,8 @@ public final class Csrf implements Middleware {
 	 * @return the other middleware
 	 */
 	public Csrf trusting(String... origins) {
-		return new Csrf(List.of(origins), this.header, this.field, this.limit, this.exempt, this.multipart);
+		return new Csrf(List.of(origins), this.header, this.field, this.limit, this.exempt, this.multipart,
+				this.refusal);
 	}
 
 	/**
@@ -95,7 +104,7 @@ public final class Csrf implements Middleware {
 	 */
 	public Csrf header(String name) {
 		return new Csrf(this.trusted, RequestVariable.ofHeader(name), this.field, this.limit, this.exempt,
-				this.multipart);
+				this.multipart, this.refusal);
 	}
 
 	/**
@@ -104,7 +113,7 @@ public final class Csrf implements Middleware {
 	 * @return the other middleware
 	 */
 	public Csrf field(String name) {
-		return new Csrf(this.trusted, this.header, name, this.limit, this.exempt, this.multipart);
+		return new Csrf(this.trusted, this.header, name, this.limit, this.exempt, this.multipart, this.refusal);
 	}
 
 	/**
@@ -117,7 +126,7 @@ public final class Csrf implements Middleware {
 		if (bytes < 0) {
 			throw new IllegalArgumentException("Of a form no " + bytes + " bytes can be read");
 		}
-		return new Csrf(this.trusted, this.header, this.field, bytes, this.exempt, this.multipart);
+		return new Csrf(this.trusted, this.header, this.field, bytes, this.exempt, this.multipart, this.refusal);
 	}
 
 	/**
@@ -127,7 +136,7 @@ public final class Csrf implements Middleware {
 	 * @return the other middleware
 	 */
 	public Csrf except(Predicate<Map<String, Object>> requests) {
-		return new Csrf(this.trusted, this.header, this.field, this.limit, requests, this.multipart);
+		return new Csrf(this.trusted, this.header, this.field, this.limit, requests, this.multipart, this.refusal);
 	}
 
 	/**
@@ -136,7 +145,17 @@ public final class Csrf implements Middleware {
 	 * @return the other middleware
 	 */
 	public Csrf multipart(FormReader reader) {
-		return new Csrf(this.trusted, this.header, this.field, this.limit, this.exempt, reader);
+		return new Csrf(this.trusted, this.header, this.field, this.limit, this.exempt, reader, this.refusal);
+	}
+
+	/**
+	 * The same middleware with an answer of one's own to requests that are refused, which
+	 * should have the status 403.
+	 * @param refusal answers them, and finds the reason under {@value #VIOLATION}
+	 * @return the other middleware
+	 */
+	public Csrf refusal(Application refusal) {
+		return new Csrf(this.trusted, this.header, this.field, this.limit, this.exempt, this.multipart, refusal);
 	}
 
 	@Override
@@ -146,15 +165,20 @@ public final class Csrf implements Middleware {
 			if (violation == null) {
 				return application.call(environ, startResponse);
 			}
-			startResponse.call("403 Forbidden", List.of(Header.of("Content-Type", "text/plain; charset=utf-8")));
-			return Body.text(violation);
+			environ.put(VIOLATION, violation);
+			return this.refusal.call(environ, startResponse);
 		};
+	}
+
+	private static Iterable<byte[]> refuse(Map<String, Object> environ, StartResponse startResponse) {
+		startResponse.call("403 Forbidden", List.of(Header.of("Content-Type", "text/plain; charset=utf-8")));
+		return Body.text(environ.get(VIOLATION) + "\n");
 	}
 
 	private @Nullable String violation(Map<String, Object> environ) throws IOException {
 		String origin = RequestHeaders.get(environ, "HTTP_ORIGIN");
 		if ((origin == null || !this.trusted.contains(origin)) && RequestOrigin.isForeign(environ)) {
-			return "The request comes from another site.\n";
+			return "The request comes from another site.";
 		}
 		String secret = Session.of(environ).get(SECRET);
 		String token = RequestHeaders.get(environ, this.header);
@@ -162,7 +186,7 @@ public final class Csrf implements Middleware {
 			token = PeekedForm.first(environ, this.field, this.limit, this.multipart);
 		}
 		return (secret != null && CsrfToken.isSecret(secret) && CsrfToken.matches(token, secret)) ? null
-				: "The request has no valid token.\n";
+				: "The request has no valid token.";
 	}
 
 	private static boolean isSafe(Map<String, Object> environ) {

@@ -16,7 +16,8 @@ final class Origins {
 	private static final Pattern FORM = Pattern
 		.compile("[A-Za-z][A-Za-z0-9+.-]*://(?:\\*\\.)?((?:[A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+])(?::[0-9]+)?)");
 
-	private static final String LABELS = "[a-z0-9_-]+(?:\\.[a-z0-9_-]+)*";
+	/** The labels of any subdomain, in lower case. */
+	static final String LABELS = "[a-z0-9_-]+(?:\\.[a-z0-9_-]+)*";
 
 	private final boolean any;
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.HeaderMiddleware;
 import io.github.wsgi4j.middleware.HeaderFields;
@@ -17,15 +18,29 @@ import org.jspecify.annotations.Nullable;
  * and, under https alone, {@code Strict-Transport-Security} for a year. A header that the
  * application has set is left alone, and {@code X-Frame-Options} is left out beside a
  * policy with {@code frame-ancestors}. Other headers, such as a
- * {@code Content-Security-Policy}, are added by {@link #with}.
+ * {@code Content-Security-Policy} or a {@code Permissions-Policy}, are added by
+ * {@link #with}.
+ * <p>
+ * If a policy has {@value #PLACEHOLDER}, as in <code>script-src 'nonce-{nonce}'</code>,
+ * each request gets a nonce of its own: in the environ under {@value #NONCE}, for the
+ * page, and in the policy. A page with a nonce must not be kept by caches that several
+ * users share. A 304 leaves the policy with the nonce of the page that the browser has.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6797">RFC 6797</a>
  */
 public final class SecurityHeaders implements HeaderMiddleware {
 
+	/** The variable that has the nonce of a request, if there is one: a String. */
+	public static final String NONCE = "wsgi4j.csp_nonce";
+
+	/** Stands for the nonce in the value of a header. */
+	public static final String PLACEHOLDER = "{nonce}";
+
 	private static final String POLICY = "Content-Security-Policy";
 
 	private static final String FRAMES = "X-Frame-Options";
+
+	private static final Duration YEAR = Duration.ofDays(365);
 
 	private final Map<String, String> headers;
 
@@ -49,7 +64,8 @@ public final class SecurityHeaders implements HeaderMiddleware {
 	/**
 	 * The same middleware with another header, or another value of one.
 	 * @param name the header's name
-	 * @param value the header's value
+	 * @param value the header's value, in which {@value #PLACEHOLDER} stands for the
+	 * nonce
 	 * @return the other middleware
 	 */
 	public SecurityHeaders with(String name, String value) {
@@ -81,12 +97,41 @@ public final class SecurityHeaders implements HeaderMiddleware {
 				: "max-age=" + maxAge.toSeconds() + (includeSubDomains ? "; includeSubDomains" : ""));
 	}
 
+	/**
+	 * The same middleware with a {@code Strict-Transport-Security} that asks to be in the
+	 * list that browsers come with. It is meant for subdomains as well.
+	 * @param maxAge for how long a browser keeps to https, a year at least
+	 * @return the other middleware
+	 * @throws IllegalArgumentException if it is less than a year, which the list refuses
+	 * @see <a href="https://hstspreload.org">The list</a>
+	 */
+	public SecurityHeaders preloadedTransport(Duration maxAge) {
+		if (maxAge.compareTo(YEAR) < 0) {
+			throw new IllegalArgumentException(
+					"The list of browsers takes no host that keeps to https for less than a year");
+		}
+		return new SecurityHeaders(this.headers, "max-age=" + maxAge.toSeconds() + "; includeSubDomains; preload");
+	}
+
+	@Override
+	public Application wrap(Application application) {
+		Application answering = HeaderMiddleware.super.wrap(application);
+		if (this.headers.values().stream().noneMatch(SecurityHeaders::hasNonce)) {
+			return answering;
+		}
+		return (environ, startResponse) -> {
+			nonce(environ);
+			return answering.call(environ, startResponse);
+		};
+	}
+
 	@Override
 	public Iterable<Header> headers(Map<String, Object> environ, String status, Iterable<Header> headers) {
 		HeaderFields fields = new HeaderFields(headers);
+		boolean notModified = status.startsWith("304 ");
 		this.headers.forEach((name, value) -> {
-			if (!name.equalsIgnoreCase(FRAMES)) {
-				fields.setIfAbsent(name, value);
+			if (!name.equalsIgnoreCase(FRAMES) && !(notModified && hasNonce(value))) {
+				fields.setIfAbsent(name, hasNonce(value) ? value.replace(PLACEHOLDER, nonce(environ)) : value);
 			}
 		});
 		String frames = this.headers.get(FRAMES);
@@ -105,8 +150,19 @@ public final class SecurityHeaders implements HeaderMiddleware {
 		return headers;
 	}
 
-	private static boolean hasFrameAncestors(HeaderFields fields) {
-		String policy = fields.first(POLICY);
+	private static boolean hasNonce(String value) {
+		return value.contains(PLACEHOLDER);
+	}
+
+	// There is none yet if the application has not been called, and there is one already
+	// if another middleware has a policy too.
+	private static String nonce(Map<String, Object> environ) {
+		return String.valueOf(environ.computeIfAbsent(NONCE, (name) -> CsrfToken.newSecret()));
+	}
+
+	private boolean hasFrameAncestors(HeaderFields fields) {
+		// That of a 304 may have been left out, and is in force all the same.
+		String policy = fields.has(POLICY) ? fields.first(POLICY) : this.headers.get(POLICY);
 		return policy != null && policy.toLowerCase(Locale.ROOT).contains("frame-ancestors");
 	}
 

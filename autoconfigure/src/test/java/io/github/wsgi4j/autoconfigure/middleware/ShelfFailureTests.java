@@ -1,5 +1,8 @@
 package io.github.wsgi4j.autoconfigure.middleware;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import io.github.wsgi4j.Application;
@@ -17,6 +20,7 @@ import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,6 +44,10 @@ class ShelfFailureTests {
 			"csrf.enabled=true|no session|wsgi.middleware.session.enabled",
 			"cors.enabled=true|No origin|wsgi.middleware.cors.origins",
 			"cors.enabled=true cors.origins=* cors.credentials=true|all origins|wsgi.middleware.cors.origins",
+			"security-headers.enabled=true security-headers.transport-max-age=1d "
+					+ "security-headers.transport-preload=true|less than a year|transport-max-age",
+			"trusted-hosts.enabled=true|No host|wsgi.middleware.trusted-hosts.hosts",
+			"https-redirect.enabled=true https-redirect.port=0|no port 0|wsgi.middleware.https-redirect.port",
 			"static-files.enabled=true|no location|wsgi.middleware.static-files.location",
 			"static-files.enabled=true static-files.location=/no/such|/no/such|wsgi.middleware.static-files.location" })
 	void aMiddlewareThatCannotWorkStopsTheStart(String properties, String description, String action,
@@ -106,6 +114,53 @@ class ShelfFailureTests {
 				WsgiResponse file = client(context.getBean(StaticFiles.class)).get("/").send();
 				assertThat(file.header("Cache-Control")).isEqualTo("max-age=1");
 				assertThat(file.text()).contains("AutoConfiguration");
+			});
+	}
+
+	@Test
+	void thePropertiesOfFilesCount(@TempDir Path folder) throws IOException {
+		for (String name : List.of("app.3f9a8c1b.js", "app.js", "app.js.br", "font.woff2")) {
+			Files.writeString(folder.resolve(name), name);
+		}
+		ReactiveWebApplicationContextRunner runner = new ReactiveWebApplicationContextRunner()
+			.withPropertyValues(TestServer.WITHOUT_SECURITY, "wsgi.middleware.static-files.enabled=true",
+					"wsgi.middleware.static-files.location=" + folder)
+			.withUserConfiguration(Hello.class);
+		runner
+			.withPropertyValues("wsgi.middleware.static-files.precompressed=true",
+					"wsgi.middleware.static-files.fingerprinted=true",
+					"wsgi.middleware.static-files.headers.[font/*].Access-Control-Allow-Origin=*")
+			.run((context) -> {
+				WsgiClient files = client(context.getBean(StaticFiles.class));
+				assertThat(files.get("/app.3f9a8c1b.js").send().header("Cache-Control")).endsWith("immutable");
+				WsgiResponse compressed = files.get("/app.js").header("Accept-Encoding", "br").send();
+				assertThat(compressed.text()).isEqualTo("app.js.br");
+				assertThat(compressed.header("Cache-Control")).isEqualTo("no-cache");
+				assertThat(compressed.header("Access-Control-Allow-Origin")).isNull();
+				assertThat(files.get("/font.woff2").send().header("Access-Control-Allow-Origin")).isEqualTo("*");
+			});
+		runner.withPropertyValues("wsgi.middleware.static-files.fingerprint-pattern=[.]woff2$").run((context) -> {
+			WsgiClient files = client(context.getBean(StaticFiles.class));
+			assertThat(files.get("/font.woff2").send().header("Cache-Control")).endsWith("immutable");
+			assertThat(files.get("/app.js").header("Accept-Encoding", "br").send().text()).isEqualTo("app.js");
+		});
+	}
+
+	@Test
+	void thePropertiesOfSecurityHeadersCount() {
+		new ReactiveWebApplicationContextRunner()
+			.withPropertyValues(TestServer.WITHOUT_SECURITY, "wsgi.middleware.security-headers.enabled=true",
+					"wsgi.middleware.security-headers.content-security-policy=script-src 'nonce-{nonce}'",
+					"wsgi.middleware.security-headers.permissions-policy=camera=()",
+					"wsgi.middleware.security-headers.transport-preload=true")
+			.withUserConfiguration(Hello.class)
+			.run((context) -> {
+				WsgiResponse response = client(context.getBean(SecurityHeaders.class)).get("https://localhost/").send();
+				assertThat(response.header("Content-Security-Policy"))
+					.isEqualTo("script-src 'nonce-" + response.environ().get(SecurityHeaders.NONCE) + "'");
+				assertThat(response.header("Permissions-Policy")).isEqualTo("camera=()");
+				assertThat(response.header("Strict-Transport-Security"))
+					.isEqualTo("max-age=31536000; includeSubDomains; preload");
 			});
 	}
 

@@ -52,7 +52,11 @@ class ShelfOfTheWebTests {
 	@BeforeAll
 	static void start() throws IOException {
 		Files.writeString(folder.resolve("a.css"), "0123456789");
-		server = TestServer.start(Pages.class, "wsgi.middleware.security-headers.enabled=true",
+		server = TestServer.start(Pages.class, "server.forward-headers-strategy=framework",
+				"wsgi.middleware.security-headers.enabled=true", "wsgi.middleware.trusted-hosts.enabled=true",
+				"wsgi.middleware.trusted-hosts.hosts=127.0.0.1,*.public.example",
+				"wsgi.middleware.https-redirect.enabled=true", "wsgi.middleware.https-redirect.port=8443",
+				"wsgi.middleware.https-redirect.except=/assets,/form,/page,/stream,/token",
 				"wsgi.middleware.cors.enabled=true", "wsgi.middleware.cors.origins=https://page.example",
 				"wsgi.middleware.basic-auth.enabled=true", "wsgi.middleware.basic-auth.user=me",
 				"wsgi.middleware.basic-auth.password=secret", "wsgi.middleware.session.enabled=true",
@@ -70,20 +74,33 @@ class ShelfOfTheWebTests {
 	@Test
 	void eachStandsInItsPlace() {
 		assertThat(server.bean(WsgiHandlerMapping.class).getApplications().get(0).middleware()).containsExactly(
-				"wsgiSecurityHeaders", "wsgiCors", "wsgiBasicAuth", "wsgiSessionCookie", "wsgiCsrf", "wsgiGzip",
-				"wsgiConditionalGet", "wsgiETag", "wsgiStaticFiles");
+				"wsgiSecurityHeaders", "wsgiTrustedHosts", "wsgiHttpsRedirect", "wsgiCors", "wsgiBasicAuth",
+				"wsgiSessionCookie", "wsgiCsrf", "wsgiGzip", "wsgiConditionalGet", "wsgiETag", "wsgiStaticFiles");
 	}
 
 	@Test
 	void aStrangerIsAskedWhoItIs() {
-		HttpResponse<String> response = server.get("/");
+		HttpResponse<String> response = server.get("/page");
 		assertThat(response.statusCode()).isEqualTo(401);
 		assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
 	}
 
 	@Test
+	void theHostThatTheProxyWasAskedForCounts() {
+		assertThat(server.get("/page", "X-Forwarded-Host", "evil.test").statusCode()).isEqualTo(400);
+		HttpResponse<String> response = server.get("/a/b?c=d", "X-Forwarded-Host", "www.public.example:8080");
+		assertThat(response.statusCode()).isEqualTo(308);
+		assertThat(response.headers().firstValue("Location")).contains("https://www.public.example:8443/a/b?c=d");
+		assertThat(response.headers().firstValue("Strict-Transport-Security")).isEmpty();
+		HttpResponse<String> secure = server.get("/a/b?c=d", "X-Forwarded-Host", "www.public.example",
+				"X-Forwarded-Proto", "https");
+		assertThat(secure.statusCode()).isEqualTo(401);
+		assertThat(secure.headers().firstValue("Strict-Transport-Security")).isPresent();
+	}
+
+	@Test
 	void aPreFlightIsAnsweredWithoutAUser() {
-		HttpResponse<String> response = server.send("OPTIONS", "/", "Origin", "https://page.example",
+		HttpResponse<String> response = server.send("OPTIONS", "/page", "Origin", "https://page.example",
 				"Access-Control-Request-Method", "POST");
 		assertThat(response.statusCode()).isEqualTo(204);
 		assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).contains("https://page.example");

@@ -13,6 +13,8 @@ import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.middleware.RequestId;
 import io.github.wsgi4j.middleware.Timeout;
+import io.github.wsgi4j.middleware.TrailingSlash;
+import io.github.wsgi4j.test.WsgiClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,11 +34,11 @@ class WsgiMiddlewareAutoConfigurationTests {
 
 	/** In the order in which they stand, the outermost first. */
 	private static final List<String> NAMES = List.of("wsgiAccessLog", "wsgiRequestId", "wsgiRuntime", "wsgiTimeout",
-			"wsgiExceptionPage", "wsgiMaximumBody", "wsgiMethodOverride", "wsgiProfiler");
+			"wsgiExceptionPage", "wsgiMaximumBody", "wsgiTrailingSlash", "wsgiMethodOverride", "wsgiProfiler");
 
 	private static final String[] ALL = Stream
-		.of("access-log", "request-id", "runtime", "timeout", "exception-page", "maximum-body", "method-override",
-				"profiler")
+		.of("access-log", "request-id", "runtime", "timeout", "exception-page", "maximum-body", "trailing-slash",
+				"method-override", "profiler")
 		.map((name) -> "wsgi.middleware." + name + ".enabled=true")
 		.toArray(String[]::new);
 
@@ -83,6 +85,20 @@ class WsgiMiddlewareAutoConfigurationTests {
 				.block(TestServer.TIMEOUT);
 			assertThat(seen).hasValue(given);
 		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/a/, /a, false, false, GET", "/a, /a/, true, false, GET", "/a, /a/, true, true, POST" })
+	void aSlashIsAddedOrRemoved(String target, String location, boolean added, boolean everyMethod, String method) {
+		this.contextRunner
+			.withPropertyValues("wsgi.middleware.trailing-slash.enabled=true",
+					"wsgi.middleware.trailing-slash.added=" + added,
+					"wsgi.middleware.trailing-slash.every-method=" + everyMethod)
+			.run((context) -> assertThat(WsgiClient.of(context.getBean(Application.class))
+				.with(context.getBean(TrailingSlash.class))
+				.request(method, target)
+				.send()
+				.header("Location")).isEqualTo(location));
 	}
 
 	@ParameterizedTest

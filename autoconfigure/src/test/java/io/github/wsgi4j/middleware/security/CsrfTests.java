@@ -14,6 +14,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.CutShortInput;
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Input;
 import io.github.wsgi4j.middleware.Between;
 import io.github.wsgi4j.middleware.validation.Validator;
@@ -301,6 +302,31 @@ class CsrfTests {
 		WsgiClient exempt = client(new Csrf().except((environ) -> "/hook".equals(environ.get(Environ.PATH_INFO))));
 		assertThat(exempt.post("/hook").header("Origin", "https://evil.test").send().code()).isEqualTo(200);
 		assertThat(exempt.post("/").send().code()).isEqualTo(403);
+	}
+
+	@Test
+	void aRefusalMayLookOtherwise() {
+		WsgiClient own = client(new Csrf().refusal((environ, startResponse) -> {
+			startResponse.call("403 Forbidden", List.of(Header.of("Content-Type", "text/html")));
+			return Body.text("<p>" + environ.get(Csrf.VIOLATION) + "<p>" + Csrf.token(environ));
+		}).field("own"));
+		WsgiRequest request = own.post("/").header("Cookie", this.cookie);
+		WsgiResponse response = request.send();
+		assertThat(response.status()).isEqualTo("403 Forbidden");
+		assertThat(response.header("Content-Type")).isEqualTo("text/html");
+		assertThat(response.text()).startsWith("<p>The request has no valid token.<p>");
+		// The page may have the form again.
+		String fresh = response.text().substring(response.text().lastIndexOf('>') + 1);
+		assertThat(request.header("X-CSRF-Token", fresh).send().code()).isEqualTo(200);
+		assertThat(own.post("/").header("Sec-Fetch-Site", "cross-site").send().text())
+			.contains("The request comes from another site.");
+	}
+
+	@Test
+	void aRefusalSaysWhy() {
+		assertThat(post().send().text()).isEqualTo("The request has no valid token.\n");
+		assertThat(post().header("Sec-Fetch-Site", "cross-site").send().text())
+			.isEqualTo("The request comes from another site.\n");
 	}
 
 	@Test

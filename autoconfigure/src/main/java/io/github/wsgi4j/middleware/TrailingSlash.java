@@ -1,0 +1,81 @@
+package io.github.wsgi4j.middleware;
+
+import java.util.Map;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.http.RawPathInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives each page one path, with or without a slash at its end: a {@code GET} or
+ * {@code HEAD} of the other one is redirected, 308, with its query. The root of an
+ * application has its slash in any case. A path with two slashes in front is left to the
+ * application, since a browser would take what follows them for another host.
+ */
+public final class TrailingSlash implements Middleware {
+
+	private final boolean added;
+
+	private final boolean everyMethod;
+
+	private TrailingSlash(boolean added, boolean everyMethod) {
+		this.added = added;
+		this.everyMethod = everyMethod;
+	}
+
+	/**
+	 * Adds a slash where there is none, unless the last name of the path has a dot, as
+	 * that of a file.
+	 * @return the middleware
+	 */
+	public static TrailingSlash added() {
+		return new TrailingSlash(true, false);
+	}
+
+	/**
+	 * Removes the slashes at the end.
+	 * @return the middleware
+	 */
+	public static TrailingSlash removed() {
+		return new TrailingSlash(false, false);
+	}
+
+	/**
+	 * The same middleware for requests of every method. A client sends its body again.
+	 * @return the other middleware
+	 */
+	public TrailingSlash everyMethod() {
+		return new TrailingSlash(this.added, true);
+	}
+
+	@Override
+	public Application wrap(Application application) {
+		return (environ, startResponse) -> {
+			String target = (this.everyMethod || RequestHeaders.isGet(environ) || RequestHeaders.isHead(environ))
+					? target(environ) : null;
+			return (target != null) ? Moved.to(target, startResponse) : application.call(environ, startResponse);
+		};
+	}
+
+	private @Nullable String target(Map<String, Object> environ) {
+		String path = RawPathInfo.of(environ);
+		String other = this.added ? withSlash(path) : withoutSlash(path);
+		String target = other.equals(path) ? "" : Moved.target(environ, other);
+		return (target.startsWith("/") && !target.startsWith("//")) ? target : null;
+	}
+
+	private static String withSlash(String path) {
+		int name = path.lastIndexOf('/') + 1;
+		return (path.endsWith("/") || path.indexOf('.', name) >= 0) ? path : path + "/";
+	}
+
+	private static String withoutSlash(String path) {
+		int end = path.length();
+		while (end > 0 && path.charAt(end - 1) == '/') {
+			end--;
+		}
+		return (end > 0) ? path.substring(0, end) : path;
+	}
+
+}

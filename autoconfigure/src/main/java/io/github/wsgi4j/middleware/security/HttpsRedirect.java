@@ -1,0 +1,86 @@
+package io.github.wsgi4j.middleware.security;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.http.HostPort;
+import io.github.wsgi4j.http.Latin1;
+import io.github.wsgi4j.http.RawPathInfo;
+import io.github.wsgi4j.middleware.Moved;
+import io.github.wsgi4j.middleware.RequestHeaders;
+
+/**
+ * Redirects requests that come over http to https, 308, with the same host, path and
+ * query. Where a proxy speaks https in the place of the server, the server has to trust
+ * what the proxy says of that, or a redirect never ends. With {@link TrustedHosts} before
+ * it nobody is sent to a host of another one's choosing.
+ */
+public final class HttpsRedirect implements Middleware {
+
+	private final int port;
+
+	private final List<String> exempt;
+
+	/**
+	 * Creates a middleware that redirects all paths to the port 443.
+	 */
+	public HttpsRedirect() {
+		this(443, List.of());
+	}
+
+	private HttpsRedirect(int port, List<String> exempt) {
+		this.port = port;
+		this.exempt = exempt;
+	}
+
+	/**
+	 * The same middleware with another port.
+	 * @param port the port of https, as clients see it
+	 * @return the other middleware
+	 * @throws IllegalArgumentException if it is no port
+	 */
+	public HttpsRedirect port(int port) {
+		if (port < 1 || port > 65535) {
+			throw new IllegalArgumentException("There is no port " + port);
+		}
+		return new HttpsRedirect(port, this.exempt);
+	}
+
+	/**
+	 * The same middleware with paths that are answered over http too, such as
+	 * {@code /health}.
+	 * @param paths the paths within the application, each with all below it
+	 * @return the other middleware
+	 * @throws IllegalArgumentException if one does not start with a slash
+	 */
+	public HttpsRedirect except(String... paths) {
+		return new HttpsRedirect(this.port, Stream.of(paths).map(HttpsRedirect::prefix).toList());
+	}
+
+	private static String prefix(String path) {
+		if (!path.startsWith("/")) {
+			throw new IllegalArgumentException("The path '" + path + "' does not start with a slash");
+		}
+		return Latin1.encode(path.endsWith("/") ? path : path + "/");
+	}
+
+	@Override
+	public Application wrap(Application application) {
+		return (environ, startResponse) -> {
+			String path = RawPathInfo.of(environ);
+			if (RequestHeaders.isSecure(environ) || this.exempt.stream().anyMatch((path + "/")::startsWith)) {
+				return application.call(environ, startResponse);
+			}
+			HostPort host = RequestHost.of(environ);
+			return (host != null) ? Moved.to(root(host) + Moved.target(environ, path), startResponse)
+					: RequestHost.refuse(startResponse);
+		};
+	}
+
+	private String root(HostPort host) {
+		return "https://" + host.host() + ((this.port != 443) ? ":" + this.port : "");
+	}
+
+}
