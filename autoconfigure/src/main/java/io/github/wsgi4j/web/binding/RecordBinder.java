@@ -53,7 +53,7 @@ public final class RecordBinder<R extends Record> {
 	 */
 	public @Nullable R bind(Function<String, List<String>> values) {
 		RecordComponent[] components = this.type.getRecordComponents();
-		Object[] arguments = new Object[components.length];
+		@Nullable Object[] arguments = new Object[components.length];
 		for (int i = 0; i < components.length; i++) {
 			RecordComponent component = components[i];
 			try {
