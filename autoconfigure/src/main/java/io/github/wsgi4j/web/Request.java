@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.Preconditions;
+import io.github.wsgi4j.web.routing.RequestUrl;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ParameterizedTypeReference;
@@ -439,7 +440,7 @@ public final class Request {
 
 	/**
 	 * The URL of the request: PEP 3333, "URL Reconstruction". Its host is what the client
-	 * has sent.
+	 * has sent, which is logged once if nothing has checked it.
 	 * @return the URL, percent-encoded
 	 */
 	public String url() {
@@ -447,7 +448,7 @@ public final class Request {
 	}
 
 	/**
-	 * The URL that leads to the application.
+	 * The URL that leads to the application, with the host of {@link #url()}.
 	 * @return the URL, percent-encoded and without a slash at its end
 	 */
 	public String rootUrl() {
@@ -455,14 +456,16 @@ public final class Request {
 	}
 
 	/**
-	 * The path that leads to a route of this request's router or of one around it.
+	 * The path that leads to a route of this request's router or of one around it, with a
+	 * query of what its pattern does not have: {@code pathTo("todos", "page", 2)} is
+	 * {@code /todos?page=2}.
 	 * @param name the route's name
-	 * @param variables names and values of its pattern's variables by turns
+	 * @param variables names and values by turns, as for {@link Router#pathTo}
 	 * @return the path from the root of the host, percent-encoded
 	 * @throws IllegalArgumentException if there is no such route, or the variables do not
 	 * fit it
 	 */
-	public String pathTo(String name, Object... variables) {
+	public String pathTo(String name, @Nullable Object... variables) {
 		List<String> known = new ArrayList<>();
 		for (Routing routing = this.routing; routing != null; routing = routing.outer()) {
 			if (routing.router().names().contains(name)) {
@@ -471,6 +474,18 @@ public final class Request {
 			known.addAll(routing.router().names());
 		}
 		throw new IllegalArgumentException("There is no route '" + name + "' among " + known);
+	}
+
+	/**
+	 * The URL that leads to a route, for mails and other places away from the site. Its
+	 * host is what the client has sent, which is logged once if nothing has checked it.
+	 * @param name the route's name
+	 * @param variables names and values by turns, as for {@link Router#pathTo}
+	 * @return the URL, percent-encoded
+	 * @throws IllegalArgumentException as {@link #pathTo}
+	 */
+	public String urlTo(String name, @Nullable Object... variables) {
+		return RequestUrl.origin(this.environ) + pathTo(name, variables);
 	}
 
 	@Override

@@ -67,14 +67,17 @@ public final class Router implements Application {
 	}
 
 	/**
-	 * The path that leads to a route.
+	 * The path that leads to a route, with a query of what its pattern does not have:
+	 * {@code pathTo("todos", "user", "ann", "page", 2)} is {@code /ann/todos?page=2} for
+	 * the pattern <code>/{user}/todos</code>.
 	 * @param name the route's name
-	 * @param variables names and values of its pattern's variables by turns
+	 * @param variables names and values by turns, of which the query leaves out those
+	 * that are {@code null} and repeats those with a collection
 	 * @return the path below this router, percent-encoded
 	 * @throws IllegalArgumentException if there is no such route, or the variables do not
 	 * fit it
 	 */
-	public String pathTo(String name, Object... variables) {
+	public String pathTo(String name, @Nullable Object... variables) {
 		RouteTemplate template = this.templates.get(name);
 		if (template == null) {
 			throw new IllegalArgumentException("There is no route '" + name + "' among " + names());

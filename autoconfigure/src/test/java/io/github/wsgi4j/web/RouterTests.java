@@ -292,11 +292,41 @@ class RouterTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> router.pathTo("todo", "id", ""));
 		assertThatIllegalArgumentException().isThrownBy(() -> router.pathTo("todo"));
 		assertThatIllegalArgumentException().isThrownBy(() -> router.pathTo("todo", "id"));
-		assertThatIllegalArgumentException().isThrownBy(() -> router.pathTo("todo", "id", 1, "more", 2));
+		assertThatIllegalArgumentException().isThrownBy(() -> router.pathTo("todo", "id", 1, "id", 2));
+		assertThatIllegalArgumentException().isThrownBy(() -> router.pathTo("todo", "ID", 1));
 		assertThatIllegalArgumentException().isThrownBy(() -> router.pathTo("none"));
 		assertThatIllegalArgumentException().isThrownBy(() -> router.pathTo("wild"));
 		assertThatIllegalArgumentException().isThrownBy(() -> router.pathTo("file", "path", "a/../b"));
 		assertThatIllegalArgumentException().isThrownBy(() -> router.pathTo("home", "org", ".."));
+	}
+
+	@Test
+	void variablesThatThePatternDoesNotHaveAreTheQuery() {
+		Router router = Router.builder().get("/todos/{id}", says("x")).name("todo").build();
+		assertThat(router.pathTo("todo", "id", 1, "page", 2, "q", "a&b=c+d \u00e9/?"))
+			.isEqualTo("/todos/1?page=2&q=a%26b%3Dc%2Bd%20%C3%A9%2F%3F");
+		assertThat(router.pathTo("todo", "a b", true, "id", 1)).isEqualTo("/todos/1?a%20b=true");
+		assertThat(router.pathTo("todo", "id", 1, "tag", List.of("x", "y"), "tag", "z", "none", null, "no", List.of()))
+			.isEqualTo("/todos/1?tag=x&tag=y&tag=z");
+		Object none = null;
+		assertThatIllegalArgumentException().isThrownBy(() -> router.pathTo("todo", "id", none));
+	}
+
+	@Test
+	void urlsLeadFromTheOutermostMount() {
+		Router inner = Router.builder()
+			.get("/users",
+					(request) -> Response.text(request.urlTo("users", "page", 2) + " " + request.urlTo("home", "x", "&")
+							+ " " + request.rootUrl()))
+			.name("users")
+			.get("/leave", (request) -> Response.redirect(request.pathTo("home", "bye", "yes")))
+			.build();
+		Router router = Router.builder().get("/", says("x")).name("home").mount("/o/{org}", inner).build();
+		WsgiClient client = WsgiClient.of(new MountDispatcher(Map.of("/m", router)));
+		assertThat(client.get("https://example.org:8443/m/o/acme/users").send().text())
+			.isEqualTo("https://example.org:8443/m/o/acme/users?page=2 https://example.org:8443/m/?x=%26 "
+					+ "https://example.org:8443/m/o/acme");
+		assertThat(client.get("/m/o/acme/leave").send().header("Location")).isEqualTo("/m/?bye=yes");
 	}
 
 	@Test

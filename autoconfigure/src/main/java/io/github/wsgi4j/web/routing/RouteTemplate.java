@@ -1,13 +1,17 @@
 package io.github.wsgi4j.web.routing;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.github.wsgi4j.http.Percent;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.UriUtils;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
@@ -37,30 +41,49 @@ public record RouteTemplate(PathPattern pattern) {
 	}
 
 	/**
-	 * Puts values into the pattern's variables.
+	 * Puts values into the pattern's variables, and those of other names into a query.
 	 * @param variables names and values by turns
-	 * @throws IllegalArgumentException if they are not the variables of the pattern, or
-	 * the pattern does not fit the result
+	 * @throws IllegalArgumentException if a variable of the pattern is missing, or the
+	 * pattern does not fit the result
 	 */
-	public String expand(Object... variables) {
-		Map<String, String> values = new HashMap<>();
-		for (int i = 0; i < variables.length; i += 2) {
-			if (i + 1 == variables.length) {
-				throw new IllegalArgumentException("The variable '" + variables[i] + "' has no value");
-			}
-			values.put(variables[i].toString(), variables[i + 1].toString());
-		}
+	public String expand(@Nullable Object... variables) {
+		Map<String, List<String>> values = values(variables);
 		StringBuilder path = new StringBuilder();
 		for (String segment : segments(this.pattern.getPatternString())) {
 			path.append('/').append(segment(segment, values));
 		}
-		if (!values.isEmpty()) {
-			throw new IllegalArgumentException("The pattern " + this.pattern + " has no variables " + values.keySet());
-		}
-		return fitting(path.toString());
+		return fitting(path.toString()) + query(values);
 	}
 
-	private String segment(String segment, Map<String, String> values) {
+	private static Map<String, List<String>> values(@Nullable Object... variables) {
+		Map<String, List<String>> values = new LinkedHashMap<>();
+		for (int i = 0; i < variables.length; i += 2) {
+			if (i + 1 == variables.length) {
+				throw new IllegalArgumentException("The variable '" + variables[i] + "' has no value");
+			}
+			List<String> all = values.computeIfAbsent(String.valueOf(variables[i]), (name) -> new ArrayList<>());
+			Object value = variables[i + 1];
+			if (value instanceof Collection<?> several) {
+				several.forEach((one) -> all.add(String.valueOf(one)));
+			}
+			else if (value != null) {
+				all.add(value.toString());
+			}
+		}
+		return values;
+	}
+
+	private static String query(Map<String, List<String>> values) {
+		StringBuilder query = new StringBuilder();
+		values.forEach((name,
+				all) -> all.forEach((value) -> query.append(query.isEmpty() ? '?' : '&')
+					.append(UriUtils.encode(name, StandardCharsets.UTF_8))
+					.append('=')
+					.append(UriUtils.encode(value, StandardCharsets.UTF_8))));
+		return query.toString();
+	}
+
+	private String segment(String segment, Map<String, List<String>> values) {
 		StringBuilder text = new StringBuilder();
 		int begin = 0;
 		while (begin < segment.length()) {
@@ -83,11 +106,12 @@ public record RouteTemplate(PathPattern pattern) {
 		return Percent.encodeSegment(text);
 	}
 
-	private String value(String variable, Map<String, String> values) {
+	private String value(String variable, Map<String, List<String>> values) {
 		boolean rest = variable.startsWith("*");
 		int colon = variable.indexOf(':');
 		String name = variable.substring(rest ? 1 : 0, (colon < 0) ? variable.length() : colon);
-		String value = values.remove(name);
+		List<String> given = values.remove(name);
+		String value = (given != null && given.size() == 1) ? given.get(0) : null;
 		// A client would take a segment of dots for a way to go, encoded or not.
 		if (value == null || ("/" + value + "/").matches("(?s).*/\\.\\.?/.*")) {
 			throw new IllegalArgumentException(

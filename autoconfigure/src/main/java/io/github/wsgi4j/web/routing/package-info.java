@@ -1,5 +1,5 @@
 /**
- * The patterns of routes as texts: their shapes, and paths that fit them.
+ * The patterns of routes as texts, paths that fit them, and the URL of a request.
  */
 @NullMarked
 package io.github.wsgi4j.web.routing;

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.web;
+package io.github.wsgi4j.web.routing;
 
 import java.util.Map;
 
@@ -9,22 +9,32 @@ import io.github.wsgi4j.http.RawPathInfo;
 /**
  * The URL of a request: PEP 3333, "URL Reconstruction".
  */
-final class RequestUrl {
+public final class RequestUrl {
+
+	private static final UncheckedHost UNCHECKED_HOST = new UncheckedHost();
 
 	private RequestUrl() {
 	}
 
 	/**
+	 * The scheme and the host, which the log is told of if nobody has checked it.
+	 */
+	public static String origin(Map<String, Object> environ) {
+		UNCHECKED_HOST.warn(environ);
+		return scheme(environ) + "://" + host(environ);
+	}
+
+	/**
 	 * The URL that leads to the application, without a slash at its end.
 	 */
-	static String root(Map<String, Object> environ) {
-		return scheme(environ) + "://" + host(environ) + path(text(environ, Environ.SCRIPT_NAME, ""));
+	public static String root(Map<String, Object> environ) {
+		return origin(environ) + path(text(environ, Environ.SCRIPT_NAME, ""));
 	}
 
 	/**
 	 * The whole URL.
 	 */
-	static String of(Map<String, Object> environ) {
+	public static String of(Map<String, Object> environ) {
 		String query = text(environ, Environ.QUERY_STRING, "");
 		return root(environ) + path(RawPathInfo.of(environ))
 				+ (query.isEmpty() ? "" : "?" + Percent.encode(query, Percent.URL));
@@ -33,18 +43,18 @@ final class RequestUrl {
 	/**
 	 * A decoded path, percent-encoded.
 	 */
-	static String path(String latin1) {
+	public static String path(String latin1) {
 		return RawPathInfo.encode(latin1);
 	}
 
-	static String scheme(Map<String, Object> environ) {
+	public static String scheme(Map<String, Object> environ) {
 		return text(environ, Environ.WSGI_URL_SCHEME, "http");
 	}
 
 	/**
 	 * The host, with the port where that is not the usual one.
 	 */
-	static String host(Map<String, Object> environ) {
+	public static String host(Map<String, Object> environ) {
 		String host = text(environ, "HTTP_HOST", "");
 		if (!host.isEmpty()) {
 			return Percent.encode(host, Percent.HOST);
