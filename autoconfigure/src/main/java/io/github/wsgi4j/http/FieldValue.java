@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FieldValue {
 
-	private static final Pattern WEIGHT = Pattern.compile("0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?");
+	// Java's own HttpURLConnection leaves out the zero.
+	private static final Pattern WEIGHT = Pattern.compile("0(?:\\.[0-9]{0,3})?|\\.[0-9]{1,3}|1(?:\\.0{0,3})?");
 
 	private FieldValue() {
 	}

@@ -29,7 +29,7 @@ final class Errors {
 	 */
 	static @Nullable Application answer(Exception exception, Map<String, Object> environ, @Nullable Routing nearest)
 			throws Exception {
-		Request request = Request.of(environ);
+		Request request = Request.ofFailed(environ);
 		for (Routing routing = nearest; routing != null; routing = routing.outer()) {
 			Application answer = routing.router().errors().answer(exception, request);
 			if (answer != null) {

@@ -1,11 +1,14 @@
 package io.github.wsgi4j.web;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.http.FieldValue;
+import io.github.wsgi4j.web.negotiation.AcceptedTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +22,7 @@ record Problem(HttpException exception) implements Payload {
 
 	@Override
 	public Iterable<byte[]> send(Response response, Map<String, Object> environ, StartResponse startResponse) {
-		byte[] details = (environ.get("HTTP_ACCEPT") instanceof String accept && prefersJson(accept)) ? details(environ)
-				: null;
+		byte[] details = prefersJson(environ) ? details(environ) : null;
 		if (details != null) {
 			response.type("application/problem+json").start(startResponse);
 			return Body.of(details);
@@ -29,21 +31,15 @@ record Problem(HttpException exception) implements Payload {
 		return Body.text(this.exception.getMessage() + "\n");
 	}
 
-	// Of text and JSON the one with more weight, or else the first: a client that takes
-	// anything gets text.
-	private static boolean prefersJson(String accept) {
-		double best = 0;
-		boolean json = false;
-		for (String element : FieldValue.elements(accept)) {
-			String type = FieldValue.name(element);
-			boolean isJson = ContentType.isJson(type);
-			double weight = FieldValue.weight(element);
-			if ((isJson || type.startsWith("text/")) && weight > best) {
-				best = weight;
-				json = isJson;
-			}
-		}
-		return json;
+	// Among equals the client's order counts: one that takes anything gets text.
+	private static boolean prefersJson(Map<String, Object> environ) {
+		AcceptedTypes accepted = AcceptedTypes.of(environ);
+		List<String> named = accepted.names().filter((type) -> type.startsWith("text/") || isJson(type)).toList();
+		return accepted.best(named, Function.identity()).filter(Problem::isJson).isPresent();
+	}
+
+	private static boolean isJson(String type) {
+		return ContentType.isJson(FieldValue.name(type));
 	}
 
 	private byte @Nullable [] details(Map<String, Object> environ) {

@@ -12,11 +12,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.Preconditions;
+import io.github.wsgi4j.web.negotiation.AcceptedLanguages;
+import io.github.wsgi4j.web.negotiation.AcceptedTypes;
+import io.github.wsgi4j.web.negotiation.Varying;
 import io.github.wsgi4j.web.routing.RequestUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +41,13 @@ public final class Request {
 
 	private final @Nullable Routing routing;
 
+	private final boolean failed;
+
 	private @Nullable Values query;
 
-	private Request(Map<String, Object> environ) {
+	private Request(Map<String, Object> environ, boolean failed) {
 		this.environ = environ;
+		this.failed = failed;
 		this.routing = Routing.find(environ);
 	}
 
@@ -49,7 +57,14 @@ public final class Request {
 	 * @return the request
 	 */
 	public static Request of(Map<String, Object> environ) {
-		return new Request(environ);
+		return new Request(environ, false);
+	}
+
+	/**
+	 * Reads the environ of a request that is answered with an error, and refuses nothing.
+	 */
+	static Request ofFailed(Map<String, Object> environ) {
+		return new Request(environ, true);
 	}
 
 	/**
@@ -328,6 +343,59 @@ public final class Request {
 	 */
 	public Optional<String> user() {
 		return find(Environ.REMOTE_USER).map((name) -> Decoding.utf8(name, "name of the user"));
+	}
+
+	/**
+	 * Chooses the response that the client prefers, by the {@code Content-Type} of each
+	 * and the request's {@code Accept}, as in
+	 * {@code request.negotiate(Response.json(todo),
+	 * Response.view("todo", Map.of("todo", todo)))}. Of equal ones it is the first. JSON
+	 * and views are written only when they are sent; the others are not closed. The
+	 * response gets its {@code Vary}.
+	 * @param offers the responses, which have types; an error handler sends the first if
+	 * none is acceptable
+	 * @return one of them
+	 * @throws HttpException with 406 if none is acceptable
+	 */
+	public Response negotiate(Response... offers) {
+		List<Response> all = List.of(offers);
+		return accepted(all, Response::type).orElseGet(() -> {
+			if (this.failed) {
+				return all.get(0);
+			}
+			throw new HttpException(406,
+					"There is only " + all.stream().map(Response::type).collect(Collectors.joining(", ")));
+		});
+	}
+
+	/**
+	 * The type that the client prefers, as its {@code Accept} says, as in
+	 * {@code request.accepts("text/csv").isPresent()}. Of equal ones it is the first; a
+	 * request without the header accepts all. The response gets its {@code Vary}.
+	 * @param types media types
+	 * @return one of them, if one is acceptable
+	 */
+	public Optional<String> accepts(String... types) {
+		return accepted(List.of(types), Function.identity());
+	}
+
+	private <T> Optional<T> accepted(List<T> offers, Function<T, String> type) {
+		Varying.add(this.environ, "Accept");
+		return AcceptedTypes.of(this.environ).best(offers, type);
+	}
+
+	/**
+	 * The language that the client prefers, as its {@code Accept-Language} says, as in
+	 * {@code request.language("en", "de")}. That is the lookup of RFC 4647, where
+	 * {@code de} answers {@code de-CH}; {@code de-CH} answers {@code de} only where
+	 * nothing else fits. The response gets its {@code Vary}.
+	 * @param first the tag of the language for clients that want none of these
+	 * @param others the tags of other languages
+	 * @return one of them
+	 */
+	public String language(String first, String... others) {
+		Varying.add(this.environ, "Accept-Language");
+		return AcceptedLanguages.best(this.environ, Stream.concat(Stream.of(first), Stream.of(others)).toList());
 	}
 
 	/**

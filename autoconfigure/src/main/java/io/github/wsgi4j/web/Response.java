@@ -20,6 +20,7 @@ import io.github.wsgi4j.http.HttpDates;
 import io.github.wsgi4j.http.MediaTypes;
 import io.github.wsgi4j.web.headers.Disposition;
 import io.github.wsgi4j.web.headers.Location;
+import io.github.wsgi4j.web.negotiation.Varying;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -339,7 +340,8 @@ public final class Response implements Application {
 
 	@Override
 	public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) throws Exception {
-		return this.payload.send(this, environ, startResponse);
+		String[] varying = Varying.find(environ);
+		return this.payload.send((varying != null) ? vary(varying) : this, environ, startResponse);
 	}
 
 	/**
@@ -347,6 +349,18 @@ public final class Response implements Application {
 	 */
 	void start(StartResponse startResponse) {
 		startResponse.call(Status.line(this.status), this.headers);
+	}
+
+	/**
+	 * The {@code Content-Type}.
+	 * @throws IllegalArgumentException if there is none
+	 */
+	String type() {
+		String type = find("Content-Type");
+		if (type == null) {
+			throw new IllegalArgumentException("The response has no Content-Type: " + this);
+		}
+		return type;
 	}
 
 	@Nullable String find(String name) {
