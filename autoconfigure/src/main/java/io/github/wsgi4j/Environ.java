@@ -95,6 +95,9 @@ public final class Environ {
 	/** Whether the whole body has arrived, so that no read waits; absent if not known. */
 	public static final String INPUT_COMPLETE = "wsgi4j.input_complete";
 
+	/** Whether a middleware has found the host to be a trusted one; absent otherwise. */
+	public static final String HOST_TRUSTED = "wsgi4j.host_trusted";
+
 	/** Set by the application: the pattern of the path below its mount, for metrics. */
 	public static final String PATTERN = "wsgi4j.pattern";
 

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.http.HostPort;
 import io.github.wsgi4j.middleware.RequestHeaders;
@@ -48,8 +49,13 @@ public final class TrustedHosts implements Middleware {
 
 	@Override
 	public Application wrap(Application application) {
-		return (environ, startResponse) -> isTrusted(environ) ? application.call(environ, startResponse)
-				: RequestHost.refuse(startResponse);
+		return (environ, startResponse) -> {
+			if (!isTrusted(environ)) {
+				return RequestHost.refuse(startResponse);
+			}
+			environ.put(Environ.HOST_TRUSTED, true);
+			return application.call(environ, startResponse);
+		};
 	}
 
 	private boolean isTrusted(Map<String, Object> environ) {

@@ -4,24 +4,23 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.wsgi4j.Environ;
+
 /**
  * Warns once of URLs that are made of a host which nobody has checked.
  */
 final class UncheckedHost {
 
-	/** What a middleware sets to TRUE when it has checked the host. */
-	private static final String TRUSTED = "wsgi4j.host_trusted";
-
 	private final AtomicBoolean warned = new AtomicBoolean();
 
 	void warn(Map<String, Object> environ) {
-		if (environ.containsKey("HTTP_HOST") && !Boolean.TRUE.equals(environ.get(TRUSTED))
+		if (environ.containsKey("HTTP_HOST") && !Boolean.TRUE.equals(environ.get(Environ.HOST_TRUSTED))
 				&& this.warned.compareAndSet(false, true)) {
 			System.getLogger("io.github.wsgi4j.web")
 				.log(Level.WARNING,
 						"A URL was made of the Host header, which a client can set to a site of its own, and "
-								+ "nothing has checked it. The middleware TrustedHosts refuses hosts that are not "
-								+ "listed. This is logged once.");
+								+ "nothing has checked it. Let TrustedHosts refuse the hosts that are not listed "
+								+ "(wsgi.middleware.trusted-hosts). This is logged once.");
 		}
 	}
 

@@ -38,6 +38,12 @@ class TrustedHostsTests {
 	}
 
 	@Test
+	void theApplicationKnowsThatTheHostIsTrusted() {
+		assertThat(send("example.org").environ()).containsEntry(Environ.HOST_TRUSTED, true);
+		assertThat(send("example.com").environ()).doesNotContainKey(Environ.HOST_TRUSTED);
+	}
+
+	@Test
 	void thePortOfTheSchemeNeedNotBeNamed() {
 		assertThat(this.client.get("https://https.example/").send().code()).isEqualTo(200);
 		assertThat(this.client.get("https://https.example:444/").send().code()).isEqualTo(400);
