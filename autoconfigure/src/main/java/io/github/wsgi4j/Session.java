@@ -1,15 +1,18 @@
 package io.github.wsgi4j;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory of a client that lasts from one request to the next: texts by their names.
- * It is in the environ under {@value #KEY} behind a middleware that keeps it, such as
- * {@code SessionCookie}. It can be changed until the headers are sent, and is used by one
- * thread at a time.
+ * The memory that an application has of a client from one request to the next: texts,
+ * booleans, numbers ({@code Integer}, {@code Long} and {@code Double}), and lists and
+ * maps of these, by their names. It is in the environ under {@value #KEY} behind a
+ * middleware that keeps it, such as {@code SessionCookie}. It can be changed until the
+ * headers are sent, and is used by one thread at a time. Lists and maps are copies: to
+ * change one, it has to be set again.
  */
 public interface Session {
 
@@ -27,30 +30,71 @@ public interface Session {
 			return session;
 		}
 		throw new IllegalStateException("The environ has no '" + KEY
-				+ "': a middleware that keeps sessions, such as SessionCookie, must stand before");
+				+ "': a middleware that keeps sessions, such as SessionCookie, must stand before the application, "
+				+ "as it does with 'wsgi.middleware.session.enabled'");
 	}
 
 	/**
-	 * The identifier of the session.
+	 * Returns the identifier, which tells this session from all others.
 	 * @return the identifier, which nobody can guess
 	 */
 	String id();
 
 	/**
-	 * Reads a value.
+	 * Reads a text.
 	 * @param name the name
-	 * @return the value, or {@code null} if there is none
+	 * @return the text, or {@code null} if there is none of this name
 	 */
-	@Nullable String get(String name);
+	default @Nullable String get(String name) {
+		return get(name, String.class);
+	}
+
+	/**
+	 * Reads a value. A number of another type is converted if nothing of it is lost.
+	 * @param <T> the type
+	 * @param name the name
+	 * @param type {@code String}, {@code Boolean}, {@code Integer}, {@code Long},
+	 * {@code Double}, {@code List} or {@code Map}; or {@code Number} or {@code Object}
+	 * @return the value, or {@code null} if there is none of this name and type
+	 * @throws IllegalArgumentException if no value can be of this type
+	 */
+	<T> @Nullable T get(String name, Class<T> type);
+
+	/**
+	 * Reads a list.
+	 * @param <T> the type of its elements
+	 * @param name the name
+	 * @param type the type of its elements, as for {@link #get(String, Class)}
+	 * @return a list that can be changed and set again, empty if there is none of this
+	 * name and type
+	 * @throws IllegalArgumentException if no value can be of this type
+	 */
+	default <T> List<T> list(String name, Class<T> type) {
+		return SessionValues.list(get(name, List.class), type);
+	}
+
+	/**
+	 * Reads a map.
+	 * @param <T> the type of its values
+	 * @param name the name
+	 * @param type the type of its values, as for {@link #get(String, Class)}
+	 * @return a map that can be changed and set again, empty if there is none of this
+	 * name and type
+	 * @throws IllegalArgumentException if no value can be of this type
+	 */
+	default <T> Map<String, T> map(String name, Class<T> type) {
+		return SessionValues.map(get(name, Map.class), type);
+	}
 
 	/**
 	 * Sets a value.
 	 * @param name the name
 	 * @param value the value
-	 * @throws IllegalArgumentException if there is no room for it
+	 * @throws IllegalArgumentException if it, or a part of it, is of a kind that no
+	 * session keeps, or there is no room for it
 	 * @throws IllegalStateException if the headers have been sent
 	 */
-	void set(String name, String value);
+	void set(String name, Object value);
 
 	/**
 	 * Removes a value, if there is one.
@@ -60,10 +104,57 @@ public interface Session {
 	void remove(String name);
 
 	/**
-	 * The names of all values.
+	 * Returns the names of all values.
 	 * @return the names
 	 */
 	Set<String> names();
+
+	/**
+	 * Leaves a message for the next page of this client, mostly in front of a
+	 * redirection.
+	 * @param message the message
+	 * @throws IllegalArgumentException if there is no room for it
+	 * @throws IllegalStateException if the headers have been sent
+	 */
+	default void flash(String message) {
+		flash("", message);
+	}
+
+	/**
+	 * Leaves a message of some kind for the next page of this client.
+	 * @param kind the kind, such as {@code error}
+	 * @param message the message
+	 * @throws IllegalArgumentException if there is no room for it
+	 * @throws IllegalStateException if the headers have been sent
+	 */
+	default void flash(String kind, String message) {
+		List<String> messages = list("_flash" + kind, String.class);
+		messages.add(message);
+		set("_flash" + kind, messages);
+	}
+
+	/**
+	 * Takes the messages without a kind. A message is there until it is taken, and once.
+	 * @return the messages in their order
+	 * @throws IllegalStateException if there are some, and the headers have been sent
+	 */
+	default List<String> flashes() {
+		return flashes("");
+	}
+
+	/**
+	 * Takes the messages of a kind. A message is there until it is taken, and once.
+	 * @param kind the kind
+	 * @return the messages in their order
+	 * @throws IllegalStateException if there are some, and the headers have been sent
+	 */
+	default List<String> flashes(String kind) {
+		List<String> messages = list("_flash" + kind, String.class);
+		if (!messages.isEmpty()) {
+			remove("_flash" + kind);
+		}
+		return messages;
+	}
 
 	/**
 	 * Gives the session another identifier and keeps its values: to be called when a user

@@ -1,6 +1,9 @@
 package io.github.wsgi4j.http;
 
+import java.util.Locale;
 import java.util.function.BiConsumer;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header {@code Cookie}: RFC 6265, section 4.2.1. Whatever is malformed is left out,
@@ -42,6 +45,32 @@ public final class Cookies {
 	 */
 	public static boolean isValue(String value) {
 		return value.chars().allMatch((c) -> c > 0x20 && c < 0x7F && "\",;\\".indexOf(c) < 0);
+	}
+
+	/**
+	 * Reports whether browsers refuse a cookie of this name without {@code Secure}: RFC
+	 * 6265bis, section 4.1.3.
+	 */
+	public static boolean isSecure(String name) {
+		return isHost(name) || name.toLowerCase(Locale.ROOT).startsWith("__secure-");
+	}
+
+	/**
+	 * Checks where a cookie is sent to.
+	 * @throws IllegalArgumentException if a header cannot say it, or browsers refuse it
+	 */
+	public static void checkScope(String name, String path, @Nullable String domain) {
+		String both = (domain != null) ? path + domain : path;
+		if (!both.chars().allMatch((c) -> c >= 0x20 && c < 0x7F && c != ';')) {
+			throw new IllegalArgumentException("The path or the domain of the cookie '" + name + "' is malformed");
+		}
+		if (isHost(name) && (domain != null || !path.equals("/"))) {
+			throw new IllegalArgumentException("The cookie '" + name + "' has to be for the whole host alone");
+		}
+	}
+
+	private static boolean isHost(String name) {
+		return name.toLowerCase(Locale.ROOT).startsWith("__host-");
 	}
 
 }

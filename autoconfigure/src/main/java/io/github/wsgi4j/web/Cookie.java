@@ -2,7 +2,6 @@ package io.github.wsgi4j.web;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 import io.github.wsgi4j.http.Cookies;
@@ -44,7 +43,7 @@ public final class Cookie {
 	private Cookie(String name, String value) {
 		this.name = FieldSyntax.token(name, "name of the cookie");
 		this.value = value;
-		this.secure = hasPrefix("__host-") || hasPrefix("__secure-");
+		this.secure = Cookies.isSecure(name);
 	}
 
 	private Cookie(Cookie other) {
@@ -197,27 +196,12 @@ public final class Cookie {
 	}
 
 	private void check() {
-		checkAttribute(this.path);
-		checkAttribute((this.domain != null) ? this.domain : "");
+		Cookies.checkScope(this.name, this.path, this.domain);
 		if (this.maxAge != null && this.maxAge.isNegative()) {
 			throw new IllegalArgumentException("The age of the cookie '" + this.name + "' is negative");
 		}
-		boolean host = hasPrefix("__host-");
-		if (!this.secure && (host || hasPrefix("__secure-") || this.sameSite == SameSite.NONE || this.partitioned)) {
+		if (!this.secure && (Cookies.isSecure(this.name) || this.sameSite == SameSite.NONE || this.partitioned)) {
 			throw new IllegalArgumentException("The cookie '" + this.name + "' has to be secure");
-		}
-		if (host && (this.domain != null || !this.path.equals("/"))) {
-			throw new IllegalArgumentException("The cookie '" + this.name + "' has to be for the whole host alone");
-		}
-	}
-
-	private boolean hasPrefix(String prefix) {
-		return this.name.toLowerCase(Locale.ROOT).startsWith(prefix);
-	}
-
-	private void checkAttribute(String value) {
-		if (!value.chars().allMatch((c) -> c >= 0x20 && c < 0x7F && c != ';')) {
-			throw new IllegalArgumentException("The path or the domain of the cookie '" + this.name + "' is malformed");
 		}
 	}
 

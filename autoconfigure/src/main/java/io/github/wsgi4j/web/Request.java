@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.Session;
 import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.Preconditions;
 import io.github.wsgi4j.web.negotiation.AcceptedLanguages;
@@ -326,6 +327,15 @@ public final class Request {
 	 */
 	public Optional<String> cookie(String name) {
 		return cookies().find(name);
+	}
+
+	/**
+	 * The session of the client.
+	 * @return the session, empty if the client has none yet
+	 * @throws IllegalStateException if there is no middleware that keeps sessions
+	 */
+	public Session session() {
+		return Session.of(this.environ);
 	}
 
 	/**

@@ -12,6 +12,8 @@ import io.github.wsgi4j.middleware.security.SecurityHeaders;
 import io.github.wsgi4j.middleware.security.SessionCookie;
 import io.github.wsgi4j.middleware.security.TrustedHosts;
 
+import org.springframework.boot.context.properties.PropertyMapper;
+
 /**
  * Makes the middleware for clients of its properties, or says what is wrong with them.
  */
@@ -78,10 +80,19 @@ final class SecurityMiddleware {
 
 	SessionCookie sessionCookie() {
 		WsgiSecurityMiddlewareProperties.Session session = this.properties.session();
-		return checked(
-				() -> SessionCookie.signedWith(array(session.keys())).name(session.cookie()).maxAge(session.maxAge()),
-				"Set 'wsgi.middleware.session.keys' to at least 32 random bytes that nobody else knows, or "
-						+ "'wsgi.middleware.session.store' to 'web'.");
+		return checked(() -> {
+			SessionCookie middleware = SessionCookie.signedWith(array(session.keys()))
+				.name(session.cookie())
+				.path(session.path())
+				.sameSite(session.sameSite().toString())
+				.secure(session.secure())
+				.endsWithBrowser(session.endsWithBrowser())
+				.maxAge(session.maxAge());
+			PropertyMapper map = PropertyMapper.get();
+			middleware = map.from(session::domain).to(middleware, SessionCookie::domain);
+			return map.from(session::maxLifetime).to(middleware, SessionCookie::maxLifetime);
+		}, "Set 'wsgi.middleware.session.keys' to at least 32 random bytes that nobody else knows, correct what else "
+				+ "is under 'wsgi.middleware.session', or set 'wsgi.middleware.session.store' to 'web'.");
 	}
 
 	Csrf csrf() {

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.wsgi4j.Session;
+import io.github.wsgi4j.SessionValues;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -35,14 +36,14 @@ final class SpringSession implements Session {
 	}
 
 	@Override
-	public @Nullable String get(String name) {
-		return (this.session.getAttributes().get(name) instanceof String value) ? value : null;
+	public <T> @Nullable T get(String name, Class<T> type) {
+		return SessionValues.read(this.session.getAttributes().get(name), type);
 	}
 
 	@Override
-	public void set(String name, String value) {
+	public void set(String name, Object value) {
 		checkOpen();
-		this.session.getAttributes().put(name, value);
+		this.session.getAttributes().put(name, SessionValues.copy(value));
 	}
 
 	@Override
@@ -56,7 +57,7 @@ final class SpringSession implements Session {
 		return this.session.getAttributes()
 			.keySet()
 			.stream()
-			.filter((name) -> get(name) != null)
+			.filter((name) -> get(name, Object.class) != null)
 			.collect(Collectors.toUnmodifiableSet());
 	}
 

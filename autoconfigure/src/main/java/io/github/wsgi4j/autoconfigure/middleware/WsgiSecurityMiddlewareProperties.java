@@ -3,6 +3,7 @@ package io.github.wsgi4j.autoconfigure.middleware;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.wsgi4j.web.SameSite;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -114,12 +115,22 @@ public record WsgiSecurityMiddlewareProperties(@DefaultValue SecurityHeaders sec
 	 * @param keys Keys of the store 'cookie', at least 32 bytes each. The first signs;
 	 * what the others have signed is still accepted.
 	 * @param cookie Name of the cookie of the store 'cookie'.
-	 * @param maxAge Time after which a session of the store 'cookie' ends unless it has
-	 * changed.
+	 * @param domain Domain of that cookie. By default it is for the host alone.
+	 * @param path Path of that cookie.
+	 * @param sameSite Whether browsers send that cookie with requests that other sites
+	 * cause: 'strict' for never, 'lax' for links alone, 'none' for always.
+	 * @param secure Whether that cookie is always Secure. By default it is if its request
+	 * came by https.
+	 * @param endsWithBrowser Whether browsers forget that cookie when they end.
+	 * @param maxAge Time without use after which a session of the store 'cookie' ends.
+	 * @param maxLifetime Time after which it ends even if it is in use. By default there
+	 * is no such limit.
 	 */
 	public record Session(@DefaultValue("false") boolean enabled, @DefaultValue("cookie") SessionStore store,
-			@DefaultValue List<String> keys, @DefaultValue("session") String cookie,
-			@DefaultValue("14d") Duration maxAge) {
+			@DefaultValue List<String> keys, @DefaultValue("session") String cookie, @Nullable String domain,
+			@DefaultValue("/") String path, @DefaultValue("lax") SameSite sameSite,
+			@DefaultValue("false") boolean secure, @DefaultValue("false") boolean endsWithBrowser,
+			@DefaultValue("14d") Duration maxAge, @Nullable Duration maxLifetime) {
 
 	}
 

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.wsgi4j.Session;
+import io.github.wsgi4j.SessionValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +25,17 @@ final class CookieSession implements Session {
 
 	private final Consumer<SessionState> sizeCheck;
 
-	private final long second;
+	private final long now;
 
-	private final Map<String, String> values = new TreeMap<>();
+	private final Map<String, Object> values = new TreeMap<>();
 
 	private String id = "";
 
+	private long begun;
+
 	private boolean opened;
 
-	private boolean existed;
+	private @Nullable SessionState stored;
 
 	private boolean changed;
 
@@ -42,12 +45,12 @@ final class CookieSession implements Session {
 	 * Creates a session.
 	 * @param reader reads what the client has sent
 	 * @param sizeCheck throws an exception if a session is too large
-	 * @param second the current time, in seconds since 1970
+	 * @param now the current time, in seconds since 1970
 	 */
-	CookieSession(Supplier<@Nullable SessionState> reader, Consumer<SessionState> sizeCheck, long second) {
+	CookieSession(Supplier<@Nullable SessionState> reader, Consumer<SessionState> sizeCheck, long now) {
 		this.reader = reader;
 		this.sizeCheck = sizeCheck;
-		this.second = second;
+		this.now = now;
 	}
 
 	@Override
@@ -57,18 +60,19 @@ final class CookieSession implements Session {
 	}
 
 	@Override
-	public @Nullable String get(String name) {
+	public <T> @Nullable T get(String name, Class<T> type) {
 		open();
-		return this.values.get(name);
+		return SessionValues.read(this.values.get(name), type);
 	}
 
 	@Override
-	public void set(String name, String value) {
+	public void set(String name, Object value) {
 		checkOpen();
-		Map<String, String> values = new TreeMap<>(this.values);
-		if (!value.equals(values.put(name, value))) {
-			this.sizeCheck.accept(new SessionState(this.id, this.second, values));
-			this.values.put(name, value);
+		Object copy = SessionValues.copy(value);
+		Map<String, Object> values = new TreeMap<>(this.values);
+		if (!copy.equals(values.put(name, copy))) {
+			this.sizeCheck.accept(new SessionState(this.id, this.begun, this.now, values));
+			this.values.put(name, copy);
 			this.changed = true;
 		}
 	}
@@ -89,6 +93,7 @@ final class CookieSession implements Session {
 	public void renew() {
 		checkOpen();
 		this.id = newId();
+		this.begun = this.now;
 		this.changed = true;
 	}
 
@@ -116,14 +121,21 @@ final class CookieSession implements Session {
 	 * Whether the client has to be told.
 	 */
 	boolean isChanged() {
-		return this.changed && (this.existed || !this.values.isEmpty());
+		return this.changed && (this.stored != null || !this.values.isEmpty());
+	}
+
+	/**
+	 * What the client has sent, if anybody has asked, or {@code null}.
+	 */
+	@Nullable SessionState stored() {
+		return this.stored;
 	}
 
 	/**
 	 * The value that the client has to keep, or {@code null} if there is none.
 	 */
 	@Nullable SessionState state() {
-		return this.values.isEmpty() ? null : new SessionState(this.id, this.second, this.values);
+		return this.values.isEmpty() ? null : new SessionState(this.id, this.begun, this.now, this.values);
 	}
 
 	private void checkOpen() {
@@ -139,8 +151,9 @@ final class CookieSession implements Session {
 		}
 		this.opened = true;
 		SessionState state = this.reader.get();
-		this.existed = (state != null);
+		this.stored = state;
 		this.id = (state != null) ? state.id() : newId();
+		this.begun = (state != null) ? state.begun() : this.now;
 		if (state != null) {
 			this.values.putAll(state.values());
 		}

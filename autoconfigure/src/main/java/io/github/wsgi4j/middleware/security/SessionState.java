@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,23 +15,28 @@ import org.jspecify.annotations.Nullable;
  * A session as it is written into a cookie.
  *
  * @param id its identifier
- * @param second when it was written, in seconds since 1970
+ * @param begun when it began, in seconds since 1970
+ * @param written when it was written, in seconds since 1970
  * @param values its values
  */
-record SessionState(String id, long second, Map<String, String> values) {
+record SessionState(String id, long begun, long written, Map<String, Object> values) {
 
-	private static final int VERSION = 1;
+	/** Texts alone, and not when it began. */
+	private static final int TEXTS = 1;
+
+	private static final int VERSION = 2;
 
 	byte[] write() {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		try (DataOutputStream out = new DataOutputStream(bytes)) {
 			out.writeByte(VERSION);
-			out.writeLong(this.second);
-			write(this.id, out);
+			out.writeLong(this.written);
+			out.writeLong(this.begun);
+			TypedValue.writeText(this.id, out);
 			out.writeShort(this.values.size());
-			for (Map.Entry<String, String> value : this.values.entrySet()) {
-				write(value.getKey(), out);
-				write(value.getValue(), out);
+			for (Map.Entry<String, Object> value : this.values.entrySet()) {
+				TypedValue.writeText(value.getKey(), out);
+				TypedValue.write(value.getValue(), out);
 			}
 		}
 		catch (IOException ex) {
@@ -46,34 +50,24 @@ record SessionState(String id, long second, Map<String, String> values) {
 	 */
 	static @Nullable SessionState read(byte[] bytes) {
 		try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-			if (in.readByte() != VERSION) {
+			int version = in.readByte();
+			if (version != VERSION && version != TEXTS) {
 				return null;
 			}
-			long second = in.readLong();
-			String id = readText(in);
-			Map<String, String> values = new TreeMap<>();
+			long written = in.readLong();
+			long begun = (version == TEXTS) ? written : in.readLong();
+			String id = TypedValue.readText(in);
+			Map<String, Object> values = new TreeMap<>();
 			int count = in.readUnsignedShort();
 			for (int i = 0; i < count; i++) {
-				String name = readText(in);
-				values.put(name, readText(in));
+				String name = TypedValue.readText(in);
+				values.put(name, (version == TEXTS) ? TypedValue.readText(in) : TypedValue.read(in));
 			}
-			return new SessionState(id, second, values);
+			return new SessionState(id, begun, written, values);
 		}
 		catch (IOException ex) {
 			return null;
 		}
-	}
-
-	private static void write(String text, DataOutputStream out) throws IOException {
-		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-		out.writeShort(bytes.length);
-		out.write(bytes);
-	}
-
-	private static String readText(DataInputStream in) throws IOException {
-		byte[] bytes = new byte[in.readUnsignedShort()];
-		in.readFully(bytes);
-		return new String(bytes, StandardCharsets.UTF_8);
 	}
 
 }

@@ -41,6 +41,7 @@ class ShelfFailureTests {
 			"basic-auth.enabled=true basic-auth.user=me|must have a password|wsgi.middleware.basic-auth.user",
 			"session.enabled=true|no key|wsgi.middleware.session.keys",
 			"session.enabled=true session.keys=short|too short|wsgi.middleware.session.keys",
+			"session.enabled=true session.keys=0123456789abcdef0123456789abcdef session.path=x|a slash|wsgi.middleware.session",
 			"csrf.enabled=true|no session|wsgi.middleware.session.enabled",
 			"cors.enabled=true|No origin|wsgi.middleware.cors.origins",
 			"cors.enabled=true cors.origins=* cors.credentials=true|all origins|wsgi.middleware.cors.origins",

@@ -60,10 +60,14 @@ class ShelfOfTheWebTests {
 				"wsgi.middleware.cors.enabled=true", "wsgi.middleware.cors.origins=https://page.example",
 				"wsgi.middleware.basic-auth.enabled=true", "wsgi.middleware.basic-auth.user=me",
 				"wsgi.middleware.basic-auth.password=secret", "wsgi.middleware.session.enabled=true",
-				"wsgi.middleware.session.keys=0123456789abcdef0123456789abcdef", "wsgi.middleware.csrf.enabled=true",
-				"wsgi.middleware.gzip.enabled=true", "wsgi.middleware.conditional-get.enabled=true",
-				"wsgi.middleware.etag.enabled=true", "wsgi.middleware.static-files.enabled=true",
-				"wsgi.middleware.static-files.location=" + folder, "wsgi.middleware.static-files.prefix=/assets");
+				"wsgi.middleware.session.keys=0123456789abcdef0123456789abcdef", "wsgi.middleware.session.cookie=id",
+				"wsgi.middleware.session.domain=example.org", "wsgi.middleware.session.path=/token",
+				"wsgi.middleware.session.same-site=strict", "wsgi.middleware.session.secure=true",
+				"wsgi.middleware.session.max-age=30d", "wsgi.middleware.session.max-lifetime=20d",
+				"wsgi.middleware.csrf.enabled=true", "wsgi.middleware.gzip.enabled=true",
+				"wsgi.middleware.conditional-get.enabled=true", "wsgi.middleware.etag.enabled=true",
+				"wsgi.middleware.static-files.enabled=true", "wsgi.middleware.static-files.location=" + folder,
+				"wsgi.middleware.static-files.prefix=/assets");
 	}
 
 	@AfterAll
@@ -154,6 +158,13 @@ class ShelfOfTheWebTests {
 		assertThat(upload.body()).isEqualTo("me: " + parts);
 		assertThat(post(parts.replace(token, "x"), cookie, "multipart/form-data; boundary=limit").statusCode())
 			.isEqualTo(403);
+	}
+
+	@Test
+	void theCookieOfASessionIsThatOfItsProperties() throws IOException, InterruptedException {
+		assertThat(send("/token").headers().firstValue("Set-Cookie")).get()
+			.asString()
+			.matches("id=[^;]+; Domain=example.org; Path=/token; Max-Age=1728000; HttpOnly; SameSite=Strict; Secure");
 	}
 
 	private static HttpResponse<String> post(String form, String cookie) throws IOException, InterruptedException {
