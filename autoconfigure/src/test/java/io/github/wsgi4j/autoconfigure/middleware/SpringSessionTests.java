@@ -3,8 +3,8 @@ package io.github.wsgi4j.autoconfigure.middleware;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,14 +69,14 @@ class SpringSessionTests {
 
 	@Test
 	void attributesOfControllersAreThereIfASessionCouldHaveThem() {
-		this.stored.getAttributes().put("user", new Date());
+		this.stored.getAttributes().put("user", Instant.EPOCH);
 		this.stored.getAttributes().put("count", 3L);
 		SpringSession session = new SpringSession(this.stored);
 		assertThat(session.names()).containsExactly("count");
 		assertThat(session.get("count", Integer.class)).isEqualTo(3);
 		assertThat(session.get("user")).isNull();
-		assertThatIllegalArgumentException().isThrownBy(() -> session.set("user", new Date()))
-			.withMessageContaining("java.util.Date");
+		assertThatIllegalArgumentException().isThrownBy(() -> session.set("user", Instant.EPOCH))
+			.withMessageContaining("java.time.Instant");
 	}
 
 }
