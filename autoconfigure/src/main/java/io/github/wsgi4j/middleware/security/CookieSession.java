@@ -125,7 +125,7 @@ final class CookieSession implements Session {
 	}
 
 	/**
-	 * What the client has sent, if anybody has asked, or {@code null}.
+	 * The session that the client has sent, once somebody has asked, or {@code null}.
 	 */
 	@Nullable SessionState stored() {
 		return this.stored;
