@@ -1,0 +1,7 @@
+/**
+ * What applications have in common that are answered elsewhere, whatever the protocol.
+ */
+@NullMarked
+package io.github.wsgi4j.http.gateway;
+
+import org.jspecify.annotations.NullMarked;
