@@ -91,8 +91,7 @@ class FastCgiConnectionTests {
 	void namesAreLookedUp() {
 		for (FastCgiTestApplications any : List.of(applications, applicationsOnNio)) {
 			ScriptedServer server = any.server(ScriptedServer.answering("found"));
-			FastCgiSettings settings = FastCgiTestApplications
-				.at(server.address().replace("127.0.0.1", "localhost"));
+			FastCgiSettings settings = FastCgiTestApplications.at(server.address().replace("127.0.0.1", "localhost"));
 			assertThat(WsgiClient.of(any.application(settings)).get("/").send().text()).isEqualTo("found");
 		}
 	}
@@ -105,8 +104,9 @@ class FastCgiConnectionTests {
 			seen.putAll(connection.parameters());
 			connection.out(HEAD).end();
 		});
-		WsgiClient.of(applications.application(FastCgiTestApplications.adding(FastCgiTestApplications.settings(server),
-				Map.of("SCRIPT_FILENAME", "/srv/\u00e9/index.php", "SERVER_NAME", "won"))))
+		WsgiClient
+			.of(applications.application(FastCgiTestApplications.adding(FastCgiTestApplications.settings(server),
+					Map.of("SCRIPT_FILENAME", "/srv/\u00e9/index.php", "SERVER_NAME", "won"))))
 			.get("/caf%C3%A9%00REMOTE_USER%00admin?q=%20")
 			.header("Proxy", "http://evil")
 			.header("X-Long", "x".repeat(200))
@@ -194,14 +194,13 @@ class FastCgiConnectionTests {
 				connection.out(HEAD + connection.path()).end();
 			}
 		});
-		FastCgiApplication application = applications.application(FastCgiTestApplications
-			.limited(FastCgiTestApplications.settings(server), 1, Duration.ZERO));
+		FastCgiApplication application = applications
+			.application(FastCgiTestApplications.limited(FastCgiTestApplications.settings(server), 1, Duration.ZERO));
 		WsgiClient client = WsgiClient.of(application);
 		CompletableFuture<WsgiResponse> first = async(client, "/1");
 		arrived.await();
 		CompletableFuture<WsgiResponse> second = async(client, "/2");
-		CompletableFuture<WsgiResponse> third = CompletableFuture
-			.supplyAsync(() -> client.post("/3").text("x").send());
+		CompletableFuture<WsgiResponse> third = CompletableFuture.supplyAsync(() -> client.post("/3").text("x").send());
 		Awaitility.await().until(() -> application.waiting() == 2);
 		assertThat(application.activeConnections()).isEqualTo(1);
 		go.countDown();

@@ -133,8 +133,7 @@ class FastCgiFaultTests {
 		for (int i = 0; i < 4; i++) {
 			assertThat(request(client, method).send().text()).isEqualTo("up");
 		}
-		assertThat(application.check()).containsExactly(
-				Map.entry(ServerAddress.parse(NOWHERE), false),
+		assertThat(application.check()).containsExactly(Map.entry(ServerAddress.parse(NOWHERE), false),
 				Map.entry(ServerAddress.parse(up.address()), true));
 		assertThat(application.activeConnections()).isZero();
 	}
@@ -176,8 +175,7 @@ class FastCgiFaultTests {
 			assertThat(client.get("/").send().text()).isEqualTo("up");
 		}
 		applications.closing(ScriptedServer.restart(first.address(), ScriptedServer.answering("back")));
-		Awaitility.await()
-			.untilAsserted(() -> assertThat(client.get("/").send().text()).isEqualTo("back"));
+		Awaitility.await().untilAsserted(() -> assertThat(client.get("/").send().text()).isEqualTo("back"));
 	}
 
 	@ParameterizedTest
@@ -210,10 +208,7 @@ class FastCgiFaultTests {
 			connection.read();
 			connection.end(2);
 		});
-		WsgiResponse response = applications.client(server, server)
-			.post("/")
-			.body(new byte[100_000])
-			.send();
+		WsgiResponse response = applications.client(server, server).post("/").body(new byte[100_000]).send();
 		assertThat(status(response)).isEqualTo(503);
 		assertThat(server.accepted()).isEqualTo(1);
 	}
@@ -287,8 +282,8 @@ class FastCgiFaultTests {
 			connection.out(HEAD + "begun").awaitEnd();
 			left.add(true);
 		});
-		WsgiClient client = WsgiClient.of(applications
-			.application(FastCgiTestApplications.closing(FastCgiTestApplications.settings(server))));
+		WsgiClient client = WsgiClient
+			.of(applications.application(FastCgiTestApplications.closing(FastCgiTestApplications.settings(server))));
 		assertThat(client.get("/").take(1).text()).isEqualTo("begun");
 		assertThat(left.poll(10, TimeUnit.SECONDS)).isTrue();
 	}

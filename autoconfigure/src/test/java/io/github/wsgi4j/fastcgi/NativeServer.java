@@ -63,9 +63,9 @@ final class NativeServer implements AutoCloseable {
 		String php = find("php-fpm", "php-fpm", "php-fpm8.2", "php-fpm8.3", "php-fpm8.4");
 		Path configuration = Path.of(socket + ".conf");
 		try {
-			Files.writeString(configuration, String.join("\n", "[global]", "error_log = " + socket + ".errors",
-					"[www]", "listen = " + socket, "pm = static", "pm.max_children = " + children, "user = nobody",
-					"group = nogroup", ""));
+			Files.writeString(configuration,
+					String.join("\n", "[global]", "error_log = " + socket + ".errors", "[www]", "listen = " + socket,
+							"pm = static", "pm.max_children = " + children, "user = nobody", "group = nogroup", ""));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -105,14 +105,18 @@ final class NativeServer implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.process.descendants().toList().forEach(ProcessHandle::destroyForcibly);
-		this.process.destroyForcibly();
+		List<ProcessHandle> children = this.process.descendants().toList();
+		stop();
 		try {
-			this.process.waitFor(10, TimeUnit.SECONDS);
+			// A child that is killed first would only be replaced.
+			if (!this.process.waitFor(10, TimeUnit.SECONDS)) {
+				this.process.destroyForcibly();
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+		children.forEach(ProcessHandle::destroyForcibly);
 	}
 
 	/**

@@ -99,8 +99,8 @@ final class ScriptedServer implements AutoCloseable {
 	}
 
 	/**
-	 * A script that answers each request on its connection for as long as the client
-	 * asks to keep it.
+	 * A script that answers each request on its connection for as long as the client asks
+	 * to keep it.
 	 */
 	static Script answering(String text) {
 		return (connection) -> {

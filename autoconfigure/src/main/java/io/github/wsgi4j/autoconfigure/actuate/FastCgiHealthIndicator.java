@@ -28,8 +28,8 @@ final class FastCgiHealthIndicator extends AbstractHealthIndicator {
 		this.applications.forEach((name, application) -> {
 			Map<ServerAddress, Boolean> reachable = application.check();
 			Map<String, String> servers = new LinkedHashMap<>();
-			reachable.forEach(
-					(server, isUp) -> servers.put(server.toString(), (isUp ? Status.UP : Status.DOWN).getCode()));
+			reachable
+				.forEach((server, isUp) -> servers.put(server.toString(), (isUp ? Status.UP : Status.DOWN).getCode()));
 			builder.withDetail(name, servers);
 			if (!reachable.containsValue(true)) {
 				builder.down();

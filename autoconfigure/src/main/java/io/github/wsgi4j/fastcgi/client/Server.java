@@ -7,7 +7,9 @@ import io.github.wsgi4j.fastcgi.ServerAddress;
  */
 final class Server {
 
-	/** The connections closed in a row after which the server is not asked to keep any. */
+	/**
+	 * The connections closed in a row after which the server is not asked to keep any.
+	 */
 	private static final int CLOSES = 3;
 
 	/** For how long it is not asked then. */

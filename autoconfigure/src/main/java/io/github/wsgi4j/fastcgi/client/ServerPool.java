@@ -47,7 +47,9 @@ public final class ServerPool implements AutoCloseable {
 
 	private final Deque<FastCgiRequest> waiting = new ArrayDeque<>();
 
-	/** The servers in the order in which they are asked, so that equal ones take turns. */
+	/**
+	 * The servers in the order in which they are asked, so that equal ones take turns.
+	 */
 	private final List<Server> inTurn;
 
 	private boolean closed;
@@ -61,8 +63,7 @@ public final class ServerPool implements AutoCloseable {
 		this.settings = settings;
 		this.transport = new Transport(loops, settings.connectTimeout());
 		this.log = LogFactory.getLog("wsgi.fastcgi." + settings.name());
-		settings.parameters()
-			.forEach((name, value) -> this.parameters.put(Latin1.encode(name), Latin1.encode(value)));
+		settings.parameters().forEach((name, value) -> this.parameters.put(Latin1.encode(name), Latin1.encode(value)));
 		settings.servers().forEach((address) -> this.servers.put(new Server(address), new ArrayDeque<>()));
 		this.inTurn = new ArrayList<>(this.servers.keySet());
 	}
@@ -357,7 +358,8 @@ public final class ServerPool implements AutoCloseable {
 		for (Server server : unknown) {
 			CompletableFuture<Void> done = new CompletableFuture<>();
 			tries.add(done);
-			this.transport.connect(this.transport.loop(), server.address(), (channel) -> new ChannelInboundHandlerAdapter())
+			this.transport
+				.connect(this.transport.loop(), server.address(), (channel) -> new ChannelInboundHandlerAdapter())
 				.addListener((ChannelFuture connected) -> {
 					if (connected.isSuccess()) {
 						reached(server);

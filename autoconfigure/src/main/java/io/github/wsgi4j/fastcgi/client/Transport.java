@@ -108,8 +108,7 @@ final class Transport implements AutoCloseable {
 			return bootstrap.resolver(DefaultAddressResolverGroup.INSTANCE)
 				.connect(new InetSocketAddress(literal, server.port()));
 		}
-		return bootstrap.resolver(this.names)
-			.connect(InetSocketAddress.createUnresolved(server.host(), server.port()));
+		return bootstrap.resolver(this.names).connect(InetSocketAddress.createUnresolved(server.host(), server.port()));
 	}
 
 	@Override

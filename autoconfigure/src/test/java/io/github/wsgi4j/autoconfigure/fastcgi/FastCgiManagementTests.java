@@ -23,9 +23,9 @@ class FastCgiManagementTests {
 
 	@BeforeAll
 	static void start() {
-		server = TestServer.start(Configuration.class,
-				"wsgi.fastcgi.applications.shop.servers=unix:/nowhere/shop.sock", "wsgi.path=/shop",
-				"management.endpoints.web.exposure.include=*", "management.endpoint.health.show-details=always");
+		server = TestServer.start(Configuration.class, "wsgi.fastcgi.applications.shop.servers=unix:/nowhere/shop.sock",
+				"wsgi.path=/shop", "management.endpoints.web.exposure.include=*",
+				"management.endpoint.health.show-details=always");
 	}
 
 	@AfterAll
@@ -45,9 +45,10 @@ class FastCgiManagementTests {
 		assertThat(server.get("/shop/").statusCode()).isEqualTo(503);
 		MeterRegistry meters = server.bean(MeterRegistry.class);
 		Awaitility.await()
-			.untilAsserted(() -> assertThat(
-					meters.get("wsgi.fastcgi.requests").tags("application", "shop", "outcome", "UNKNOWN").timer().count())
-				.isPositive());
+			.untilAsserted(() -> assertThat(meters.get("wsgi.fastcgi.requests")
+				.tags("application", "shop", "outcome", "UNKNOWN")
+				.timer()
+				.count()).isPositive());
 	}
 
 	@Test

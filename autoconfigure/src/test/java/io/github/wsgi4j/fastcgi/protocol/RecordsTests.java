@@ -51,8 +51,7 @@ class RecordsTests {
 
 	@Test
 	void tooManyParametersAreRefused() {
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> Records.begin(Map.of("A", "b".repeat(8 * 1024 * 1024))));
+		assertThatIllegalArgumentException().isThrownBy(() -> Records.begin(Map.of("A", "b".repeat(8 * 1024 * 1024))));
 	}
 
 	@Test
