@@ -47,6 +47,7 @@ public final class ObservedCalls implements Middleware {
 				: (environ, startResponse) -> call(application, environ, startResponse);
 	}
 
+	@SuppressWarnings("try") // the scope is just closed
 	private Iterable<byte[]> call(Application application, Map<String, Object> environ, StartResponse startResponse)
 			throws Exception {
 		Observation observation = Observation.createNotStarted("wsgi." + this.technology + ".requests",
