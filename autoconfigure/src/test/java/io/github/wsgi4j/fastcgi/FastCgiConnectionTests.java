@@ -255,8 +255,8 @@ class FastCgiConnectionTests {
 		CompletableFuture<WsgiResponse> second = async(client, "/2");
 		Awaitility.await().until(() -> server.accepted() == 2);
 		go.countDown();
-		assertThat(first.get(1, TimeUnit.SECONDS).text()).isEqualTo("answered");
-		assertThat(second.get(1, TimeUnit.SECONDS).text()).isEqualTo("answered");
+		assertThat(first.get(10, TimeUnit.SECONDS).text()).isEqualTo("answered");
+		assertThat(second.get(10, TimeUnit.SECONDS).text()).isEqualTo("answered");
 	}
 
 	@Test

@@ -150,7 +150,7 @@ class FastCgiFaultTests {
 	}
 
 	@Test
-	void serverThatComesBackIsFoundAtOnceWhereThereIsNoOther() throws Exception {
+	void serverThatComesBackIsFoundAtOnceWhereThereIsNoOther() {
 		ScriptedServer server = ScriptedServer.start(ScriptedServer.answering("back"));
 		String address = server.address();
 		server.close();
@@ -158,10 +158,9 @@ class FastCgiFaultTests {
 		WsgiClient client = WsgiClient.of(application);
 		assertThat(status(client.get("/").send())).isEqualTo(503);
 		assertThat(application.check().values()).containsOnly(false);
-		try (ScriptedServer again = ScriptedServer.restart(address, ScriptedServer.answering("back"))) {
-			assertThat(client.get("/").send().text()).isEqualTo("back");
-			assertThat(application.check().values()).containsOnly(true);
-		}
+		applications.closing(ScriptedServer.restart(address, ScriptedServer.answering("back")));
+		assertThat(client.get("/").send().text()).isEqualTo("back");
+		assertThat(application.check().values()).containsOnly(true);
 	}
 
 	@Test

@@ -113,7 +113,7 @@ final class FastCgiTestApplications implements AfterEachCallback, AfterAllCallba
 
 	@Override
 	public void afterAll(ExtensionContext context) {
-		this.loops.shutdownGracefully(0, 5, TimeUnit.SECONDS);
+		this.loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
 	}
 
 }
