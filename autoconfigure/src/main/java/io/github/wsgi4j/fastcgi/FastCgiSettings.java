@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How an application of FastCGI servers is asked.
+ * The servers of an application, and the way in which they are asked.
  *
  * @param name the name of the application
  * @param servers where its servers listen, at least one

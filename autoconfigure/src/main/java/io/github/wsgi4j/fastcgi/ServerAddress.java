@@ -6,7 +6,7 @@ import io.github.wsgi4j.http.HostPort;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a FastCGI server listens.
+ * The address of a FastCGI server.
  *
  * @param path the path of its Unix socket, or {@code null}
  * @param host its host, or an empty text if it has a Unix socket

@@ -62,8 +62,7 @@ class PhpFpmTests {
 	@Test
 	void variablesAreThoseOfTheRequest() {
 		String names = "SCRIPT_NAME,PATH_INFO,REQUEST_METHOD,HTTP_X_NAME,HTTP_PROXY,REMOTE_USER";
-		assertThat(server.get("/blog/caf%C3%A9?" + names, "X-Name", "y", "Proxy", "http://evil").body())
-			.hasLineCount(6)
+		assertThat(server.get("/blog/caf%C3%A9?" + names, "X-Name", "y", "Proxy", "http://evil").body()).hasLineCount(6)
 			.contains("SCRIPT_NAME=/blog", "PATH_INFO=/caf\u00e9", "REQUEST_METHOD=GET", "HTTP_X_NAME=y",
 					"HTTP_PROXY=none", "REMOTE_USER=none");
 	}

@@ -1,6 +1,5 @@
 /**
- * What the auto-configurations of applications have in common that are answered
- * elsewhere.
+ * Common ground of the auto-configurations of applications that are answered elsewhere.
  */
 @NullMarked
 package io.github.wsgi4j.autoconfigure.gateway;

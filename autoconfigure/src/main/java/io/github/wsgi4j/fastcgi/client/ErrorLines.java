@@ -9,7 +9,7 @@ import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request has on its standard error, line by line in the log.
+ * The standard error of a request, line by line in the log.
  */
 final class ErrorLines {
 

@@ -16,7 +16,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server gets of a request.
+ * The part of a request that a server gets.
  *
  * @param line the method and the path, for the log
  * @param safe whether it does no harm to ask twice

@@ -24,10 +24,10 @@ final class ServerConnection extends SimpleChannelInboundHandler<FastCgiRecord> 
 
 	private static final Log logger = LogFactory.getLog(ServerConnection.class);
 
-	/** How long a connection waits for its next request. */
+	/** The time that a connection waits for its next request. */
 	private static final long IDLE_MILLIS = 2000;
 
-	/** How long, and how much, of a response that nobody waits for is awaited. */
+	/** The time for the end of a response that nobody waits for. */
 	private static final long ABORT_MILLIS = 1000;
 
 	private static final int MOST_ABORTED = 256 * 1024;

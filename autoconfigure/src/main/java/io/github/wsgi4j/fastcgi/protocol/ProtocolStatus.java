@@ -3,7 +3,7 @@ package io.github.wsgi4j.fastcgi.protocol;
 import io.netty.handler.codec.CorruptedFrameException;
 
 /**
- * What has become of a request: the FastCGI specification, section 5.5.
+ * The outcome of a request: the FastCGI specification, section 5.5.
  */
 public enum ProtocolStatus {
 

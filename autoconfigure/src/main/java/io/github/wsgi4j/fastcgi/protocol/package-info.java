@@ -1,5 +1,5 @@
 /**
- * What FastCGI puts on a connection: its records, and the head of a CGI response in them.
+ * The records of FastCGI, and the head of a CGI response in them.
  */
 @NullMarked
 package io.github.wsgi4j.fastcgi.protocol;

@@ -45,7 +45,7 @@ public final class CrossingVariables {
 		return text;
 	}
 
-	/** What sees the variables. */
+	/** A visitor of the variables. */
 	@FunctionalInterface
 	public interface Visitor {
 

@@ -1,5 +1,5 @@
 /**
- * What applications have in common that are answered elsewhere, whatever the protocol.
+ * Common ground of applications that are answered elsewhere, whatever the protocol.
  */
 @NullMarked
 package io.github.wsgi4j.http.gateway;
