@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.wsgi4j.autoconfigure.fastcgi.WsgiFastCgiProperties;
 import io.github.wsgi4j.autoconfigure.python.WsgiPythonProperties;
 import io.github.wsgi4j.autoconfigure.support.Documentation;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class DocumentationTests {
 	}
 
 	@Test
-	void thePropertiesOfPythonExist() {
+	void thePropertiesOfApplicationsElsewhereExist() {
 		assertThat(Documentation.blocks("yaml").stream().filter(Documentation::isConfiguration)).isNotEmpty()
 			.allSatisfy((snippet) -> {
 				MapConfigurationPropertySource source = new MapConfigurationPropertySource();
@@ -51,7 +52,10 @@ class DocumentationTests {
 					String[] parts = property.split("=", 2);
 					source.put(parts[0], parts[1]);
 				}
-				new Binder(source).bind("wsgi.python", Bindable.of(WsgiPythonProperties.class),
+				Binder binder = new Binder(source);
+				binder.bind("wsgi.python", Bindable.of(WsgiPythonProperties.class),
+						new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+				binder.bind("wsgi.fastcgi", Bindable.of(WsgiFastCgiProperties.class),
 						new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
 			});
 	}

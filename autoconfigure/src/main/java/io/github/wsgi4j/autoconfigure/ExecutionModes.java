@@ -23,8 +23,9 @@ final class ExecutionModes {
 
 	private static final String NETTY = "org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory";
 
-	// By name, since the class is not to be loaded where there is none.
-	private static final String PYTHON = "io.github.wsgi4j.python.application.PythonApplication";
+	// By name, since the classes are not to be loaded where there is none.
+	private static final List<String> ELSEWHERE = List.of("io.github.wsgi4j.python.application.PythonApplication",
+			"io.github.wsgi4j.fastcgi.application.FastCgiApplication");
 
 	private static final String BUFFERING = "wsgi.request.buffering";
 
@@ -66,17 +67,19 @@ final class ExecutionModes {
 		if (annotation != null) {
 			return checked("@RunsOn of the bean '" + application + "'", annotation.value());
 		}
-		return (isPython(application) && neverBlocks(application)) ? ExecutionMode.EVENT_LOOP : null;
+		return (isElsewhere(application) && neverBlocks(application)) ? ExecutionMode.EVENT_LOOP : null;
 	}
 
 	/**
-	 * Whether an application is one of Python.
+	 * Whether an application is answered elsewhere, by Python or a FastCGI server.
 	 */
-	boolean isPython(String application) {
-		return isOrExtends(this.beans.getType(application), PYTHON);
+	boolean isElsewhere(String application) {
+		Class<?> type = this.beans.getType(application);
+		return ELSEWHERE.stream().anyMatch((name) -> isOrExtends(type, name));
 	}
 
-	// A Python application does not wait for Python, but for a body that is not here.
+	// Such an application does not wait for the other side, but for a body that is not
+	// here.
 	private boolean neverBlocks(String application) {
 		return buffering(application).value() != Buffering.STREAM && hasServer() && isReactorNetty()
 				&& this.beans.getBeansOfType(Middleware.class)
@@ -94,19 +97,19 @@ final class ExecutionModes {
 	}
 
 	/**
-	 * The buffering of one application of a mode. One of Python has the body gathered
-	 * unless told otherwise: a slow upload holds no thread of Python.
+	 * The buffering of one application of a mode. One that is answered elsewhere has the
+	 * body gathered unless told otherwise: a slow upload holds no thread there.
 	 */
 	Buffering buffering(String application, ExecutionMode mode) {
 		Configured buffering = buffering(application);
-		return (isPython(application) && buffering.value() == null) ? Buffering.FULL : buffering.in(mode);
+		return (isElsewhere(application) && buffering.value() == null) ? Buffering.FULL : buffering.in(mode);
 	}
 
 	/**
 	 * Whether an application is called at another time than the others of its mode.
 	 */
 	boolean hasOwnBuffering(String application) {
-		return isPython(application) || !buffering(application).property().equals(BUFFERING);
+		return isElsewhere(application) || !buffering(application).property().equals(BUFFERING);
 	}
 
 	private Configured buffering(String application) {

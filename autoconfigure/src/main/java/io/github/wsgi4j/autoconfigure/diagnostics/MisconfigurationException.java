@@ -23,18 +23,4 @@ public final class MisconfigurationException extends RuntimeException {
 		return this.action;
 	}
 
-	/**
-	 * Returns the failure of a Python application whose name is known at run time alone.
-	 * @param name the name
-	 * @return the exception
-	 */
-	public static MisconfigurationException notThereAheadOfTime(String name) {
-		String properties = "wsgi.python.applications." + name;
-		return new MisconfigurationException(
-				"The Python application '" + name + "' was not there when this application was processed "
-						+ "ahead of time, so there is no bean for it.",
-				"Set '" + properties + ".directory' for the processing ahead of time as well, or remove the properties "
-						+ "below '" + properties + "'.");
-	}
-
 }

@@ -29,8 +29,6 @@ final class PropertyVerifier implements BeanFactoryPostProcessor {
 
 	private static final Log logger = LogFactory.getLog(PropertyVerifier.class);
 
-	private static final ConfigurationPropertyName PYTHON = ConfigurationPropertyName.of("wsgi.python.applications");
-
 	private final Environment environment;
 
 	PropertyVerifier(Environment environment) {
@@ -54,7 +52,7 @@ final class PropertyVerifier implements BeanFactoryPostProcessor {
 			}
 		}
 		if (AotDetector.useGeneratedArtifacts()) {
-			Stream.of(unknown, unknownVariables).flatMap(List::stream).forEach(PropertyVerifier::refuseLatePython);
+			Stream.of(unknown, unknownVariables).flatMap(List::stream).forEach(PropertyVerifier::refuseLateApplication);
 		}
 		if (!unknown.isEmpty() || !unknownVariables.isEmpty()) {
 			ClassLoader classLoader = beans.getBeanClassLoader();
@@ -63,11 +61,15 @@ final class PropertyVerifier implements BeanFactoryPostProcessor {
 		}
 	}
 
-	// Ahead of time there was no Python at all, so nothing of it is here to see the name.
-	private static void refuseLatePython(ConfigurationProperty property) {
-		if (PYTHON.isAncestorOf(property.getName())) {
-			throw MisconfigurationException
-				.notThereAheadOfTime(property.getName().getElement(PYTHON.getNumberOfElements(), Form.ORIGINAL));
+	// Ahead of time there was no application of the kind, so nothing of it is here to see
+	// the name.
+	private static void refuseLateApplication(ConfigurationProperty property) {
+		for (ApplicationKind kind : ApplicationKind.values()) {
+			ConfigurationPropertyName applications = ConfigurationPropertyName.of(kind.property());
+			if (applications.isAncestorOf(property.getName())) {
+				throw kind.notThereAheadOfTime(
+						property.getName().getElement(applications.getNumberOfElements(), Form.ORIGINAL));
+			}
 		}
 	}
 

@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 
-import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
+import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
+import io.github.wsgi4j.autoconfigure.gateway.ObservedCalls;
+import io.github.wsgi4j.autoconfigure.gateway.ServerLoops;
 import io.github.wsgi4j.autoconfigure.python.WsgiPythonProperties.PythonProperties;
 import io.github.wsgi4j.autoconfigure.python.WsgiPythonProperties.Startup;
 import io.github.wsgi4j.python.PythonSettings;
@@ -18,11 +21,11 @@ final class PythonApplications {
 
 	private final WsgiPythonProperties properties;
 
-	private final PythonLoops loops;
+	private final ServerLoops loops;
 
 	private final ObservationRegistry observations;
 
-	PythonApplications(WsgiPythonProperties properties, PythonLoops loops, ObservationRegistry observations) {
+	PythonApplications(WsgiPythonProperties properties, ServerLoops loops, ObservationRegistry observations) {
 		this.properties = properties;
 		this.loops = loops;
 		this.observations = observations;
@@ -31,14 +34,13 @@ final class PythonApplications {
 	PythonApplication create(String name) {
 		PythonProperties properties = this.properties.applications().get(name);
 		if (properties == null) {
-			throw new MisconfigurationException(
-					"The Python application '" + name + "' was there when the application was processed ahead of time, "
-							+ "and has no properties now.",
-					"Set '" + WsgiPythonProperties.NAME + "." + name + ".directory' at run time as well.");
+			throw ApplicationKind.PYTHON.noPropertiesNow(name);
 		}
 		PythonSettings settings = settings(name, properties);
-		return new PythonApplication(settings, this.loops.get(), StaticPaths.below(settings.directory(),
-				properties.staticPaths(), WsgiPythonProperties.NAME + "." + name), this.observations);
+		Middleware files = StaticPaths.below(settings.directory(), properties.staticPaths(),
+				WsgiPythonProperties.NAME + "." + name);
+		return new PythonApplication(settings, this.loops.get(),
+				files.then(new ObservedCalls("python", name, this.observations)), this.observations);
 	}
 
 	static PythonSettings settings(String name, PythonProperties properties) {

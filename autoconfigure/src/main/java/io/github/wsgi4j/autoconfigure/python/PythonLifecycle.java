@@ -3,7 +3,8 @@ package io.github.wsgi4j.autoconfigure.python;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
+import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
+import io.github.wsgi4j.autoconfigure.gateway.ApplicationDefinitions;
 import io.github.wsgi4j.python.PythonStartException;
 import io.github.wsgi4j.python.application.PythonApplication;
 import org.apache.commons.logging.Log;
@@ -29,11 +30,8 @@ final class PythonLifecycle implements SmartLifecycle {
 	PythonLifecycle(Map<String, PythonApplication> applications, WsgiPythonProperties properties) {
 		this.applications = applications;
 		this.properties = properties;
-		for (String name : properties.applications().keySet()) {
-			if (!applications.containsKey(name)) {
-				throw MisconfigurationException.notThereAheadOfTime(name);
-			}
-		}
+		ApplicationDefinitions.verify(ApplicationKind.PYTHON, properties.applications().keySet(),
+				applications.keySet());
 	}
 
 	@Override

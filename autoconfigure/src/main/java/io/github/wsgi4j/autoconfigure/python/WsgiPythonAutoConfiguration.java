@@ -3,11 +3,15 @@ package io.github.wsgi4j.autoconfigure.python;
 import java.util.Map;
 
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
+import io.github.wsgi4j.autoconfigure.gateway.OnConfiguredApplications;
+import io.github.wsgi4j.autoconfigure.gateway.ServerLoops;
 import io.github.wsgi4j.python.application.PythonApplication;
 import io.micrometer.observation.ObservationRegistry;
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -26,23 +30,25 @@ import org.springframework.web.reactive.DispatcherHandler;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass({ DispatcherHandler.class, HttpServer.class })
 @ConditionalOnBooleanProperty(name = "wsgi.enabled", matchIfMissing = true)
-@Conditional(OnPythonApplications.class)
+@Conditional(WsgiPythonAutoConfiguration.OnPythonApplications.class)
 @EnableConfigurationProperties(WsgiPythonProperties.class)
 @Import(PythonApplicationRegistrar.class)
 public final class WsgiPythonAutoConfiguration {
 
 	static final String APPLICATIONS = "wsgiPythonApplications";
 
+	private static final String LOOPS = "wsgiPythonLoops";
+
 	WsgiPythonAutoConfiguration() {
 	}
 
-	@Bean
-	PythonLoops wsgiPythonLoops(ObjectProvider<ReactorResourceFactory> server) {
-		return new PythonLoops(server);
+	@Bean(LOOPS)
+	ServerLoops wsgiPythonLoops(ObjectProvider<ReactorResourceFactory> server) {
+		return new ServerLoops(server);
 	}
 
 	@Bean(APPLICATIONS)
-	PythonApplications wsgiPythonApplications(WsgiPythonProperties properties, PythonLoops loops,
+	PythonApplications wsgiPythonApplications(WsgiPythonProperties properties, @Qualifier(LOOPS) ServerLoops loops,
 			ObjectProvider<ObservationRegistry> observations) {
 		return new PythonApplications(properties, loops, observations.getIfAvailable(() -> ObservationRegistry.NOOP));
 	}
@@ -50,6 +56,14 @@ public final class WsgiPythonAutoConfiguration {
 	@Bean
 	PythonLifecycle wsgiPythonLifecycle(Map<String, PythonApplication> applications, WsgiPythonProperties properties) {
 		return new PythonLifecycle(applications, properties);
+	}
+
+	static final class OnPythonApplications extends OnConfiguredApplications {
+
+		OnPythonApplications() {
+			super(ApplicationKind.PYTHON);
+		}
+
 	}
 
 }

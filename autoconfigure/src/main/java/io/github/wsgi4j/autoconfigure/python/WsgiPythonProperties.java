@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
+import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.python.SpoolSettings;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("wsgi.python")
 public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> applications) {
 
-	static final String NAME = "wsgi.python.applications";
+	static final String NAME = ApplicationKind.PYTHON.property();
 
 	/**
 	 * Creates properties that make sense.

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
@@ -20,6 +19,7 @@ import io.github.wsgi4j.python.worker.SlotPool;
 import io.github.wsgi4j.python.worker.SpoolSpace;
 import io.github.wsgi4j.python.worker.StreamedBody;
 import io.github.wsgi4j.python.worker.WorkerRequest;
+import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.netty.channel.EventLoopGroup;
 import org.jspecify.annotations.Nullable;
@@ -57,17 +57,17 @@ public final class PythonApplication implements Application, AutoCloseable {
 	 * @param settings what to run, and how
 	 * @param loops what the connections of the processes run on, of epoll or NIO; those
 	 * of the HTTP server, if it has any
-	 * @param files what answers requests that Python need not see
-	 * @param observations where calls of Python are observed
+	 * @param around what is between the application and Python
+	 * @param observations has the observation that a call logs in
 	 */
-	public PythonApplication(PythonSettings settings, EventLoopGroup loops, Middleware files,
+	public PythonApplication(PythonSettings settings, EventLoopGroup loops, Middleware around,
 			ObservationRegistry observations) {
 		this.settings = settings;
 		this.loops = loops;
 		this.observations = observations;
 		this.pool = new SlotPool(loops, settings.requestTimeout());
 		this.space = new SpoolSpace(settings.spool());
-		this.answering = files.wrap(this::ask);
+		this.answering = around.wrap(this::run);
 	}
 
 	/**
@@ -150,37 +150,22 @@ public final class PythonApplication implements Application, AutoCloseable {
 
 	@Override
 	public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) throws Exception {
-		return this.answering.call(environ, startResponse);
-	}
-
-	private Iterable<byte[]> ask(Map<String, Object> environ, StartResponse startResponse) throws IOException {
 		if (environ.get("HTTP_UPGRADE") instanceof String protocol && protocol.equalsIgnoreCase("websocket")) {
 			startResponse.call("501 Not Implemented", PLAIN);
 			return Body.text("WSGI has no WebSocket: this is a Python application behind WSGI.\n");
 		}
-		ObservedCall observed = this.observations.isNoop() ? null
-				: ObservedCall.start(this.settings.name(), environ, this.observations);
-		if (observed == null) {
-			return run(environ, startResponse, null);
-		}
-		try {
-			return Body.filter(run(environ, observed.seen(startResponse), observed::scope), observed);
-		}
-		catch (IOException | RuntimeException | Error ex) {
-			observed.fail(ex);
-			throw ex;
-		}
+		return this.answering.call(environ, startResponse);
 	}
 
-	private Iterable<byte[]> run(Map<String, Object> environ, StartResponse startResponse,
-			@Nullable Consumer<Runnable> scope) throws IOException {
+	private Iterable<byte[]> run(Map<String, Object> environ, StartResponse startResponse) throws IOException {
 		InputStream input = Environ.input(environ);
 		boolean complete = Boolean.TRUE.equals(environ.get(Environ.INPUT_COMPLETE));
 		long length = contentLength(environ);
 		boolean inline = complete && length <= INLINE && (length >= 0 || input.available() == 0);
 		byte[] body = (inline && length > 0) ? input.readNBytes((int) length) : NONE;
+		Observation current = this.observations.getCurrentObservation();
 		WorkerRequest request = new WorkerRequest(this.pool, RequestFrame.of(environ, body, !inline), input, this.space,
-				scope);
+				(current != null) ? current::scoped : null);
 		return Body.startLate(complete ? Body.from(request) : new StreamedBody(request),
 				() -> request.begin(environ, startResponse));
 	}

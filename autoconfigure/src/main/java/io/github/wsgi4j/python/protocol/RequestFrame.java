@@ -3,23 +3,16 @@ package io.github.wsgi4j.python.protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-import io.github.wsgi4j.Environ;
-import io.github.wsgi4j.http.Latin1;
+import io.github.wsgi4j.http.gateway.CrossingVariables;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
 /**
- * A request as a process gets it. Strings, booleans and numbers of the environ cross,
- * other objects stay here.
+ * A request as a process gets it.
  */
 public final class RequestFrame {
-
-	/** The variables that the other side has values of its own for. */
-	private static final Set<String> OWN = Set.of(Environ.WSGI_MULTITHREAD, Environ.WSGI_MULTIPROCESS,
-			Environ.WSGI_RUN_ONCE);
 
 	private RequestFrame() {
 	}
@@ -34,7 +27,12 @@ public final class RequestFrame {
 	public static ByteBuf of(Map<String, Object> environ, byte[] body, boolean pulled) {
 		List<String> strings = new ArrayList<>(2 * environ.size());
 		List<String> typed = new ArrayList<>(4);
-		int size = divide(environ, strings, typed);
+		CrossingVariables.visit(environ, (name, value, text) -> {
+			List<String> fields = text ? strings : typed;
+			fields.add(name);
+			fields.add(value);
+		});
+		int size = length(strings) + length(typed);
 		int fields = strings.size() + typed.size();
 		if (fields > 0xFFFF || size > FrameType.REQUEST.limit() / 2) {
 			throw new IllegalArgumentException("The environ is too large: " + size + " characters");
@@ -56,25 +54,12 @@ public final class RequestFrame {
 		frame.setInt(Frame.HEADER, number);
 	}
 
-	private static int divide(Map<String, Object> environ, List<String> strings, List<String> typed) {
-		int size = 0;
-		for (Map.Entry<String, Object> variable : environ.entrySet()) {
-			boolean text = variable.getValue() instanceof String;
-			if (text || isSimple(variable)) {
-				List<String> fields = text ? strings : typed;
-				String name = octets(variable.getKey());
-				String value = octets(variable.getValue().toString());
-				fields.add(name);
-				fields.add(value);
-				size += name.length() + value.length();
-			}
+	private static int length(List<String> fields) {
+		int length = 0;
+		for (String field : fields) {
+			length += field.length();
 		}
-		return size;
-	}
-
-	private static boolean isSimple(Map.Entry<String, Object> variable) {
-		Object value = variable.getValue();
-		return (value instanceof Boolean || value instanceof Number) && !OWN.contains(variable.getKey());
+		return length;
 	}
 
 	private static void writeLengths(ByteBuf frame, List<String> fields) {
@@ -88,15 +73,6 @@ public final class RequestFrame {
 			// Of characters up to U+00FF it writes the one byte that each is.
 			ByteBufUtil.writeAscii(frame, field);
 		}
-	}
-
-	private static String octets(String text) {
-		for (int i = 0; i < text.length(); i++) {
-			if (text.charAt(i) > 0xFF) {
-				return Latin1.encode(text);
-			}
-		}
-		return text;
 	}
 
 }

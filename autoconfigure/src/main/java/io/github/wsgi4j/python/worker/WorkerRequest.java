@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.http.gateway.PublishedResponse;
 import io.github.wsgi4j.python.protocol.Frame;
 import io.github.wsgi4j.python.protocol.FrameType;
 import io.netty.buffer.ByteBuf;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * on the event loop of the slot's connection, the demand for blocks from wherever the
  * body is iterated.
  */
-public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscription {
+public final class WorkerRequest extends PublishedResponse {
 
 	/** The time that a client has to show that it keeps up. */
 	private static final long PATIENCE_MILLIS = 10;
@@ -39,13 +38,9 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 
 	private final @Nullable Consumer<Runnable> scope;
 
-	private final AtomicInteger work = new AtomicInteger();
-
 	private final ResponseSpool spool;
 
 	private volatile IntConsumer pulls = this::feed;
-
-	private Flow.@Nullable Subscriber<? super byte[]> subscriber;
 
 	private @Nullable SlotConnection slot;
 
@@ -53,21 +48,13 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 
 	private @Nullable WorkerFile file;
 
-	private @Nullable RuntimeException failure;
-
 	private long remaining = -1;
-
-	private boolean demanded;
 
 	private boolean paused;
 
 	private boolean watched;
 
-	private boolean ended;
-
 	private boolean left;
-
-	private boolean done;
 
 	/**
 	 * Creates a request.
@@ -94,11 +81,7 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 	}
 
 	@Override
-	public void subscribe(Flow.Subscriber<? super byte[]> subscriber) {
-		synchronized (this) {
-			this.subscriber = subscriber;
-		}
-		subscriber.onSubscribe(this);
+	protected void begin() {
 		this.pool.acquire(this);
 	}
 
@@ -141,10 +124,10 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 	 * @return whether it still shall
 	 */
 	synchronized boolean run(SlotConnection slot) {
-		if (!this.done) {
+		if (!isDone()) {
 			this.slot = slot;
 		}
-		return !this.done;
+		return !isDone();
 	}
 
 	void receive(Frame frame) {
@@ -160,18 +143,22 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 	private void head(WorkerHead head) {
 		this.head = head;
 		this.remaining = head.contentLength();
-		this.ended |= head.isWhole() || this.remaining == 0;
+		if (head.isWhole() || this.remaining == 0) {
+			finish(null);
+		}
 	}
 
 	private void block(byte[] block) {
 		change(() -> {
-			if (this.ended || this.done) {
+			if (isEnded() || isDone()) {
 				return;
 			}
 			this.spool.add(block);
 			if (this.remaining > 0) {
 				this.remaining -= block.length;
-				this.ended = (this.remaining <= 0);
+				if (this.remaining <= 0) {
+					finish(null);
+				}
 			}
 		});
 		// What the client has taken at once is not waiting.
@@ -186,7 +173,7 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 	 */
 	void file(WorkerFile file) {
 		change(() -> {
-			if (this.ended || this.done) {
+			if (isEnded() || isDone()) {
 				file.close();
 			}
 			else {
@@ -198,7 +185,7 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 	// A process that is at the end may come to its next request.
 	private void pace() {
 		SlotConnection slot = this.slot;
-		boolean paused = !this.ended && !this.done && this.spool.isFull();
+		boolean paused = !isEnded() && !isDone() && this.spool.isFull();
 		if (slot != null && paused != this.paused) {
 			this.paused = paused;
 			slot.setReading(!paused);
@@ -207,7 +194,7 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 
 	private void watch(long millis) {
 		SlotConnection slot = this.slot;
-		if (slot != null && !this.watched && !this.done && (this.paused || this.spool.isOver())) {
+		if (slot != null && !this.watched && !isDone() && (this.paused || this.spool.isOver())) {
 			this.watched = true;
 			long mark = this.spool.mark();
 			slot.later(() -> settle(mark, millis), millis);
@@ -233,12 +220,8 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 	boolean end(@Nullable RuntimeException failure) {
 		boolean whole;
 		synchronized (this) {
-			whole = this.ended;
 			this.left = true;
-			if (!whole) {
-				this.failure = failure;
-				this.ended = true;
-			}
+			whole = finish(failure);
 			pace();
 		}
 		deliver();
@@ -271,23 +254,18 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 	}
 
 	@Override
-	public void request(long n) {
-		change(() -> this.demanded = true);
+	protected void discard() {
+		this.spool.close();
+		if (this.file != null) {
+			this.file.close();
+			this.file = null;
+		}
 	}
 
 	@Override
-	public void cancel() {
+	protected void abandon() {
 		SlotConnection running;
 		synchronized (this) {
-			if (this.done) {
-				return;
-			}
-			this.done = true;
-			this.spool.close();
-			if (this.file != null) {
-				this.file.close();
-				this.file = null;
-			}
 			running = this.slot;
 			if (running != null && this.left) {
 				return;
@@ -308,21 +286,8 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 		deliver();
 	}
 
-	private void deliver() {
-		if (this.work.getAndIncrement() == 0) {
-			int missed = 1;
-			do {
-				boolean more = true;
-				while (more) {
-					more = deliverNext();
-				}
-				missed = this.work.addAndGet(-missed);
-			}
-			while (missed != 0);
-		}
-	}
-
-	private byte @Nullable [] next() {
+	@Override
+	protected byte @Nullable [] next() {
 		byte[] block = null;
 		try {
 			block = this.spool.poll();
@@ -335,9 +300,7 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 			}
 		}
 		catch (IOException ex) {
-			this.failure = new UncheckedIOException(ex);
-			this.ended = true;
-			this.spool.close();
+			fail(new UncheckedIOException(ex));
 		}
 		WorkerFile file = this.file;
 		if (file == null) {
@@ -350,39 +313,9 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 		return block;
 	}
 
-	private boolean isEmpty() {
-		return this.ended && this.spool.isEmpty() && (this.file == null || this.failure != null);
-	}
-
-	private boolean deliverNext() {
-		Flow.Subscriber<? super byte[]> subscriber;
-		byte[] block;
-		RuntimeException failure;
-		synchronized (this) {
-			subscriber = this.subscriber;
-			block = (this.demanded && !this.done) ? next() : null;
-			failure = this.failure;
-			if (this.done || subscriber == null || (block == null && !isEmpty())) {
-				return false;
-			}
-			if (block != null) {
-				this.demanded = false;
-			}
-			else {
-				this.done = true;
-				this.spool.close();
-			}
-		}
-		if (block != null) {
-			subscriber.onNext(block);
-		}
-		else if (failure != null) {
-			subscriber.onError(failure);
-		}
-		else {
-			subscriber.onComplete();
-		}
-		return block != null;
+	@Override
+	protected boolean isTaken() {
+		return this.spool.isEmpty() && (this.file == null || hasFailed());
 	}
 
 }

@@ -38,13 +38,14 @@ class PythonUnconfiguredTests {
 			answer.setAccessible(true);
 			assertThat(answer.invoke(null)).isEqualTo("hello::/x");
 			assertThat(classLoader.loaded).contains("io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration")
-				.noneMatch((name) -> name.startsWith("io.github.wsgi4j.python."));
+				.noneMatch((name) -> name.startsWith("io.github.wsgi4j.python.")
+						|| name.startsWith("io.github.wsgi4j.fastcgi."));
 		}
 		finally {
 			Thread.currentThread().setContextClassLoader(before);
 		}
 		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-			.noneMatch((name) -> name.startsWith("wsgi-python"));
+			.noneMatch((name) -> name.startsWith("wsgi-python") || name.startsWith("wsgi-gateway"));
 	}
 
 	private static URL url(String path) {

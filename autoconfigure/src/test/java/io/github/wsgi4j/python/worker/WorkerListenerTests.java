@@ -27,7 +27,6 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.local.LocalIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import org.apache.commons.logging.LogFactory;
 import org.awaitility.Awaitility;
@@ -192,14 +191,6 @@ class WorkerListenerTests {
 			send(slot, FrameType.SLOT, TOKEN, "1", "0");
 			send(slot, FrameType.FREE);
 			assertThat(isClosed(slot)).isTrue();
-		}
-	}
-
-	@Test
-	void loopsOfAnUnknownKindAreReplaced() throws IOException {
-		try (SocketChannel channel = connect(LocalIoHandler.newFactory())) {
-			send(channel, FrameType.CONTROL, TOKEN, "1", PID);
-			Awaitility.await().until(() -> this.events.told.contains("connected 1"));
 		}
 	}
 

@@ -1,0 +1,50 @@
+package io.github.wsgi4j.autoconfigure.fastcgi;
+
+import java.util.concurrent.Executor;
+
+import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
+import io.github.wsgi4j.autoconfigure.fastcgi.WsgiFastCgiProperties.FastCgiProperties;
+import io.github.wsgi4j.autoconfigure.gateway.ObservedCalls;
+import io.github.wsgi4j.autoconfigure.gateway.ServerLoops;
+import io.github.wsgi4j.fastcgi.application.FastCgiApplication;
+import io.micrometer.observation.ObservationRegistry;
+
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+
+/**
+ * Creates applications of FastCGI servers out of their properties.
+ */
+final class FastCgiApplications {
+
+	private static final int VIRTUAL_THREADS = 21;
+
+	private final WsgiFastCgiProperties properties;
+
+	private final ServerLoops loops;
+
+	private final ObservationRegistry observations;
+
+	FastCgiApplications(WsgiFastCgiProperties properties, ServerLoops loops, ObservationRegistry observations) {
+		this.properties = properties;
+		this.loops = loops;
+		this.observations = observations;
+	}
+
+	FastCgiApplication create(String name) {
+		FastCgiProperties properties = this.properties.applications().get(name);
+		if (properties == null) {
+			throw ApplicationKind.FASTCGI.noPropertiesNow(name);
+		}
+		return new FastCgiApplication(properties.settings(name, ApplicationKind.FASTCGI.property() + "." + name),
+				this.loops.get(), threads(), new ObservedCalls("fastcgi", name, this.observations), this.observations);
+	}
+
+	// They wait for slow clients, each for one of them.
+	private static Executor threads() {
+		String prefix = "wsgi-fastcgi-";
+		return (Runtime.version().feature() >= VIRTUAL_THREADS) ? new VirtualThreadTaskExecutor(prefix)
+				: new SimpleAsyncTaskExecutor(prefix);
+	}
+
+}

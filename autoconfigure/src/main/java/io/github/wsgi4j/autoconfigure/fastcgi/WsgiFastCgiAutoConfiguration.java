@@ -1,0 +1,73 @@
+package io.github.wsgi4j.autoconfigure.fastcgi;
+
+import java.util.Map;
+
+import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
+import io.github.wsgi4j.autoconfigure.gateway.ApplicationDefinitions;
+import io.github.wsgi4j.autoconfigure.gateway.OnConfiguredApplications;
+import io.github.wsgi4j.autoconfigure.gateway.ServerLoops;
+import io.github.wsgi4j.fastcgi.application.FastCgiApplication;
+import io.micrometer.observation.ObservationRegistry;
+import reactor.netty.http.server.HttpServer;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.web.reactive.DispatcherHandler;
+
+/**
+ * Auto-configuration of applications of FastCGI servers.
+ */
+@AutoConfiguration(before = WsgiAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnClass({ DispatcherHandler.class, HttpServer.class })
+@ConditionalOnBooleanProperty(name = "wsgi.enabled", matchIfMissing = true)
+@Conditional(WsgiFastCgiAutoConfiguration.OnFastCgiApplications.class)
+@EnableConfigurationProperties(WsgiFastCgiProperties.class)
+@Import(FastCgiApplicationRegistrar.class)
+public final class WsgiFastCgiAutoConfiguration {
+
+	static final String APPLICATIONS = "wsgiFastCgiApplications";
+
+	private static final String LOOPS = "wsgiFastCgiLoops";
+
+	WsgiFastCgiAutoConfiguration() {
+	}
+
+	@Bean(LOOPS)
+	ServerLoops wsgiFastCgiLoops(ObjectProvider<ReactorResourceFactory> server) {
+		return new ServerLoops(server);
+	}
+
+	@Bean(APPLICATIONS)
+	FastCgiApplications wsgiFastCgiApplications(WsgiFastCgiProperties properties, @Qualifier(LOOPS) ServerLoops loops,
+			ObjectProvider<ObservationRegistry> observations) {
+		return new FastCgiApplications(properties, loops, observations.getIfAvailable(() -> ObservationRegistry.NOOP));
+	}
+
+	@Bean
+	SmartInitializingSingleton wsgiFastCgiNames(Map<String, FastCgiApplication> applications,
+			WsgiFastCgiProperties properties) {
+		return () -> ApplicationDefinitions.verify(ApplicationKind.FASTCGI, properties.applications().keySet(),
+				applications.keySet());
+	}
+
+	static final class OnFastCgiApplications extends OnConfiguredApplications {
+
+		OnFastCgiApplications() {
+			super(ApplicationKind.FASTCGI);
+		}
+
+	}
+
+}

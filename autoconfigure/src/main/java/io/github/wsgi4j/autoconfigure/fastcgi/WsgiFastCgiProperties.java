@@ -1,0 +1,88 @@
+package io.github.wsgi4j.autoconfigure.fastcgi;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
+import io.github.wsgi4j.fastcgi.FastCgiSettings;
+import io.github.wsgi4j.fastcgi.ServerAddress;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/**
+ * The properties under {@code wsgi.fastcgi}.
+ *
+ * @param applications Applications of FastCGI servers, by the names of the beans that
+ * they become.
+ */
+@ConfigurationProperties("wsgi.fastcgi")
+public record WsgiFastCgiProperties(@DefaultValue Map<String, FastCgiProperties> applications) {
+
+	/**
+	 * Creates properties that make sense.
+	 */
+	public WsgiFastCgiProperties {
+		applications.forEach(
+				(name, application) -> application.settings(name, ApplicationKind.FASTCGI.property() + "." + name));
+	}
+
+	/**
+	 * The properties under {@code wsgi.fastcgi.applications.<name>}.
+	 *
+	 * @param servers Where the servers listen, as in 'unix:/run/shop.sock' or
+	 * 'tcp://10.0.0.7:9000'.
+	 * @param parameters Variables that each request gets, in the place of its own.
+	 * @param connectTimeout Time to connect to a server.
+	 * @param requestTimeout Time for the whole of a request, until the last block of its
+	 * response. By default there is no limit.
+	 * @param keepConnections Whether servers are asked to keep connections. One that
+	 * closes them all the same is used as well.
+	 * @param maxConnections Number of connections to each server. More requests wait.
+	 * @param retryAfter Time for which a server that could not be reached is left out.
+	 */
+	public record FastCgiProperties(@DefaultValue List<String> servers, @DefaultValue Map<String, String> parameters,
+			@DefaultValue("2s") Duration connectTimeout, @Nullable Duration requestTimeout,
+			@DefaultValue("true") boolean keepConnections, @DefaultValue("16") int maxConnections,
+			@DefaultValue("10s") Duration retryAfter) {
+
+		FastCgiSettings settings(String name, String prefix) {
+			check(!this.servers.isEmpty(), prefix + ".servers", this.servers, "at least one server");
+			check(isPositive(this.connectTimeout), prefix + ".connect-timeout", this.connectTimeout, "more than 0s");
+			check(this.requestTimeout == null || isPositive(this.requestTimeout), prefix + ".request-timeout",
+					this.requestTimeout, "more than 0s");
+			check(this.maxConnections > 0, prefix + ".max-connections", this.maxConnections, "at least 1");
+			check(!this.retryAfter.isNegative(), prefix + ".retry-after", this.retryAfter, "at least 0s");
+			return new FastCgiSettings(name,
+					this.servers.stream().map((server) -> address(server, prefix + ".servers")).toList(),
+					this.parameters, this.connectTimeout,
+					Objects.requireNonNullElse(this.requestTimeout, Duration.ZERO), this.keepConnections,
+					this.maxConnections, this.retryAfter);
+		}
+
+		private static ServerAddress address(String server, String property) {
+			try {
+				return ServerAddress.parse(server);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new InvalidConfigurationPropertyValueException(property, server, ex.getMessage() + ".");
+			}
+		}
+
+		private static boolean isPositive(Duration time) {
+			return !time.isNegative() && !time.isZero();
+		}
+
+		private static void check(boolean valid, String name, @Nullable Object value, String range) {
+			if (!valid) {
+				throw new InvalidConfigurationPropertyValueException(name, value, "It must be " + range + ".");
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of applications of FastCGI servers.
+ */
+@NullMarked
+package io.github.wsgi4j.autoconfigure.fastcgi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.github.wsgi4j.fastcgi;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The servers of an application, and the way in which they are asked.
+ *
+ * @param name the name of the application
+ * @param servers where its servers listen, at least one
+ * @param parameters variables that each request gets, in the place of its own
+ * @param connectTimeout how long a connection may take
+ * @param requestTimeout how long a request may take, or zero if there is no limit
+ * @param keepConnections whether servers are asked to keep connections
+ * @param maxConnections the most connections to each server
+ * @param retryAfter how long a server that could not be reached is left out
+ */
+public record FastCgiSettings(String name, List<ServerAddress> servers, Map<String, String> parameters,
+		Duration connectTimeout, Duration requestTimeout, boolean keepConnections, int maxConnections,
+		Duration retryAfter) {
+
+	/**
+	 * Creates settings.
+	 */
+	public FastCgiSettings {
+		servers = List.copyOf(servers);
+		parameters = Map.copyOf(parameters);
+	}
+
+}

@@ -1,0 +1,330 @@
+package io.github.wsgi4j.fastcgi.client;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+import io.github.wsgi4j.fastcgi.protocol.FastCgiRecord;
+import io.github.wsgi4j.fastcgi.protocol.ProtocolStatus;
+import io.github.wsgi4j.fastcgi.protocol.Records;
+import io.github.wsgi4j.http.GatewayException;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
+import io.netty.channel.SimpleChannelInboundHandler;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to a server, which has one request at a time.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails breaks the connection
+final class ServerConnection extends SimpleChannelInboundHandler<FastCgiRecord> {
+
+	private static final Log logger = LogFactory.getLog(ServerConnection.class);
+
+	/** The time that a connection waits for its next request. */
+	private static final long IDLE_MILLIS = 2000;
+
+	/** The time for the end of a response that nobody waits for. */
+	private static final long ABORT_MILLIS = 1000;
+
+	private static final int MOST_ABORTED = 256 * 1024;
+
+	private final ServerPool pool;
+
+	private final Server server;
+
+	private final Channel channel;
+
+	private @Nullable FastCgiRequest request;
+
+	private int served;
+
+	private boolean kept;
+
+	/** Whether it is known whether the server has accepted the connection. */
+	private boolean answered;
+
+	/** Whether a record came for the current request. */
+	private boolean begun;
+
+	private boolean aborted;
+
+	private int discarded;
+
+	private boolean watched;
+
+	private long idleSince;
+
+	ServerConnection(ServerPool pool, Server server, Channel channel) {
+		super(FastCgiRecord.class);
+		this.pool = pool;
+		this.server = server;
+		this.channel = channel;
+	}
+
+	Server server() {
+		return this.server;
+	}
+
+	EventLoop loop() {
+		return this.channel.eventLoop();
+	}
+
+	/**
+	 * Whether the server has kept the connection for a second request.
+	 */
+	boolean isReused() {
+		return this.served > 1;
+	}
+
+	/**
+	 * Sends a request.
+	 */
+	void start(FastCgiRequest request) {
+		if (loop().inEventLoop()) {
+			startHere(request);
+		}
+		else {
+			loop().execute(() -> startHere(request));
+		}
+	}
+
+	private void startHere(FastCgiRequest request) {
+		if (!this.channel.isActive()) {
+			request.beCautious();
+			this.pool.closed(this, request);
+			return;
+		}
+		if (!request.run(this)) {
+			this.pool.released(this, true);
+			return;
+		}
+		this.request = request;
+		this.begun = false;
+		this.kept = this.pool.asksToKeep(this.server);
+		this.aborted = false;
+		this.discarded = 0;
+		Outgoing outgoing = request.outgoing();
+		Records.keep(outgoing.head(), this.kept);
+		boolean reused = this.served > 0;
+		this.channel.write(outgoing.head().retainedDuplicate()).addListener((written) -> {
+			if (!written.isSuccess()) {
+				// The application is called when all of this is there.
+				lost(request, true, reused);
+			}
+		});
+		ByteBuf body = outgoing.body();
+		if (body != null) {
+			this.channel.write(body.retainedDuplicate());
+		}
+		this.channel.flush();
+		Upload upload = outgoing.upload();
+		if (upload != null && this.request == request) {
+			upload.start(this.channel, request::uploadFailed);
+		}
+	}
+
+	private void lost(FastCgiRequest request, boolean unseen, boolean reused) {
+		if (this.request != request) {
+			return;
+		}
+		this.request = null;
+		this.channel.close();
+		GatewayException failure = new GatewayException(502,
+				"The server " + this.server.address() + " has closed the connection without an answer");
+		if (unseen ? request.outgoing().isWhole() : request.outgoing().isRepeatable()) {
+			if (reused) {
+				request.beCautious();
+			}
+			else {
+				this.pool.giveUp(this.server, request, failure);
+			}
+			this.pool.closed(this, request);
+		}
+		else {
+			request.end(failure);
+			this.pool.closed(this, null);
+		}
+	}
+
+	void setReading(boolean reading) {
+		this.channel.config().setAutoRead(reading);
+	}
+
+	/**
+	 * Tells the server that nobody waits for a request any more.
+	 */
+	void abandon(FastCgiRequest request) {
+		loop().execute(() -> {
+			if (this.request != request) {
+				return;
+			}
+			if (!this.kept) {
+				this.channel.close();
+				return;
+			}
+			this.aborted = true;
+			setReading(true);
+			this.channel.writeAndFlush(Records.abort());
+			loop().schedule(() -> {
+				if (this.request == request) {
+					this.channel.close();
+				}
+			}, ABORT_MILLIS, TimeUnit.MILLISECONDS);
+		});
+	}
+
+	/**
+	 * Waits for the next request, though not for long: the server may have given it one
+	 * of few processes.
+	 */
+	void idle() {
+		this.idleSince = System.nanoTime();
+		watch(IDLE_MILLIS);
+	}
+
+	private void watch(long millis) {
+		if (!this.watched) {
+			this.watched = true;
+			loop().schedule(this::closeIdle, millis, TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private void closeIdle() {
+		this.watched = false;
+		long left = IDLE_MILLIS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - this.idleSince);
+		if (left > 0) {
+			watch(left);
+		}
+		else if (this.pool.removeIdle(this)) {
+			this.channel.close();
+		}
+	}
+
+	void close() {
+		this.channel.close();
+	}
+
+	@Override
+	protected void channelRead0(ChannelHandlerContext context, FastCgiRecord record) {
+		FastCgiRequest request = this.request;
+		if (request == null) {
+			throw new IllegalStateException("A server has sent " + record.type() + " without a request");
+		}
+		accepted();
+		this.begun = true;
+		switch (record.type()) {
+			case STDOUT -> output(request, record.content());
+			case STDERR -> request.errors(record.content());
+			case END_REQUEST -> end(request, record.protocolStatus());
+			default -> throw new IllegalStateException("A server does not send " + record.type());
+		}
+	}
+
+	private void accepted() {
+		if (!this.answered) {
+			this.answered = true;
+			this.pool.answered(this.server);
+		}
+	}
+
+	private void output(FastCgiRequest request, ByteBuf content) {
+		this.discarded += this.aborted ? content.readableBytes() : 0;
+		if (this.discarded > MOST_ABORTED) {
+			this.channel.close();
+			return;
+		}
+		try {
+			request.output(content);
+		}
+		catch (IllegalArgumentException ex) {
+			request.end(new GatewayException(502, "The head of the response is malformed: " + ex.getMessage()));
+			this.channel.close();
+		}
+	}
+
+	private void end(FastCgiRequest request, ProtocolStatus status) {
+		this.request = null;
+		this.served++;
+		setReading(true);
+		switch (status) {
+			case REQUEST_COMPLETE -> {
+				// First, so that the next request of the same client finds it.
+				this.pool.released(this, this.kept && request.outgoing().isWritten());
+				request.complete();
+			}
+			case UNKNOWN_ROLE -> {
+				request.end(new GatewayException(502, "The server " + this.server.address() + " is no responder"));
+				this.pool.released(this, false);
+			}
+			default -> refused(request, status);
+		}
+	}
+
+	private void refused(FastCgiRequest request, ProtocolStatus status) {
+		this.channel.close();
+		GatewayException failure = new GatewayException(503,
+				"The server " + this.server.address() + " has refused the request: " + status);
+		if (request.outgoing().isWhole()) {
+			this.pool.giveUp(this.server, request, failure);
+			this.pool.closed(this, request);
+		}
+		else {
+			request.end(failure);
+			this.pool.closed(this, null);
+		}
+	}
+
+	@Override
+	public void channelReadComplete(ChannelHandlerContext context) {
+		FastCgiRequest request = this.request;
+		if (request != null) {
+			request.flush();
+		}
+		context.fireChannelReadComplete();
+	}
+
+	@Override
+	public void channelWritabilityChanged(ChannelHandlerContext context) {
+		FastCgiRequest request = this.request;
+		Upload upload = (request != null) ? request.outgoing().upload() : null;
+		if (upload != null) {
+			upload.resume(this.channel);
+		}
+	}
+
+	@Override
+	public void channelInactive(ChannelHandlerContext context) {
+		accepted();
+		FastCgiRequest request = this.request;
+		if (request == null) {
+			if (this.pool.removeIdle(this) && this.served == 1 && !this.aborted) {
+				this.pool.notKept(this.server);
+			}
+		}
+		else if (!this.begun) {
+			lost(request, false, this.served > 0);
+		}
+		else {
+			this.request = null;
+			request.end(new GatewayException(502,
+					"The server " + this.server.address() + " has closed the connection before the end of its answer"));
+			this.pool.closed(this, null);
+		}
+	}
+
+	@Override
+	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+		if (cause instanceof IOException) {
+			logger.debug("The connection to " + this.server.address() + " is broken", cause);
+		}
+		else {
+			logger.warn("The connection to " + this.server.address() + " is closed for what it has sent", cause);
+		}
+		context.close();
+	}
+
+}

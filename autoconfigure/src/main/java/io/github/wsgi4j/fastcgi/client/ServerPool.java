@@ -1,0 +1,405 @@
+package io.github.wsgi4j.fastcgi.client;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import io.github.wsgi4j.fastcgi.FastCgiSettings;
+import io.github.wsgi4j.fastcgi.ServerAddress;
+import io.github.wsgi4j.http.GatewayException;
+import io.github.wsgi4j.http.Latin1;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The servers of an application, and the requests that wait for one. The server with the
+ * fewest requests is taken. One that could not be reached is left out for a while, unless
+ * there is no other.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails tells its listener
+public final class ServerPool implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(ServerPool.class);
+
+	private final FastCgiSettings settings;
+
+	private final Transport transport;
+
+	private final Log log;
+
+	private final Map<String, String> parameters = new LinkedHashMap<>();
+
+	private final Map<Server, Deque<ServerConnection>> servers = new LinkedHashMap<>();
+
+	private final Deque<FastCgiRequest> waiting = new ArrayDeque<>();
+
+	/**
+	 * The servers in the order in which they are asked, so that equal ones take turns.
+	 */
+	private final List<Server> inTurn;
+
+	private boolean closed;
+
+	/**
+	 * Creates a pool without connections.
+	 * @param settings how the servers are asked
+	 * @param loops what the connections run on, of epoll or NIO
+	 */
+	public ServerPool(FastCgiSettings settings, EventLoopGroup loops) {
+		this.settings = settings;
+		this.transport = new Transport(loops, settings.connectTimeout());
+		this.log = LogFactory.getLog("wsgi.fastcgi." + settings.name());
+		settings.parameters().forEach((name, value) -> this.parameters.put(Latin1.encode(name), Latin1.encode(value)));
+		settings.servers().forEach((address) -> this.servers.put(new Server(address), new ArrayDeque<>()));
+		this.inTurn = new ArrayList<>(this.servers.keySet());
+	}
+
+	Log log() {
+		return this.log;
+	}
+
+	/**
+	 * Variables that each request gets, of characters up to U+00FF.
+	 */
+	Map<String, String> parameters() {
+		return this.parameters;
+	}
+
+	/**
+	 * Runs a task when a request that begins now has taken too long.
+	 * @return cancels it, or {@code null} if a request may take for ever
+	 */
+	@Nullable Future<?> timeout(Runnable task) {
+		long millis = this.settings.requestTimeout().toMillis();
+		return (millis > 0) ? this.transport.loop().schedule(task, millis, TimeUnit.MILLISECONDS) : null;
+	}
+
+	/**
+	 * Runs a request on a server as soon as there is one.
+	 */
+	void acquire(FastCgiRequest request) {
+		Server server;
+		ServerConnection idle = null;
+		GatewayException failure = null;
+		boolean fresh = request.isCautious();
+		synchronized (this) {
+			server = this.closed ? null : choose(request);
+			if (server != null) {
+				if (server.busy() >= this.settings.maxConnections()) {
+					this.waiting.add(request);
+					return;
+				}
+				server.changeBusy(1);
+				idle = takeIdle(server);
+				if (idle == null || fresh) {
+					server.changeUnanswered(1);
+				}
+			}
+			// The last reason is as good as any other.
+			for (GatewayException reason : request.tried().values()) {
+				failure = reason;
+			}
+		}
+		if (server == null) {
+			request.end((failure != null) ? failure
+					: new GatewayException(503, "The application '" + this.settings.name() + "' is closed"));
+		}
+		else {
+			start(request, server, idle, fresh);
+		}
+	}
+
+	private void start(FastCgiRequest request, Server server, @Nullable ServerConnection idle, boolean fresh) {
+		if (idle != null && !fresh) {
+			idle.start(request);
+			return;
+		}
+		if (idle != null) {
+			// A server of few processes may need the one that it has for this connection.
+			idle.close();
+		}
+		open(server, request);
+	}
+
+	// One of the current event loop is the best.
+	private @Nullable ServerConnection takeIdle(Server server) {
+		Deque<ServerConnection> idle = idle(server);
+		for (Iterator<ServerConnection> all = idle.iterator(); all.hasNext();) {
+			ServerConnection connection = all.next();
+			if (connection.loop().inEventLoop()) {
+				all.remove();
+				return connection;
+			}
+		}
+		return idle.poll();
+	}
+
+	private Deque<ServerConnection> idle(Server server) {
+		return Objects.requireNonNull(this.servers.get(server));
+	}
+
+	private @Nullable Server choose(FastCgiRequest request) {
+		long now = System.nanoTime();
+		Server found = null;
+		List<Server> servers = this.inTurn;
+		Collections.rotate(servers, 1);
+		for (Server server : servers) {
+			if (!request.tried().containsKey(server) && (found == null || isBetter(server, found, now))) {
+				found = server;
+			}
+		}
+		if (found != null && !found.isReachable()) {
+			// The others wait for what this request finds out.
+			found.leaveOut(now + this.settings.retryAfter().toNanos());
+		}
+		return found;
+	}
+
+	private static boolean isBetter(Server server, Server other, long now) {
+		if (server.isLeftOut(now) != other.isLeftOut(now)) {
+			return other.isLeftOut(now);
+		}
+		return server.isLeftOut(now) ? server.outUntil() - other.outUntil() < 0 : server.busy() < other.busy();
+	}
+
+	private void open(Server server, FastCgiRequest request) {
+		EventLoop loop = this.transport.loop();
+		this.transport.connect(loop, server.address(), (channel) -> new ServerConnection(this, server, channel))
+			.addListener((ChannelFuture connected) -> {
+				if (connected.isSuccess()) {
+					reached(server);
+					connected.channel().pipeline().get(ServerConnection.class).start(request);
+				}
+				else {
+					unreachable(server, request, connected.cause());
+				}
+			});
+	}
+
+	/**
+	 * Takes note that a connection was made.
+	 */
+	void reached(Server server) {
+		boolean news;
+		synchronized (this) {
+			news = server.tried(true);
+		}
+		if (news) {
+			logger.info("The FastCGI server " + server.address() + " of the application '" + this.settings.name()
+					+ "' can be reached again");
+		}
+	}
+
+	private void unreachable(Server server, FastCgiRequest request, Throwable cause) {
+		noteUnreachable(server, cause);
+		giveUp(server, request,
+				new GatewayException(503, "The server " + server.address() + " cannot be reached: " + cause));
+		synchronized (this) {
+			server.changeUnanswered(-1);
+		}
+		freed(server, request);
+	}
+
+	private void noteUnreachable(Server server, Throwable cause) {
+		boolean news;
+		synchronized (this) {
+			news = server.tried(false);
+			server.leaveOut(System.nanoTime() + this.settings.retryAfter().toNanos());
+		}
+		if (news) {
+			logger.warn("The FastCGI server " + server.address() + " of the application '" + this.settings.name()
+					+ "' cannot be reached, and is left out for " + this.settings.retryAfter().toMillis() + " ms: "
+					+ cause);
+		}
+	}
+
+	/**
+	 * Takes note that a server does not answer a request, which may go to another one.
+	 */
+	synchronized void giveUp(Server server, FastCgiRequest request, GatewayException reason) {
+		request.tried().put(server, reason);
+	}
+
+	/**
+	 * Takes note that the server has accepted a connection, or never will.
+	 */
+	synchronized void answered(Server server) {
+		server.changeUnanswered(-1);
+	}
+
+	synchronized boolean asksToKeep(Server server) {
+		return this.settings.keepConnections() && server.keeps(System.nanoTime());
+	}
+
+	/**
+	 * Takes note that the server has closed a connection after its first request.
+	 */
+	synchronized void notKept(Server server) {
+		server.noteKept(false, System.nanoTime());
+	}
+
+	synchronized boolean removeIdle(ServerConnection connection) {
+		return idle(connection.server()).remove(connection);
+	}
+
+	/**
+	 * Takes a connection back whose request is over.
+	 * @param reusable whether it can have another one
+	 */
+	void released(ServerConnection connection, boolean reusable) {
+		Server server = connection.server();
+		FastCgiRequest next;
+		boolean keep;
+		synchronized (this) {
+			if (connection.isReused()) {
+				server.noteKept(true, System.nanoTime());
+			}
+			next = nextWaiting(server);
+			if (next == null) {
+				server.changeBusy(-1);
+			}
+			keep = reusable && !this.closed && ((next != null) ? !next.isCautious() : server.hasRoomForIdle());
+			if (keep && next == null) {
+				idle(server).addFirst(connection);
+			}
+			if (!keep && next != null) {
+				server.changeUnanswered(1);
+			}
+		}
+		if (keep && next == null) {
+			connection.idle();
+		}
+		else if (next != null) {
+			start(next, server, connection, !keep);
+		}
+		else {
+			connection.close();
+		}
+	}
+
+	/**
+	 * Takes note that a connection is closed.
+	 * @param request its request, if that is still to be answered
+	 */
+	void closed(ServerConnection connection, @Nullable FastCgiRequest request) {
+		freed(connection.server(), request);
+	}
+
+	private void freed(Server server, @Nullable FastCgiRequest request) {
+		FastCgiRequest next;
+		synchronized (this) {
+			server.changeBusy(-1);
+			next = nextWaiting(server);
+		}
+		if (request != null && request.isWanted()) {
+			acquire(request);
+		}
+		if (next != null) {
+			acquire(next);
+		}
+	}
+
+	private @Nullable FastCgiRequest nextWaiting(Server server) {
+		for (Iterator<FastCgiRequest> all = this.waiting.iterator(); all.hasNext();) {
+			FastCgiRequest request = all.next();
+			if (!request.tried().containsKey(server)) {
+				all.remove();
+				return request;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Takes a request back that waits for a connection.
+	 */
+	synchronized void cancel(FastCgiRequest request) {
+		this.waiting.remove(request);
+	}
+
+	/**
+	 * Returns how many requests have a connection.
+	 */
+	public synchronized int active() {
+		return this.inTurn.stream().mapToInt(Server::busy).sum();
+	}
+
+	/**
+	 * Returns how many requests wait for a connection.
+	 */
+	public synchronized int waiting() {
+		return this.waiting.size();
+	}
+
+	/**
+	 * Returns whether each server could be reached at its last try. Those that could not,
+	 * or were never tried, are tried now.
+	 */
+	public Map<ServerAddress, Boolean> check() {
+		List<Server> unknown;
+		synchronized (this) {
+			unknown = this.inTurn.stream().filter((server) -> !server.isKnown()).toList();
+		}
+		List<CompletableFuture<Void>> tries = new ArrayList<>();
+		for (Server server : unknown) {
+			CompletableFuture<Void> done = new CompletableFuture<>();
+			tries.add(done);
+			this.transport
+				.connect(this.transport.loop(), server.address(), (channel) -> new ChannelInboundHandlerAdapter())
+				.addListener((ChannelFuture connected) -> {
+					if (connected.isSuccess()) {
+						reached(server);
+						connected.channel().close();
+					}
+					else {
+						noteUnreachable(server, connected.cause());
+					}
+					done.complete(null);
+				});
+		}
+		CompletableFuture.allOf(tries.toArray(CompletableFuture[]::new))
+			.completeOnTimeout(null, 2 * this.settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+			.join();
+		synchronized (this) {
+			Map<ServerAddress, Boolean> known = new LinkedHashMap<>();
+			this.servers.keySet().forEach((server) -> known.put(server.address(), server.isKnown()));
+			return known;
+		}
+	}
+
+	/**
+	 * Refuses what waits, and what follows.
+	 */
+	@Override
+	public void close() {
+		List<FastCgiRequest> refused;
+		List<ServerConnection> idle = new ArrayList<>();
+		synchronized (this) {
+			this.closed = true;
+			refused = new ArrayList<>(this.waiting);
+			this.waiting.clear();
+			this.servers.values().forEach((connections) -> {
+				idle.addAll(connections);
+				connections.clear();
+			});
+		}
+		idle.forEach(ServerConnection::close);
+		refused.forEach(this::acquire);
+		this.transport.close();
+	}
+
+}
