@@ -20,8 +20,7 @@ class Cart {
 		Map<String, Integer> cart = session.map("cart", Integer.class);
 		cart.merge(request.form("item"), 1, Integer::sum);
 		session.set("cart", cart);
-		session.flash("It is in your cart."); // until request.session().flashes() takes
-												// it
+		session.flash("It is in your cart.");
 		return Response.redirect("/cart");
 	}
 
