@@ -21,6 +21,7 @@ import io.github.wsgi4j.container.request.RequestStreams;
 import io.github.wsgi4j.container.response.ErrorHeaders;
 import io.github.wsgi4j.container.response.ResponseSubscription;
 import io.github.wsgi4j.container.response.TimeoutMonitor;
+import io.github.wsgi4j.container.response.UnavailableException;
 import io.github.wsgi4j.container.server.LingeringClose;
 import io.github.wsgi4j.container.server.NativeExchange;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,6 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 
@@ -66,7 +65,7 @@ final class WsgiHandler implements WebHandler {
 		this.execution = ConcurrencyLimiter.of(execution, this.settings.limits());
 		this.environs = new EnvironFactory(mount, this.settings.environ(), container.customizers());
 		this.bodies = RequestBodies.of(this.settings.buffering(), this.settings.limits(), this.settings.bufferSize());
-		this.errorHeaders = new ErrorHeaders(headers);
+		this.errorHeaders = new ErrorHeaders(headers, this.settings.retryAfter());
 		timeouts.include(this.settings.limits());
 	}
 
@@ -161,10 +160,7 @@ final class WsgiHandler implements WebHandler {
 		}
 		catch (RejectedExecutionException ex) {
 			streams.end();
-			exchange.response()
-				.getHeaders()
-				.set(HttpHeaders.RETRY_AFTER, Long.toString(this.settings.retryAfter().toSeconds()));
-			subscription.fail(new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "No thread is free", ex));
+			subscription.fail(new UnavailableException("No thread is free", ex));
 		}
 		catch (RuntimeException ex) {
 			streams.end();
