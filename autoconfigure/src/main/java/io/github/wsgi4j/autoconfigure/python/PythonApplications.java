@@ -11,6 +11,8 @@ import io.github.wsgi4j.python.PythonSettings;
 import io.github.wsgi4j.python.application.PythonApplication;
 import io.micrometer.observation.ObservationRegistry;
 
+import org.springframework.core.env.Environment;
+
 /**
  * Creates Python applications out of their properties.
  */
@@ -18,12 +20,16 @@ final class PythonApplications {
 
 	private final WsgiPythonProperties properties;
 
+	private final Environment environment;
+
 	private final PythonLoops loops;
 
 	private final ObservationRegistry observations;
 
-	PythonApplications(WsgiPythonProperties properties, PythonLoops loops, ObservationRegistry observations) {
+	PythonApplications(WsgiPythonProperties properties, Environment environment, PythonLoops loops,
+			ObservationRegistry observations) {
 		this.properties = properties;
+		this.environment = environment;
 		this.loops = loops;
 		this.observations = observations;
 	}
@@ -37,8 +43,9 @@ final class PythonApplications {
 					"Set '" + WsgiPythonProperties.NAME + "." + name + ".directory' at run time as well.");
 		}
 		PythonSettings settings = settings(name, properties);
-		return new PythonApplication(settings, this.loops.get(), StaticPaths.below(settings.directory(),
-				properties.staticPaths(), WsgiPythonProperties.NAME + "." + name), this.observations);
+		StaticPaths files = new StaticPaths(WsgiPythonProperties.NAME + "." + name, this.environment);
+		return new PythonApplication(settings, this.loops.get(),
+				files.below(settings.directory(), properties.staticPaths()), this.observations);
 	}
 
 	static PythonSettings settings(String name, PythonProperties properties) {

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.DispatcherHandler;
 
@@ -42,9 +43,10 @@ public final class WsgiPythonAutoConfiguration {
 	}
 
 	@Bean(APPLICATIONS)
-	PythonApplications wsgiPythonApplications(WsgiPythonProperties properties, PythonLoops loops,
-			ObjectProvider<ObservationRegistry> observations) {
-		return new PythonApplications(properties, loops, observations.getIfAvailable(() -> ObservationRegistry.NOOP));
+	PythonApplications wsgiPythonApplications(WsgiPythonProperties properties, Environment environment,
+			PythonLoops loops, ObjectProvider<ObservationRegistry> observations) {
+		return new PythonApplications(properties, environment, loops,
+				observations.getIfAvailable(() -> ObservationRegistry.NOOP));
 	}
 
 	@Bean

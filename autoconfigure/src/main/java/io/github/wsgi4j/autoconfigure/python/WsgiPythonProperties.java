@@ -70,8 +70,8 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 	 * process is replaced.
 	 * @param reload Whether a process is replaced when a file of the application changes.
 	 * @param staticPaths Folders of files that are sent without Python, by their paths
-	 * below the mount, as in '[/static]'. A relative folder starts at the directory of
-	 * the application.
+	 * below the mount, as in '/static', or in brackets, as in '[/static/img]'. A relative
+	 * folder starts at the directory of the application.
 	 * @param responseSpool What waits for clients that are slower than the application.
 	 */
 	public record PythonProperties(@Nullable String directory, @Nullable String callable, @Nullable String interpreter,
