@@ -40,6 +40,8 @@ final class Crew {
 
 	final Log log;
 
+	private final StartFailures failures;
+
 	private final Spawner spawner;
 
 	private final Slots slots;
@@ -59,6 +61,7 @@ final class Crew {
 		this.slots = slots;
 		this.scheduler = scheduler;
 		this.log = log;
+		this.failures = new StartFailures(log);
 		this.startup = new Startup(settings.name(), settings.processes(), settings.required());
 	}
 
@@ -82,12 +85,12 @@ final class Crew {
 			after(this.settings.startupTimeout(), () -> late(member));
 		}
 		catch (PythonStartException ex) {
-			this.log.error(ex.getMessage());
 			notStarted(seat, Duration.ZERO, ex);
 		}
 	}
 
 	private void replace(Seat seat) {
+		this.failures.forget();
 		if (seat.starting != null) {
 			// May have read the application before its change.
 			retire(seat.starting);
@@ -116,13 +119,13 @@ final class Crew {
 			retire(predecessor);
 		}
 		this.startup.ready();
+		this.failures.forget();
 		this.rollout.finished(seat, null);
 	}
 
 	void fail(Member member, Reason reason, String text) {
 		if (member.on(Event.NOT_IMPORTED)) {
 			member.failure = new PythonStartException(this.settings.name(), reason, text);
-			this.log.error(member.failure.getMessage());
 			// It exits by itself, unless a thread or an exit handler of the application
 			// hangs.
 			after((reason == Reason.TIMEOUT) ? Duration.ZERO : Duration.ofSeconds(1), () -> kill(member));
@@ -197,10 +200,11 @@ final class Crew {
 	}
 
 	private void notStarted(Seat seat, Duration age, PythonStartException failure) {
+		this.failures.log(failure);
 		this.startup.failed(failure);
 		Duration delay = seat.backoff.died(age);
 		if (seat.isEmpty()) {
-			this.log.info("The next attempt to start follows in " + delay.toMillis() + " ms");
+			this.log.debug("The next attempt to start follows in " + delay.toMillis() + " ms");
 			after(delay, () -> fill(seat));
 		}
 		this.rollout.finished(seat, failure);

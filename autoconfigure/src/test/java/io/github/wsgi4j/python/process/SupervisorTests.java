@@ -16,13 +16,18 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 @EnabledIf(value = "io.github.wsgi4j.python.PythonPackage#hasInterpreter", disabledReason = "There is no python3")
+@ExtendWith(OutputCaptureExtension.class)
 class SupervisorTests {
 
 	private static final Duration SOON = Duration.ofSeconds(20);
@@ -91,6 +96,16 @@ class SupervisorTests {
 	void retriesAnOptionalApplication() throws IOException {
 		start("import sys; sys.exit(1)", 1, false);
 		await().until(() -> this.slots.contains("drop 3"));
+	}
+
+	@Test
+	void tellsOfAFailureOnceUntilItChanges(CapturedOutput output) throws IOException {
+		start("import sys; sys.exit('cannot go on')", 1, false);
+		await().until(() -> this.slots.contains("drop 3"));
+		assertThat(output.getAll()).containsOnlyOnce("Its last output:\ncannot go on")
+			.containsOnlyOnce("'wsgi.python.applications.shop.interpreter'");
+		Files.writeString(this.directory.resolve("__main__.py"), "import sys; sys.exit('still not')");
+		await().until(() -> output.getAll().contains("Its last output:\nstill not"));
 	}
 
 	@Test
