@@ -58,7 +58,8 @@ final class PythonApplications {
 				(properties.maxMemory() != null) ? properties.maxMemory().toBytes() : 0,
 				Objects.requireNonNullElse(properties.requestTimeout(), Duration.ZERO), properties.interruptGrace(),
 				properties.reload().isOn(PythonApplications.class.getClassLoader()),
-				properties.responseSpool().settings(WsgiPythonProperties.NAME + "." + name + ".response-spool"));
+				properties.responseSpool().settings(WsgiPythonProperties.NAME + "." + name + ".response-spool"),
+				properties.serverTiming());
 	}
 
 }

@@ -73,6 +73,8 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 	 * below the mount, as in '/static', or in brackets, as in '[/static/img]'. A relative
 	 * folder starts at the directory of the application.
 	 * @param responseSpool What waits for clients that are slower than the application.
+	 * @param serverTiming Whether responses have a Server-Timing header, with the time in
+	 * the queue, in Python and in Java.
 	 */
 	public record PythonProperties(@Nullable String directory, @Nullable String callable, @Nullable String interpreter,
 			@DefaultValue("1") int processes, @DefaultValue("4") int threads,
@@ -80,7 +82,8 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 			@DefaultValue("required") Startup startup, @DefaultValue("60s") Duration startupTimeout,
 			@Nullable Integer recycleAfterRequests, @Nullable DataSize maxMemory, @Nullable Duration requestTimeout,
 			@DefaultValue("5s") Duration interruptGrace, @DefaultValue("auto") Reload reload,
-			@DefaultValue Map<String, String> staticPaths, @DefaultValue ResponseSpool responseSpool) {
+			@DefaultValue Map<String, String> staticPaths, @DefaultValue ResponseSpool responseSpool,
+			@DefaultValue("false") boolean serverTiming) {
 
 		private void check(String prefix) {
 			check(this.directory != null && !this.directory.isBlank(), prefix + ".directory", this.directory,

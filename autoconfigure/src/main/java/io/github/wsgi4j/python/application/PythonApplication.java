@@ -16,6 +16,7 @@ import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.python.PythonSettings;
 import io.github.wsgi4j.python.PythonStatus;
 import io.github.wsgi4j.python.protocol.RequestFrame;
+import io.github.wsgi4j.python.worker.ServerTiming;
 import io.github.wsgi4j.python.worker.SlotPool;
 import io.github.wsgi4j.python.worker.SpoolSpace;
 import io.github.wsgi4j.python.worker.StreamedBody;
@@ -174,13 +175,14 @@ public final class PythonApplication implements Application, AutoCloseable {
 
 	private Iterable<byte[]> run(Map<String, Object> environ, StartResponse startResponse,
 			@Nullable Consumer<Runnable> scope) throws IOException {
+		ServerTiming timing = this.settings.serverTiming() ? new ServerTiming() : null;
 		InputStream input = Environ.input(environ);
 		boolean complete = Boolean.TRUE.equals(environ.get(Environ.INPUT_COMPLETE));
 		long length = contentLength(environ);
 		boolean inline = complete && length <= INLINE && (length >= 0 || input.available() == 0);
 		byte[] body = (inline && length > 0) ? input.readNBytes((int) length) : NONE;
 		WorkerRequest request = new WorkerRequest(this.pool, RequestFrame.of(environ, body, !inline), input, this.space,
-				scope);
+				scope, timing);
 		return Body.startLate(complete ? Body.from(request) : new StreamedBody(request),
 				() -> request.begin(environ, startResponse));
 	}

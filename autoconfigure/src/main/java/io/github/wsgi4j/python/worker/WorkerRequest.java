@@ -39,6 +39,8 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 
 	private final @Nullable Consumer<Runnable> scope;
 
+	private final @Nullable ServerTiming timing;
+
 	private final AtomicInteger work = new AtomicInteger();
 
 	private final ResponseSpool spool;
@@ -76,13 +78,15 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 	 * @param input the body, as far as it is not in the frame
 	 * @param space where a response that its client is slow to take may wait
 	 * @param scope runs what logs for the request, or {@code null} for nothing special
+	 * @param timing takes the times of the request, or {@code null}
 	 */
 	public WorkerRequest(SlotPool pool, ByteBuf frame, InputStream input, SpoolSpace space,
-			@Nullable Consumer<Runnable> scope) {
+			@Nullable Consumer<Runnable> scope, @Nullable ServerTiming timing) {
 		this.pool = pool;
 		this.frame = frame;
 		this.input = input;
 		this.scope = scope;
+		this.timing = timing;
 		this.spool = new ResponseSpool(space);
 	}
 
@@ -99,6 +103,9 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 			this.subscriber = subscriber;
 		}
 		subscriber.onSubscribe(this);
+		if (this.timing != null) {
+			this.timing.asked();
+		}
 		this.pool.acquire(this);
 	}
 
@@ -113,7 +120,8 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 				// Java may have mounted the application below its own mount.
 				environ.merge(Environ.PATTERN, head.route(), WorkerRequest::below);
 			}
-			startResponse.call(head.status(), head.headers());
+			startResponse.call(head.status(),
+					(this.timing != null) ? this.timing.addTo(head.headers()) : head.headers());
 		}
 	}
 
@@ -143,6 +151,9 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 	synchronized boolean run(SlotConnection slot) {
 		if (!this.done) {
 			this.slot = slot;
+			if (this.timing != null) {
+				this.timing.sent();
+			}
 		}
 		return !this.done;
 	}
@@ -159,6 +170,9 @@ public final class WorkerRequest implements Flow.Publisher<byte[]>, Flow.Subscri
 
 	private void head(WorkerHead head) {
 		this.head = head;
+		if (this.timing != null) {
+			this.timing.answered();
+		}
 		this.remaining = head.contentLength();
 		this.ended |= head.isWhole() || this.remaining == 0;
 	}
