@@ -1,6 +1,7 @@
 package io.github.wsgi4j.container.dispatch;
 
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.HeaderMiddleware;
+import io.github.wsgi4j.container.EnvironCustomizer;
 import io.github.wsgi4j.container.Execution;
 import io.github.wsgi4j.container.WsgiContainer;
 import io.github.wsgi4j.container.WsgiSettings;
@@ -15,6 +17,7 @@ import io.github.wsgi4j.container.execution.ConcurrencyLimiter;
 import io.github.wsgi4j.container.input.ReplayableRequest;
 import io.github.wsgi4j.container.input.RequestBodies;
 import io.github.wsgi4j.container.input.RequestBody;
+import io.github.wsgi4j.container.request.CsrfVariables;
 import io.github.wsgi4j.container.request.EnvironFactory;
 import io.github.wsgi4j.container.request.RequestCheck;
 import io.github.wsgi4j.container.request.RequestStreams;
@@ -63,7 +66,12 @@ final class WsgiHandler implements WebHandler {
 		this.name = name;
 		this.application = new RoutePatterns(mount, application);
 		this.execution = ConcurrencyLimiter.of(execution, this.settings.limits());
-		this.environs = new EnvironFactory(mount, this.settings.environ(), container.customizers());
+		List<EnvironCustomizer> customizers = new ArrayList<>();
+		if (this.settings.csrfToken()) {
+			customizers.add(new CsrfVariables());
+		}
+		customizers.addAll(container.customizers());
+		this.environs = new EnvironFactory(mount, this.settings.environ(), List.copyOf(customizers));
 		this.bodies = RequestBodies.of(this.settings.buffering(), this.settings.limits(), this.settings.bufferSize());
 		this.errorHeaders = new ErrorHeaders(headers, this.settings.retryAfter());
 		timeouts.include(this.settings.limits());
@@ -75,6 +83,11 @@ final class WsgiHandler implements WebHandler {
 		if (server != null) {
 			exchange.getResponse().getHeaders().set(HttpHeaders.SERVER, server);
 		}
+		return this.settings.csrfToken() ? CsrfVariables.load(exchange).then(Mono.defer(() -> answer(exchange)))
+				: answer(exchange);
+	}
+
+	private Mono<Void> answer(ServerWebExchange exchange) {
 		Mono<Principal> principal = exchange.getPrincipal();
 		// As it is without Spring Security, and worth an operator or three.
 		if (principal.equals(Mono.empty())) {
