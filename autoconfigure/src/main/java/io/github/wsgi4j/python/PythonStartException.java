@@ -60,6 +60,7 @@ public class PythonStartException extends RuntimeException {
 					+ "check '" + prefix + ".directory'.";
 			case TIMEOUT ->
 				"Find out what the import waits for, or give it more time with '" + prefix + ".startup-timeout'.";
+			case PRELOAD -> "Set '" + prefix + ".preload' to 'false', or let the import start no threads.";
 			case PLATFORM -> "Run the application on Linux or macOS, or remove the properties below '" + prefix
 					+ "'. To start without it, set '" + prefix + ".startup' to 'optional'.";
 		};
@@ -87,7 +88,10 @@ public class PythonStartException extends RuntimeException {
 		TIMEOUT,
 
 		/** The platform cannot run it. */
-		PLATFORM
+		PLATFORM,
+
+		/** A process that has imported it cannot be forked. */
+		PRELOAD
 
 	}
 

@@ -59,7 +59,7 @@ final class PythonApplications {
 				Objects.requireNonNullElse(properties.requestTimeout(), Duration.ZERO), properties.interruptGrace(),
 				properties.reload().isOn(PythonApplications.class.getClassLoader()),
 				properties.responseSpool().settings(WsgiPythonProperties.NAME + "." + name + ".response-spool"),
-				properties.serverTiming());
+				properties.preload(), properties.serverTiming());
 	}
 
 }

@@ -26,6 +26,7 @@ final class PythonStartFailureAnalyzer extends AbstractFailureAnalyzer<PythonSta
 			case CALLABLE -> "its callable cannot be used.";
 			case NOT_FOUND -> "no callable was found.";
 			case TIMEOUT -> "Python took too long to import it.";
+			case PRELOAD -> "'preload' is on, and its processes cannot be forked.";
 			case PLATFORM -> "this platform cannot run it.";
 		};
 	}

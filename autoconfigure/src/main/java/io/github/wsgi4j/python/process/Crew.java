@@ -8,12 +8,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 
 import io.github.wsgi4j.python.PythonSettings;
 import io.github.wsgi4j.python.PythonStartException;
 import io.github.wsgi4j.python.PythonStartException.Reason;
 import io.github.wsgi4j.python.process.ProcessState.Event;
 import org.apache.commons.logging.Log;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The processes of an application: keeps each seat taken. Runs in the supervisor's thread
@@ -37,6 +39,8 @@ final class Crew {
 	final PythonSettings settings;
 
 	final Startup startup;
+
+	final Template template = new Template(this);
 
 	final Log log;
 
@@ -73,11 +77,25 @@ final class Crew {
 		}
 	}
 
+	void start(Seat seat) {
+		if (seat == this.template.seat) {
+			begin(seat, null, this.spawner::spawnTemplate);
+		}
+		else if (this.settings.preload()) {
+			this.template.fork(seat);
+		}
+		else {
+			begin(seat, null, this.spawner::spawn);
+		}
+	}
+
+	/** Starts a process for the seat now. */
 	@SuppressWarnings("FutureReturnValueIgnored")
-	private void start(Seat seat) {
+	void begin(Seat seat, @Nullable Member template, IntFunction<WorkerProcess> source) {
 		try {
 			int number = ++this.lastNumber;
-			Member member = new Member(number, seat, this.spawner.spawn(number), this.settings.recycleAfterRequests());
+			Member member = new Member(number, seat, source.apply(number), template,
+					this.settings.recycleAfterRequests());
 			this.members.put(number, member);
 			seat.starting = member;
 			this.log.info(member + " starts");
@@ -110,6 +128,10 @@ final class Crew {
 		if (!member.on(Event.IMPORTED)) {
 			return;
 		}
+		if (this.template.has(member)) {
+			this.template.ready(member);
+			return;
+		}
 		Member predecessor = seat.serving;
 		seat.serving = member;
 		seat.starting = null;
@@ -134,6 +156,10 @@ final class Crew {
 
 	/** Lets the process end after its requests; its seat is no longer its own. */
 	void retire(Member member) {
+		if (this.template.has(member)) {
+			this.template.retire(member);
+			return;
+		}
 		member.seat.leave(member);
 		if (!member.on(Event.RETIRED)) {
 			return;
@@ -159,7 +185,12 @@ final class Crew {
 	void kill(Member member) {
 		if (this.members.containsKey(member.number)) {
 			this.log.info(member + " is killed");
-			member.process.kill();
+			if (this.template.has(member)) {
+				member.process.killWithoutForks();
+			}
+			else {
+				member.process.kill();
+			}
 		}
 	}
 
@@ -177,7 +208,8 @@ final class Crew {
 		member.on(Event.EXITED);
 		this.members.remove(member.number);
 		this.slots.drop(member.number);
-		String how = (status > 128) ? " was ended by signal " + (status - 128) : " exited with status " + status;
+		String how = (status < 0) ? " is gone"
+				: (status > 128) ? " was ended by signal " + (status - 128) : " exited with status " + status;
 		Seat seat = member.seat;
 		boolean unasked = !this.stopping && member.state == ProcessState.FAILED;
 		if (unasked) {
@@ -196,10 +228,17 @@ final class Crew {
 		else if (unasked && seat.isEmpty()) {
 			after(seat.backoff.died(member.age()), () -> fill(seat));
 		}
+		if (this.template.has(member) && !this.stopping) {
+			this.template.orphaned(member);
+		}
 		completeIfEmpty();
 	}
 
 	private void notStarted(Seat seat, Duration age, PythonStartException failure) {
+		if (seat == this.template.seat) {
+			this.template.refuse().forEach((waiting) -> notStarted(waiting, age, failure));
+			return;
+		}
 		this.failures.log(failure);
 		this.startup.failed(failure);
 		Duration delay = seat.backoff.died(age);
@@ -226,8 +265,13 @@ final class Crew {
 		completeIfEmpty();
 	}
 
-	/** Kills all processes. */
+	/** Kills all processes. A template waits for its forks, and then ends by itself. */
 	void killAll() {
+		this.members.values().stream().filter((member) -> !this.template.has(member)).forEach(this::kill);
+	}
+
+	/** Kills what is left. */
+	void killTemplates() {
 		this.members.values().forEach(this::kill);
 	}
 

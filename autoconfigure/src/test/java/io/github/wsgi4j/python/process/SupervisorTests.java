@@ -142,6 +142,19 @@ class SupervisorTests {
 	}
 
 	@Test
+	void failsWhereTheTemplateDoesNotFork() throws IOException {
+		Files.writeString(this.directory.resolve("__main__.py"), SLEEPING);
+		Supervisor started = new Supervisor(Settings.of(this.directory, "python3", 1, true, true),
+				this.directory.resolve("socket"), "token", this.directory, new RecordingSlots());
+		this.supervisor = started;
+		started.start();
+		assertThat(started.status().processes()).isEmpty();
+		started.connected(1, 0, new Control(1, ProcessHandle.current()));
+		started.ready(1, new WorkerDescription("", "", "", "", "shop:application", false));
+		assertFailure(started, Reason.PRELOAD, "has not forked");
+	}
+
+	@Test
 	void replacesAProcessThatDoesNotObeyAnInterrupt() throws IOException {
 		Supervisor started = start(SLEEPING, 1, true);
 		ready(1);
@@ -253,6 +266,11 @@ class SupervisorTests {
 		@Override
 		public void interrupt(int slot, int requestId) {
 			SupervisorTests.this.slots.add("interrupt " + this.number + " " + slot + " " + requestId);
+		}
+
+		@Override
+		public CompletableFuture<Long> fork(int process) {
+			return CompletableFuture.failedFuture(new UnsupportedOperationException());
 		}
 
 		@Override
