@@ -3,6 +3,7 @@ package com.example;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
@@ -31,8 +32,8 @@ class SiteSecurityTests {
 	@BeforeAll
 	static void start() {
 		server = TestServer.startSecured(Server.class, "spring.security.user.name=ann",
-				"spring.security.user.password=secret", "wsgi.middleware.session.enabled=true",
-				"wsgi.middleware.session.store=web", "wsgi.mounts.site=/site", "wsgi.mounts.other=/");
+				"spring.security.user.password=secret", "wsgi.request.applications.other.csrf-token=true",
+				"wsgi.mounts.site=/site", "wsgi.mounts.other=/");
 	}
 
 	@AfterAll
@@ -42,34 +43,53 @@ class SiteSecurityTests {
 
 	@Test
 	void springSecurityLeavesTheFormsOfTheMountAlone() {
-		assertThat(post("/site/form").text()).isEqualTo("ann, true");
+		assertThat(post("/site/form", "").text()).isEqualTo("ann null null null");
 	}
 
 	@Test
 	void itChecksAllOthers() {
-		assertThat(post("/form").status()).isEqualTo(403);
+		assertThat(post("/form", "").status()).isEqualTo(403);
 	}
 
-	private static RawResponse post(String path) {
-		String credentials = Base64.getEncoder().encodeToString("ann:secret".getBytes(StandardCharsets.US_ASCII));
+	@Test
+	void itTakesTheTokenThatItsApplicationWasGiven() {
+		RawResponse form = send("GET /form HTTP/1.1\r\nAuthorization: " + credentials() + "\r\n");
+		String[] given = form.text().split(" ", -1);
+		assertThat(given).hasSize(4).contains("ann", "X-CSRF-TOKEN", "_csrf");
+		String cookie = form.headers("Set-Cookie")
+			.stream()
+			.map((header) -> header.split(";", -1)[0])
+			.collect(Collectors.joining("; "));
+		assertThat(post("/form", "Cookie: " + cookie + "\r\n" + given[2] + ": " + given[1] + "\r\n").text())
+			.startsWith("ann ");
+		assertThat(post("/form", "Cookie: " + cookie + "\r\n" + given[2] + ": forged\r\n").status()).isEqualTo(403);
+	}
+
+	private static RawResponse post(String path, String headers) {
+		return send("POST " + path + " HTTP/1.1\r\nAuthorization: " + credentials() + "\r\nContent-Length: 0\r\n"
+				+ headers);
+	}
+
+	private static RawResponse send(String request) {
 		try (RawClient client = new RawClient(server.port(), -1)) {
-			return client
-				.send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic " + credentials
-						+ "\r\nContent-Length: 0\r\n\r\n")
-				.readResponse();
+			return client.send(request + "Host: localhost\r\n\r\n").readResponse();
 		}
 	}
 
+	private static String credentials() {
+		return "Basic " + Base64.getEncoder().encodeToString("ann:secret".getBytes(StandardCharsets.US_ASCII));
+	}
+
 	@EnableAutoConfiguration
-	@Import({ SiteSecurity.class, CsrfTokens.class })
+	@Import(SiteSecurity.class)
 	static class Server {
 
 		@Bean
 		Application site() {
 			return (environ, startResponse) -> {
 				startResponse.call("200 OK", List.of(Header.of("Content-Type", "text/plain")));
-				return Body
-					.text(environ.get(Environ.REMOTE_USER) + ", " + (environ.get("shop.csrf_token") instanceof String));
+				return Body.text(environ.get(Environ.REMOTE_USER) + " " + environ.get(Environ.CSRF_TOKEN) + " "
+						+ environ.get(Environ.CSRF_HEADER) + " " + environ.get(Environ.CSRF_PARAMETER));
 			};
 		}
 

@@ -92,6 +92,15 @@ public final class Environ {
 	 */
 	public static final String AUTHORITIES = "wsgi4j.authorities";
 
+	/** Spring Security's token against cross-site request forgery, where asked for. */
+	public static final String CSRF_TOKEN = "wsgi4j.csrf_token";
+
+	/** The name of the header in which that token may come back. */
+	public static final String CSRF_HEADER = "wsgi4j.csrf_header";
+
+	/** The name of the form field in which that token may come back. */
+	public static final String CSRF_PARAMETER = "wsgi4j.csrf_parameter";
+
 	/** Whether the whole body has arrived, so that no read waits; absent if not known. */
 	public static final String INPUT_COMPLETE = "wsgi4j.input_complete";
 

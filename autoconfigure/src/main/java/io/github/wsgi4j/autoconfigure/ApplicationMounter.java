@@ -59,7 +59,7 @@ final class ApplicationMounter {
 		new MountResolver(this.beans, this.properties).resolve().forEach((name, path) -> {
 			Application application = around(name, middleware).wrap(this.beans.getBean(name, Application.class));
 			ApplicationLimits own = limits.get(name);
-			WsgiContainer container = container(name);
+			WsgiContainer container = this.modes.hasCsrfToken(name) ? container(name).withCsrfToken() : container(name);
 			mounted.add(this.handlers.mount((own != null) ? container.with(own) : container, name, path, named,
 					application));
 		});

@@ -29,6 +29,8 @@ final class ExecutionModes {
 
 	private static final String BUFFERING = "wsgi.request.buffering";
 
+	private static final String REQUEST = "wsgi.request.applications";
+
 	private static final List<String> OWN_MIDDLEWARE = List.of("io.github.wsgi4j.middleware.",
 			"io.github.wsgi4j.autoconfigure.");
 
@@ -112,13 +114,23 @@ final class ExecutionModes {
 		return isElsewhere(application) || !buffering(application).property().equals(BUFFERING);
 	}
 
-	private Configured buffering(String application) {
-		String property = "wsgi.request.applications";
-		WsgiProperties.RequestOfApplication own = new ApplicationNames(this.beans)
-			.resolve(property, this.properties.request().applications())
+	/**
+	 * Whether an application gets Spring Security's token against CSRF.
+	 */
+	boolean hasCsrfToken(String application) {
+		WsgiProperties.RequestOfApplication own = request(application);
+		return own != null && own.csrfToken();
+	}
+
+	private WsgiProperties.@Nullable RequestOfApplication request(String application) {
+		return new ApplicationNames(this.beans).resolve(REQUEST, this.properties.request().applications())
 			.get(application);
+	}
+
+	private Configured buffering(String application) {
+		WsgiProperties.RequestOfApplication own = request(application);
 		return (own != null && own.buffering() != null)
-				? new Configured(property + "." + application + ".buffering", own.buffering())
+				? new Configured(REQUEST + "." + application + ".buffering", own.buffering())
 				: new Configured(BUFFERING, this.properties.request().buffering());
 	}
 

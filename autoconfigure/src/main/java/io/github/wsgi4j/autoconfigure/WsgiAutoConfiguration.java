@@ -138,8 +138,8 @@ public final class WsgiAutoConfiguration {
 		WsgiProperties.Request request = this.properties.request();
 		return new WsgiSettings(this.variables, this.properties.strict(), this.modes.buffering(this.mode),
 				Math.toIntExact(request.bufferSize().toBytes()), this.properties.limits().common(),
-				this.properties.execution().platform().retryAfter(),
-				(server != null) ? server.getServerHeader() : null);
+				this.properties.execution().platform().retryAfter(), (server != null) ? server.getServerHeader() : null,
+				false);
 	}
 
 }

@@ -147,8 +147,10 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 *
 	 * @param buffering When the application is called: once the whole body of the request
 	 * is here, or at once.
+	 * @param csrfToken Whether the environ has Spring Security's token against cross-site
+	 * request forgery, for forms of the application.
 	 */
-	public record RequestOfApplication(@Nullable Buffering buffering) {
+	public record RequestOfApplication(@Nullable Buffering buffering, @DefaultValue("false") boolean csrfToken) {
 
 	}
 

@@ -58,4 +58,14 @@ public record WsgiContainer(Execution execution, WsgiSettings settings, List<Env
 				this.observations, this.convention);
 	}
 
+	/**
+	 * A container that is the same but for Spring Security's token against cross-site
+	 * request forgery, which its environs have.
+	 * @return the other container
+	 */
+	public WsgiContainer withCsrfToken() {
+		return new WsgiContainer(this.execution, this.settings.withCsrfToken(), this.customizers, this.listeners,
+				this.observations, this.convention);
+	}
+
 }

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter when a client that was refused for want of a thread may come again
  * @param serverHeader the {@code Server} header of a response that has none of its own,
  * or {@code null}
+ * @param csrfToken whether the environ has Spring Security's token against cross-site
+ * request forgery
  */
 public record WsgiSettings(Map<String, String> environ, boolean strict, Buffering buffering, int bufferSize,
-		ApplicationLimits limits, Duration retryAfter, @Nullable String serverHeader) {
+		ApplicationLimits limits, Duration retryAfter, @Nullable String serverHeader, boolean csrfToken) {
 
 	/**
 	 * Creates settings that later changes of the map do not reach.
@@ -30,12 +32,17 @@ public record WsgiSettings(Map<String, String> environ, boolean strict, Bufferin
 
 	WsgiSettings with(Buffering buffering) {
 		return new WsgiSettings(this.environ, this.strict, buffering, this.bufferSize, this.limits, this.retryAfter,
-				this.serverHeader);
+				this.serverHeader, this.csrfToken);
 	}
 
 	WsgiSettings with(ApplicationLimits limits) {
 		return new WsgiSettings(this.environ, this.strict, this.buffering, this.bufferSize, limits, this.retryAfter,
-				this.serverHeader);
+				this.serverHeader, this.csrfToken);
+	}
+
+	WsgiSettings withCsrfToken() {
+		return new WsgiSettings(this.environ, this.strict, this.buffering, this.bufferSize, this.limits,
+				this.retryAfter, this.serverHeader, true);
 	}
 
 }

@@ -26,11 +26,13 @@ import org.jspecify.annotations.Nullable;
  * replaced
  * @param reload whether a process is replaced when a file of the application changes
  * @param spool what waits for slow clients
+ * @param preload whether one process imports the application and forks the others
+ * @param serverTiming whether a response says where its time went
  */
 public record PythonSettings(String name, Path directory, @Nullable String callable, @Nullable String interpreter,
 		int processes, int threads, Map<String, String> environmentVariables, boolean inheritEnvironment,
 		boolean required, Duration startupTimeout, int recycleAfterRequests, long maxMemory, Duration requestTimeout,
-		Duration interruptGrace, boolean reload, SpoolSettings spool) {
+		Duration interruptGrace, boolean reload, SpoolSettings spool, boolean preload, boolean serverTiming) {
 
 	public PythonSettings {
 		if (processes < 1 || threads < 1) {

@@ -41,6 +41,31 @@ public class PythonStartException extends RuntimeException {
 		return this.text;
 	}
 
+	/**
+	 * Returns what to write, or to do, so that the application starts.
+	 */
+	public String action() {
+		String prefix = "wsgi.python.applications." + this.application;
+		return switch (this.reason) {
+			case INTERPRETER -> "Set '" + prefix + ".interpreter' to a virtual environment or an interpreter of "
+					+ "Python 3.8 or later, or create an environment in the directory of the application: "
+					+ "python3 -m venv .venv";
+			case DIRECTORY -> "Set '" + prefix + ".directory' to the directory of the application. A relative path "
+					+ "starts at the working directory of the JVM.";
+			case IMPORT -> "Correct what the traceback shows. If a module is missing, install it into the environment "
+					+ "of '" + prefix + ".interpreter', or set that property to the environment which has it.";
+			case CALLABLE -> "Set '" + prefix + ".callable' to module:attribute, as in shop.wsgi:application, or to "
+					+ "module:factory(), as in shop:create_app().";
+			case NOT_FOUND -> "Set '" + prefix + ".callable' to module:attribute, as in shop.wsgi:application, and "
+					+ "check '" + prefix + ".directory'.";
+			case TIMEOUT ->
+				"Find out what the import waits for, or give it more time with '" + prefix + ".startup-timeout'.";
+			case PRELOAD -> "Set '" + prefix + ".preload' to 'false', or let the import start no threads.";
+			case PLATFORM -> "Run the application on Linux or macOS, or remove the properties below '" + prefix
+					+ "'. To start without it, set '" + prefix + ".startup' to 'optional'.";
+		};
+	}
+
 	/** The kinds of failures. */
 	public enum Reason {
 
@@ -63,7 +88,10 @@ public class PythonStartException extends RuntimeException {
 		TIMEOUT,
 
 		/** The platform cannot run it. */
-		PLATFORM
+		PLATFORM,
+
+		/** A process that has imported it cannot be forked. */
+		PRELOAD
 
 	}
 

@@ -164,7 +164,7 @@ class BackOffTests {
 		@Bean
 		WsgiContainer myContainer(Execution execution) {
 			return new WsgiContainer(execution, new WsgiSettings(Map.of(), true, Buffering.FULL, 1024,
-					ApplicationLimits.DEFAULT, Duration.ofSeconds(1), null));
+					ApplicationLimits.DEFAULT, Duration.ofSeconds(1), null, false));
 		}
 
 	}
@@ -185,8 +185,9 @@ class BackOffTests {
 
 		@Bean
 		WsgiHandlerMapping myMapping() {
-			WsgiContainer container = new WsgiContainer(new UnboundedExecution("mine", Runnable::run), new WsgiSettings(
-					Map.of(), true, Buffering.FULL, 1024, ApplicationLimits.DEFAULT, Duration.ofSeconds(1), null));
+			WsgiContainer container = new WsgiContainer(new UnboundedExecution("mine", Runnable::run),
+					new WsgiSettings(Map.of(), true, Buffering.FULL, 1024, ApplicationLimits.DEFAULT,
+							Duration.ofSeconds(1), null, false));
 			return new WsgiHandlerMapping(List.of(new WsgiHandlerFactory(new TimeoutMonitor()).mount(container, "mine",
 					"", Map.of(), new Echo("mine"))), null, Map.of());
 		}

@@ -29,7 +29,7 @@ class FlaskTests {
 		Files.writeString(folder.resolve("a.txt"), "0123456789");
 		Files.writeString(folder.resolve(".secret"), "secret");
 		Files.writeString(nested.resolve("b.txt"), "nested");
-		server = PythonServer.start("flasks", "wsgi.mounts.flasks=/shop", "python.processes=2",
+		server = PythonServer.start("flasks", "wsgi.mounts.flasks=/shop", "python.processes=2", "python.preload=true",
 				"python.static-paths[/assets]=" + folder, "python.static-paths[/assets/a.txt]=" + nested,
 				"python.static-paths[/source]=.");
 	}

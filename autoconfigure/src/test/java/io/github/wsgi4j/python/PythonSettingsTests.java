@@ -17,7 +17,7 @@ class PythonSettingsTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new PythonSettings("shop", Path.of("shop"), null, null, processes, threads, Map.of(),
 					true, true, Duration.ofSeconds(1), requests, memory, Duration.ZERO, Duration.ZERO, false,
-					new SpoolSettings(0, 0, 0, null)))
+					new SpoolSettings(0, 0, 0, null), false, false))
 			.withMessageContaining("'shop'");
 	}
 

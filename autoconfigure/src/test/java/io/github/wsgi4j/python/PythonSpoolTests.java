@@ -37,7 +37,7 @@ class PythonSpoolTests {
 		PythonPackage.assumeInterpreter();
 		server = PythonServer.start("twin", "python.callable=slow:application", "python.processes=2",
 				"python.threads=1", "python.response-spool.directory=" + folder,
-				"python.response-spool.per-response=16MB");
+				"python.response-spool.per-response=16MB", "python.server-timing=true");
 	}
 
 	@AfterAll
@@ -55,6 +55,12 @@ class PythonSpoolTests {
 		for (int i = 0; i < 10; i++) {
 			assertThat(server.get("/").text()).isEqualTo("Hello, world");
 		}
+	}
+
+	@Test
+	void aResponseSaysWhereItsTimeWent() {
+		assertThat(server.get("/").header("Server-Timing"))
+			.matches("queue;dur=\\d+\\.\\d{3}, python;dur=\\d+\\.\\d{3}, java;dur=\\d+\\.\\d{3}");
 	}
 
 	private static long spooled() {

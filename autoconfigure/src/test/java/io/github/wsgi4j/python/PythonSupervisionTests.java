@@ -186,7 +186,9 @@ class PythonSupervisionTests {
 	@Test
 	void anOptionalApplicationThatIsNotThereIsAnswered503() {
 		try (PythonServer server = start("python.startup=optional", "python.interpreter=/nowhere/python")) {
-			assertThat(server.get("/hello").status()).isEqualTo(503);
+			RawResponse response = server.get("/hello");
+			assertThat(response.status()).isEqualTo(503);
+			assertThat(response.headers("Retry-After")).containsExactly("1");
 		}
 	}
 

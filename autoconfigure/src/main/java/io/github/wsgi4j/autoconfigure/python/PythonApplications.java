@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 
-import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
 import io.github.wsgi4j.autoconfigure.gateway.ObservedCalls;
 import io.github.wsgi4j.autoconfigure.gateway.ServerLoops;
@@ -14,6 +13,8 @@ import io.github.wsgi4j.python.PythonSettings;
 import io.github.wsgi4j.python.application.PythonApplication;
 import io.micrometer.observation.ObservationRegistry;
 
+import org.springframework.core.env.Environment;
+
 /**
  * Creates Python applications out of their properties.
  */
@@ -21,12 +22,16 @@ final class PythonApplications {
 
 	private final WsgiPythonProperties properties;
 
+	private final Environment environment;
+
 	private final ServerLoops loops;
 
 	private final ObservationRegistry observations;
 
-	PythonApplications(WsgiPythonProperties properties, ServerLoops loops, ObservationRegistry observations) {
+	PythonApplications(WsgiPythonProperties properties, Environment environment, ServerLoops loops,
+			ObservationRegistry observations) {
 		this.properties = properties;
+		this.environment = environment;
 		this.loops = loops;
 		this.observations = observations;
 	}
@@ -37,10 +42,11 @@ final class PythonApplications {
 			throw ApplicationKind.PYTHON.noPropertiesNow(name);
 		}
 		PythonSettings settings = settings(name, properties);
-		Middleware files = StaticPaths.below(settings.directory(), properties.staticPaths(),
-				WsgiPythonProperties.NAME + "." + name);
+		StaticPaths files = new StaticPaths(WsgiPythonProperties.NAME + "." + name, this.environment);
 		return new PythonApplication(settings, this.loops.get(),
-				files.then(new ObservedCalls("python", name, this.observations)), this.observations);
+				files.below(settings.directory(), properties.staticPaths())
+					.then(new ObservedCalls("python", name, this.observations)),
+				this.observations);
 	}
 
 	static PythonSettings settings(String name, PythonProperties properties) {
@@ -53,7 +59,8 @@ final class PythonApplications {
 				(properties.maxMemory() != null) ? properties.maxMemory().toBytes() : 0,
 				Objects.requireNonNullElse(properties.requestTimeout(), Duration.ZERO), properties.interruptGrace(),
 				properties.reload().isOn(PythonApplications.class.getClassLoader()),
-				properties.responseSpool().settings(WsgiPythonProperties.NAME + "." + name + ".response-spool"));
+				properties.responseSpool().settings(WsgiPythonProperties.NAME + "." + name + ".response-spool"),
+				properties.preload(), properties.serverTiming());
 	}
 
 }

@@ -87,7 +87,9 @@ final class PythonLifecycle implements SmartLifecycle {
 		if (this.properties.isRequired(name)) {
 			throw ex;
 		}
-		logger.error("The Python application '" + name + "' does not start. Requests are answered 503.", ex);
+		// The reason is in the log of the application.
+		logger.warn("The Python application '" + name + "' has not started. It is tried again and again, and requests "
+				+ "are answered 503 until it is there.");
 	}
 
 	@Override

@@ -13,10 +13,9 @@ final class PythonStartFailureAnalyzer extends AbstractFailureAnalyzer<PythonSta
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, PythonStartException cause) {
 		String name = cause.application();
-		return new FailureAnalysis(
-				"The Python application '" + name + "' does not start: " + description(cause.reason()) + "\n\n"
-						+ cause.text().strip().indent(4).stripTrailing(),
-				action(cause.reason(), WsgiPythonProperties.NAME + "." + name), cause);
+		return new FailureAnalysis("The Python application '" + name + "' does not start: "
+				+ description(cause.reason()) + "\n\n" + cause.text().strip().indent(4).stripTrailing(), cause.action(),
+				cause);
 	}
 
 	private static String description(PythonStartException.Reason reason) {
@@ -27,27 +26,8 @@ final class PythonStartFailureAnalyzer extends AbstractFailureAnalyzer<PythonSta
 			case CALLABLE -> "its callable cannot be used.";
 			case NOT_FOUND -> "no callable was found.";
 			case TIMEOUT -> "Python took too long to import it.";
+			case PRELOAD -> "'preload' is on, and its processes cannot be forked.";
 			case PLATFORM -> "this platform cannot run it.";
-		};
-	}
-
-	private static String action(PythonStartException.Reason reason, String prefix) {
-		return switch (reason) {
-			case INTERPRETER -> "Set '" + prefix + ".interpreter' to a virtual environment or an interpreter of "
-					+ "Python 3.8 or later, or create an environment in the directory of the application: "
-					+ "python3 -m venv .venv";
-			case DIRECTORY -> "Set '" + prefix + ".directory' to the directory of the application. A relative path "
-					+ "starts at the working directory of the JVM.";
-			case IMPORT -> "Correct what the traceback shows. If a module is missing, install it into the environment "
-					+ "of '" + prefix + ".interpreter', or set that property to the environment which has it.";
-			case CALLABLE -> "Set '" + prefix + ".callable' to module:attribute, as in shop.wsgi:application, or to "
-					+ "module:factory(), as in shop:create_app().";
-			case NOT_FOUND -> "Set '" + prefix + ".callable' to module:attribute, as in shop.wsgi:application, and "
-					+ "check '" + prefix + ".directory'.";
-			case TIMEOUT ->
-				"Find out what the import waits for, or give it more time with '" + prefix + ".startup-timeout'.";
-			case PLATFORM -> "Run the application on Linux or macOS, or remove the properties below '" + prefix
-					+ "'. To start without it, set '" + prefix + ".startup' to 'optional'.";
 		};
 	}
 

@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.DispatcherHandler;
 
@@ -48,9 +49,10 @@ public final class WsgiPythonAutoConfiguration {
 	}
 
 	@Bean(APPLICATIONS)
-	PythonApplications wsgiPythonApplications(WsgiPythonProperties properties, @Qualifier(LOOPS) ServerLoops loops,
-			ObjectProvider<ObservationRegistry> observations) {
-		return new PythonApplications(properties, loops, observations.getIfAvailable(() -> ObservationRegistry.NOOP));
+	PythonApplications wsgiPythonApplications(WsgiPythonProperties properties, Environment environment,
+			@Qualifier(LOOPS) ServerLoops loops, ObjectProvider<ObservationRegistry> observations) {
+		return new PythonApplications(properties, environment, loops,
+				observations.getIfAvailable(() -> ObservationRegistry.NOOP));
 	}
 
 	@Bean

@@ -70,10 +70,13 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 	 * @param interruptGrace Time for a request that has timed out to end before its
 	 * process is replaced.
 	 * @param reload Whether a process is replaced when a file of the application changes.
+	 * @param preload Whether one process imports the application and forks the others.
 	 * @param staticPaths Folders of files that are sent without Python, by their paths
-	 * below the mount, as in '[/static]'. A relative folder starts at the directory of
-	 * the application.
+	 * below the mount, as in '/static', or in brackets, as in '[/static/img]'. A relative
+	 * folder starts at the directory of the application.
 	 * @param responseSpool What waits for clients that are slower than the application.
+	 * @param serverTiming Whether responses have a Server-Timing header, with the time in
+	 * the queue, in Python and in Java.
 	 */
 	public record PythonProperties(@Nullable String directory, @Nullable String callable, @Nullable String interpreter,
 			@DefaultValue("1") int processes, @DefaultValue("4") int threads,
@@ -81,7 +84,8 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 			@DefaultValue("required") Startup startup, @DefaultValue("60s") Duration startupTimeout,
 			@Nullable Integer recycleAfterRequests, @Nullable DataSize maxMemory, @Nullable Duration requestTimeout,
 			@DefaultValue("5s") Duration interruptGrace, @DefaultValue("auto") Reload reload,
-			@DefaultValue Map<String, String> staticPaths, @DefaultValue ResponseSpool responseSpool) {
+			@DefaultValue("false") boolean preload, @DefaultValue Map<String, String> staticPaths,
+			@DefaultValue ResponseSpool responseSpool, @DefaultValue("false") boolean serverTiming) {
 
 		private void check(String prefix) {
 			check(this.directory != null && !this.directory.isBlank(), prefix + ".directory", this.directory,

@@ -1,6 +1,7 @@
 package io.github.wsgi4j.container.dispatch;
 
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.HeaderMiddleware;
+import io.github.wsgi4j.container.EnvironCustomizer;
 import io.github.wsgi4j.container.Execution;
 import io.github.wsgi4j.container.WsgiContainer;
 import io.github.wsgi4j.container.WsgiSettings;
@@ -15,12 +17,14 @@ import io.github.wsgi4j.container.execution.ConcurrencyLimiter;
 import io.github.wsgi4j.container.input.ReplayableRequest;
 import io.github.wsgi4j.container.input.RequestBodies;
 import io.github.wsgi4j.container.input.RequestBody;
+import io.github.wsgi4j.container.request.CsrfVariables;
 import io.github.wsgi4j.container.request.EnvironFactory;
 import io.github.wsgi4j.container.request.RequestCheck;
 import io.github.wsgi4j.container.request.RequestStreams;
 import io.github.wsgi4j.container.response.ErrorHeaders;
 import io.github.wsgi4j.container.response.ResponseSubscription;
 import io.github.wsgi4j.container.response.TimeoutMonitor;
+import io.github.wsgi4j.container.response.UnavailableException;
 import io.github.wsgi4j.container.server.LingeringClose;
 import io.github.wsgi4j.container.server.NativeExchange;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +32,6 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 
@@ -64,9 +66,14 @@ final class WsgiHandler implements WebHandler {
 		this.name = name;
 		this.application = new RoutePatterns(mount, application);
 		this.execution = ConcurrencyLimiter.of(execution, this.settings.limits());
-		this.environs = new EnvironFactory(mount, this.settings.environ(), container.customizers());
+		List<EnvironCustomizer> customizers = new ArrayList<>();
+		if (this.settings.csrfToken()) {
+			customizers.add(new CsrfVariables());
+		}
+		customizers.addAll(container.customizers());
+		this.environs = new EnvironFactory(mount, this.settings.environ(), List.copyOf(customizers));
 		this.bodies = RequestBodies.of(this.settings.buffering(), this.settings.limits(), this.settings.bufferSize());
-		this.errorHeaders = new ErrorHeaders(headers);
+		this.errorHeaders = new ErrorHeaders(headers, this.settings.retryAfter());
 		timeouts.include(this.settings.limits());
 	}
 
@@ -76,6 +83,11 @@ final class WsgiHandler implements WebHandler {
 		if (server != null) {
 			exchange.getResponse().getHeaders().set(HttpHeaders.SERVER, server);
 		}
+		return this.settings.csrfToken() ? CsrfVariables.load(exchange).then(Mono.defer(() -> answer(exchange)))
+				: answer(exchange);
+	}
+
+	private Mono<Void> answer(ServerWebExchange exchange) {
 		Mono<Principal> principal = exchange.getPrincipal();
 		// As it is without Spring Security, and worth an operator or three.
 		if (principal.equals(Mono.empty())) {
@@ -161,10 +173,7 @@ final class WsgiHandler implements WebHandler {
 		}
 		catch (RejectedExecutionException ex) {
 			streams.end();
-			exchange.response()
-				.getHeaders()
-				.set(HttpHeaders.RETRY_AFTER, Long.toString(this.settings.retryAfter().toSeconds()));
-			subscription.fail(new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "No thread is free", ex));
+			subscription.fail(new UnavailableException("No thread is free", ex));
 		}
 		catch (RuntimeException ex) {
 			streams.end();

@@ -1,5 +1,6 @@
 package io.github.wsgi4j.container.response;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,9 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Puts the headers that middleware adds on the response to an error, which Spring writes
- * in place of the application's.
+ * Puts headers on the response to an error, which Spring writes in place of the
+ * application's: those that middleware adds, and {@code Retry-After} where no application
+ * can be asked.
  */
 public final class ErrorHeaders {
 
@@ -26,12 +28,16 @@ public final class ErrorHeaders {
 
 	private final List<HeaderMiddleware> middleware;
 
+	private final String retryAfter;
+
 	/**
 	 * Creates it.
 	 * @param middleware what adds headers, the outermost first
+	 * @param retryAfter when a client that was answered 503 may come again
 	 */
-	public ErrorHeaders(List<HeaderMiddleware> middleware) {
+	public ErrorHeaders(List<HeaderMiddleware> middleware, Duration retryAfter) {
 		this.middleware = List.copyOf(middleware);
+		this.retryAfter = Long.toString(retryAfter.toSeconds());
 	}
 
 	public boolean isEmpty() {
@@ -42,10 +48,16 @@ public final class ErrorHeaders {
 	 * Puts them on the response, if nothing of it has been sent.
 	 */
 	public void addTo(NativeExchange exchange, Map<String, Object> environ, Throwable error) {
-		if (isEmpty() || exchange.response().isCommitted()) {
+		if (exchange.response().isCommitted()) {
 			return;
 		}
 		HttpHeaders headers = exchange.response().getHeaders();
+		if (error instanceof UnavailableException) {
+			headers.set(HttpHeaders.RETRY_AFTER, this.retryAfter);
+		}
+		if (isEmpty()) {
+			return;
+		}
 		List<Header> before = new ArrayList<>();
 		headers.forEach((name, values) -> {
 			if (!FieldSyntax.isHopByHop(name)) {

@@ -53,8 +53,7 @@ public final class FailureStatus implements Function<Throwable, String> {
 				return cause;
 			}
 			if (cause instanceof GatewayException gateway) {
-				return new ResponseStatusException(HttpStatusCode.valueOf(gateway.status()), gateway.getMessage(),
-						failure);
+				return answerable(gateway, failure);
 			}
 			if (!causes.add(cause)) {
 				// It is its own cause, which Spring would follow for ever.
@@ -63,6 +62,13 @@ public final class FailureStatus implements Function<Throwable, String> {
 		}
 		return DisconnectedClientHelper.isClientDisconnectedException(failure) ? new ApplicationFailedException(failure)
 				: failure;
+	}
+
+	private static ResponseStatusException answerable(GatewayException gateway, Throwable failure) {
+		HttpStatusCode status = HttpStatusCode.valueOf(gateway.status());
+		String reason = String.valueOf(gateway.getMessage());
+		return HttpStatus.SERVICE_UNAVAILABLE.isSameCodeAs(status) ? new UnavailableException(reason, failure)
+				: new ResponseStatusException(status, reason, failure);
 	}
 
 }

@@ -15,6 +15,7 @@ import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.python.PythonSettings;
 import io.github.wsgi4j.python.PythonStatus;
 import io.github.wsgi4j.python.protocol.RequestFrame;
+import io.github.wsgi4j.python.worker.ServerTiming;
 import io.github.wsgi4j.python.worker.SlotPool;
 import io.github.wsgi4j.python.worker.SpoolSpace;
 import io.github.wsgi4j.python.worker.StreamedBody;
@@ -158,6 +159,7 @@ public final class PythonApplication implements Application, AutoCloseable {
 	}
 
 	private Iterable<byte[]> run(Map<String, Object> environ, StartResponse startResponse) throws IOException {
+		ServerTiming timing = this.settings.serverTiming() ? new ServerTiming() : null;
 		InputStream input = Environ.input(environ);
 		boolean complete = Boolean.TRUE.equals(environ.get(Environ.INPUT_COMPLETE));
 		long length = contentLength(environ);
@@ -165,7 +167,7 @@ public final class PythonApplication implements Application, AutoCloseable {
 		byte[] body = (inline && length > 0) ? input.readNBytes((int) length) : NONE;
 		Observation current = this.observations.getCurrentObservation();
 		WorkerRequest request = new WorkerRequest(this.pool, RequestFrame.of(environ, body, !inline), input, this.space,
-				(current != null) ? current::scoped : null);
+				(current != null) ? current::scoped : null, timing);
 		return Body.startLate(complete ? Body.from(request) : new StreamedBody(request),
 				() -> request.begin(environ, startResponse));
 	}

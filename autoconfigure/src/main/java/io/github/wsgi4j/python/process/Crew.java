@@ -8,12 +8,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 
 import io.github.wsgi4j.python.PythonSettings;
 import io.github.wsgi4j.python.PythonStartException;
 import io.github.wsgi4j.python.PythonStartException.Reason;
 import io.github.wsgi4j.python.process.ProcessState.Event;
 import org.apache.commons.logging.Log;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The processes of an application: keeps each seat taken. Runs in the supervisor's thread
@@ -38,7 +40,11 @@ final class Crew {
 
 	final Startup startup;
 
+	final Template template = new Template(this);
+
 	final Log log;
+
+	private final StartFailures failures;
 
 	private final Spawner spawner;
 
@@ -59,6 +65,7 @@ final class Crew {
 		this.slots = slots;
 		this.scheduler = scheduler;
 		this.log = log;
+		this.failures = new StartFailures(log);
 		this.startup = new Startup(settings.name(), settings.processes(), settings.required());
 	}
 
@@ -70,11 +77,25 @@ final class Crew {
 		}
 	}
 
+	void start(Seat seat) {
+		if (seat == this.template.seat) {
+			begin(seat, null, this.spawner::spawnTemplate);
+		}
+		else if (this.settings.preload()) {
+			this.template.fork(seat);
+		}
+		else {
+			begin(seat, null, this.spawner::spawn);
+		}
+	}
+
+	/** Starts a process for the seat now. */
 	@SuppressWarnings("FutureReturnValueIgnored")
-	private void start(Seat seat) {
+	void begin(Seat seat, @Nullable Member template, IntFunction<WorkerProcess> source) {
 		try {
 			int number = ++this.lastNumber;
-			Member member = new Member(number, seat, this.spawner.spawn(number), this.settings.recycleAfterRequests());
+			Member member = new Member(number, seat, source.apply(number), template,
+					this.settings.recycleAfterRequests());
 			this.members.put(number, member);
 			seat.starting = member;
 			this.log.info(member + " starts");
@@ -82,12 +103,12 @@ final class Crew {
 			after(this.settings.startupTimeout(), () -> late(member));
 		}
 		catch (PythonStartException ex) {
-			this.log.error(ex.getMessage());
 			notStarted(seat, Duration.ZERO, ex);
 		}
 	}
 
 	private void replace(Seat seat) {
+		this.failures.forget();
 		if (seat.starting != null) {
 			// May have read the application before its change.
 			retire(seat.starting);
@@ -107,6 +128,10 @@ final class Crew {
 		if (!member.on(Event.IMPORTED)) {
 			return;
 		}
+		if (this.template.has(member)) {
+			this.template.ready(member);
+			return;
+		}
 		Member predecessor = seat.serving;
 		seat.serving = member;
 		seat.starting = null;
@@ -116,13 +141,13 @@ final class Crew {
 			retire(predecessor);
 		}
 		this.startup.ready();
+		this.failures.forget();
 		this.rollout.finished(seat, null);
 	}
 
 	void fail(Member member, Reason reason, String text) {
 		if (member.on(Event.NOT_IMPORTED)) {
 			member.failure = new PythonStartException(this.settings.name(), reason, text);
-			this.log.error(member.failure.getMessage());
 			// It exits by itself, unless a thread or an exit handler of the application
 			// hangs.
 			after((reason == Reason.TIMEOUT) ? Duration.ZERO : Duration.ofSeconds(1), () -> kill(member));
@@ -131,6 +156,10 @@ final class Crew {
 
 	/** Lets the process end after its requests; its seat is no longer its own. */
 	void retire(Member member) {
+		if (this.template.has(member)) {
+			this.template.retire(member);
+			return;
+		}
 		member.seat.leave(member);
 		if (!member.on(Event.RETIRED)) {
 			return;
@@ -156,7 +185,12 @@ final class Crew {
 	void kill(Member member) {
 		if (this.members.containsKey(member.number)) {
 			this.log.info(member + " is killed");
-			member.process.kill();
+			if (this.template.has(member)) {
+				member.process.killWithoutForks();
+			}
+			else {
+				member.process.kill();
+			}
 		}
 	}
 
@@ -174,7 +208,8 @@ final class Crew {
 		member.on(Event.EXITED);
 		this.members.remove(member.number);
 		this.slots.drop(member.number);
-		String how = (status > 128) ? " was ended by signal " + (status - 128) : " exited with status " + status;
+		String how = (status < 0) ? " is gone"
+				: (status > 128) ? " was ended by signal " + (status - 128) : " exited with status " + status;
 		Seat seat = member.seat;
 		boolean unasked = !this.stopping && member.state == ProcessState.FAILED;
 		if (unasked) {
@@ -193,14 +228,22 @@ final class Crew {
 		else if (unasked && seat.isEmpty()) {
 			after(seat.backoff.died(member.age()), () -> fill(seat));
 		}
+		if (this.template.has(member) && !this.stopping) {
+			this.template.orphaned(member);
+		}
 		completeIfEmpty();
 	}
 
 	private void notStarted(Seat seat, Duration age, PythonStartException failure) {
+		if (seat == this.template.seat) {
+			this.template.refuse().forEach((waiting) -> notStarted(waiting, age, failure));
+			return;
+		}
+		this.failures.log(failure);
 		this.startup.failed(failure);
 		Duration delay = seat.backoff.died(age);
 		if (seat.isEmpty()) {
-			this.log.info("The next attempt to start follows in " + delay.toMillis() + " ms");
+			this.log.debug("The next attempt to start follows in " + delay.toMillis() + " ms");
 			after(delay, () -> fill(seat));
 		}
 		this.rollout.finished(seat, failure);
@@ -222,8 +265,13 @@ final class Crew {
 		completeIfEmpty();
 	}
 
-	/** Kills all processes. */
+	/** Kills all processes. A template waits for its forks, and then ends by itself. */
 	void killAll() {
+		this.members.values().stream().filter((member) -> !this.template.has(member)).forEach(this::kill);
+	}
+
+	/** Kills what is left. */
+	void killTemplates() {
 		this.members.values().forEach(this::kill);
 	}
 

@@ -47,6 +47,9 @@ final class Interpreter {
 			throw failure(Reason.PLATFORM, "Python on Windows has no Unix sockets. "
 					+ "Run the application in a server of its own, and connect to it by FastCGI over TCP");
 		}
+		if (this.settings.preload() && this.system.startsWith("Mac")) {
+			throw failure(Reason.PRELOAD, "a process of Python on macOS cannot be forked safely");
+		}
 		Path directory = this.settings.directory().toAbsolutePath();
 		if (!Files.isDirectory(directory)) {
 			throw failure(Reason.DIRECTORY, "its directory " + directory + " does not exist");

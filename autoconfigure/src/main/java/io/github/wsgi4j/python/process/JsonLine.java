@@ -13,7 +13,7 @@ final class JsonLine {
 	private JsonLine() {
 	}
 
-	/** Returns the object of the strings, numbers and nulls. */
+	/** Returns the object of the strings, numbers, booleans and nulls. */
 	static String of(Map<String, ? extends @Nullable Object> values) {
 		return values.entrySet()
 			.stream()
@@ -22,7 +22,8 @@ final class JsonLine {
 	}
 
 	private static String value(@Nullable Object value) {
-		return (value == null || value instanceof Number) ? String.valueOf(value) : string(value.toString());
+		return (value == null || value instanceof Number || value instanceof Boolean) ? String.valueOf(value)
+				: string(value.toString());
 	}
 
 	private static String string(String text) {

@@ -23,6 +23,9 @@ final class Member {
 
 	final WorkerProcess process;
 
+	/** The process that has forked it, if any. */
+	final @Nullable Member template;
+
 	final AtomicLong requests = new AtomicLong();
 
 	/** The requests that have been interrupted and have not ended yet. */
@@ -41,10 +44,11 @@ final class Member {
 
 	private final long started = System.nanoTime();
 
-	Member(int number, Seat seat, WorkerProcess process, int requests) {
+	Member(int number, Seat seat, WorkerProcess process, @Nullable Member template, int requests) {
 		this.number = number;
 		this.seat = seat;
 		this.process = process;
+		this.template = template;
 		// Processes that have started together must not end together.
 		this.limit = (long) requests + ((requests < 10) ? 0 : ThreadLocalRandom.current().nextInt(requests / 10));
 	}

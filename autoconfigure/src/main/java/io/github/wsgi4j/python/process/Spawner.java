@@ -37,13 +37,22 @@ final class Spawner {
 
 	/** Starts a process; its interpreter is looked for each time. */
 	WorkerProcess spawn(int number) {
+		return spawn(number, false);
+	}
+
+	/** Starts a process that imports the application and forks others. */
+	WorkerProcess spawnTemplate(int number) {
+		return spawn(number, true);
+	}
+
+	private WorkerProcess spawn(int number, boolean template) {
 		PythonSettings with = this.settings;
 		Path interpreter = Interpreter.find(with);
 		List<String> command = List.of(interpreter.toString(), "-u", this.program.toString());
 		String thread = "wsgi-python-" + with.name() + "-output-" + number;
 		try {
 			return WorkerProcess.start(command, with.directory().toAbsolutePath(), with.environmentVariables(),
-					with.inheritEnvironment(), configuration(number), thread, this.log);
+					with.inheritEnvironment(), configuration(number, template), thread, this.log);
 		}
 		catch (IOException ex) {
 			throw new PythonStartException(with.name(), Reason.INTERPRETER,
@@ -51,7 +60,7 @@ final class Spawner {
 		}
 	}
 
-	private String configuration(int number) {
+	private String configuration(int number, boolean template) {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
 		values.put("name", this.settings.name());
 		values.put("socket", this.socket.toString());
@@ -62,6 +71,7 @@ final class Spawner {
 		values.put("threads", this.settings.threads());
 		values.put("watch", this.settings.reload());
 		values.put("process", number);
+		values.put("template", template);
 		values.put("grace", this.settings.interruptGrace().toMillis() / 1000.0);
 		return JsonLine.of(values);
 	}

@@ -83,6 +83,7 @@ public final class Supervisor implements WorkerEvents {
 	public CompletableFuture<Void> reload() {
 		CompletableFuture<Void> result = new CompletableFuture<>();
 		run(() -> {
+			this.crew.template.renew();
 			this.crew.rollout.replaceAll(this.crew.seats).whenComplete((done, failure) -> {
 				if (failure == null) {
 					result.complete(null);
@@ -103,7 +104,12 @@ public final class Supervisor implements WorkerEvents {
 
 	/** Returns the state of the processes. */
 	public PythonStatus status() {
-		return new PythonStatus(this.settings.name(), this.crew.members.values().stream().map(Member::status).toList());
+		return new PythonStatus(this.settings.name(),
+				this.crew.members.values()
+					.stream()
+					.filter((member) -> !this.crew.template.has(member))
+					.map(Member::status)
+					.toList());
 	}
 
 	/** Lets the processes end, for the duration; then kills them. */
@@ -113,7 +119,10 @@ public final class Supervisor implements WorkerEvents {
 			// Not by the scheduler, whose tasks an interrupt of this thread would cut
 			// off.
 			this.crew.killAll();
-			ends(KILL);
+			if (!ends(KILL)) {
+				this.crew.killTemplates();
+				ends(KILL);
+			}
 		}
 		this.scheduler.shutdownNow();
 	}
@@ -146,6 +155,11 @@ public final class Supervisor implements WorkerEvents {
 	}
 
 	@Override
+	public void ended(int process, int status) {
+		run(process, (member) -> member.process.exited(status));
+	}
+
+	@Override
 	public void failed(int process, Reason reason, String text) {
 		run(process, (member) -> this.crew.fail(member, reason, text));
 	}
@@ -164,6 +178,9 @@ public final class Supervisor implements WorkerEvents {
 				return;
 			}
 			this.crew.log.info(member + " is replaced, since " + path + " has changed");
+			if (member.template != null && member.template.seat.serving == member.template) {
+				this.crew.template.renew();
+			}
 			this.crew.rollout.replace(member.seat);
 		});
 	}

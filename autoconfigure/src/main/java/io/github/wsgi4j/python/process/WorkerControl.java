@@ -13,6 +13,9 @@ public interface WorkerControl {
 	/** Interrupts a request, if it is still running. */
 	void interrupt(int slot, int requestId);
 
+	/** Forks a process with a number, and returns its ID. */
+	CompletableFuture<Long> fork(int process);
+
 	/** Returns the stacks of all threads of the process. */
 	CompletableFuture<String> stacks();
 

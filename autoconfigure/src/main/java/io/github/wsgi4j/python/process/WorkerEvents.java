@@ -18,6 +18,9 @@ public interface WorkerEvents {
 	/** A process could not import its application. */
 	void failed(int process, Reason reason, String text);
 
+	/** A process that was forked by another has ended. */
+	void ended(int process, int status);
+
 	/** A file that a process has read, or could have, has changed. */
 	void changed(int process, String path);
 

@@ -26,7 +26,7 @@ public final class WorkerFiles implements AutoCloseable {
 			PACKAGE + "files.py", PACKAGE + "frames.py", PACKAGE + "framework.py", PACKAGE + "head.py",
 			PACKAGE + "input.py", PACKAGE + "interrupt.py", PACKAGE + "lifeline.py", PACKAGE + "load.py",
 			PACKAGE + "logs.py", PACKAGE + "main.py", PACKAGE + "response.py", PACKAGE + "route.py",
-			PACKAGE + "slot.py", PACKAGE + "stacks.py", PACKAGE + "watch.py");
+			PACKAGE + "slot.py", PACKAGE + "stacks.py", PACKAGE + "template.py", PACKAGE + "watch.py");
 
 	/** The longest path of a socket: 108 bytes in Linux, the last of them a NUL. */
 	static final int LONGEST_SOCKET = 107;

@@ -6,15 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process of Python. Its stdin stays open for as long as the JVM lives; its output goes
  * to the log.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // each tells another that is returned
 final class WorkerProcess {
 
 	/**
@@ -22,19 +26,34 @@ final class WorkerProcess {
 	 */
 	private static final long DRAIN_SECONDS = 1;
 
-	private final Process process;
+	/** After a death, the time for the process that has forked to tell of it. */
+	private static final long TELL_SECONDS = 1;
+
+	private static final int UNKNOWN = -1;
+
+	private final ProcessHandle process;
+
+	// Held, or the process would see its end.
+	private final @Nullable OutputStream stdin;
 
 	private final Output output;
 
+	private final CompletableFuture<Integer> exited = new CompletableFuture<>();
+
 	private final CompletableFuture<Integer> ended;
 
-	private WorkerProcess(Process process, Output output) {
+	private WorkerProcess(ProcessHandle process, @Nullable OutputStream stdin, Output output,
+			CompletableFuture<?> drained) {
 		this.process = process;
+		this.stdin = stdin;
 		this.output = output;
-		this.ended = process.onExit().thenCompose((exited) -> {
-			killGroup();
-			return output.ended().copy().completeOnTimeout(null, DRAIN_SECONDS, TimeUnit.SECONDS);
-		}).thenApply((drained) -> process.exitValue());
+		this.ended = this.exited.thenCompose((status) -> {
+			if (stdin != null || status == UNKNOWN) {
+				// Else it is done by the one that has reaped it.
+				killGroup();
+			}
+			return drained.copy().completeOnTimeout(null, DRAIN_SECONDS, TimeUnit.SECONDS).thenApply((done) -> status);
+		});
 	}
 
 	/** Starts the command and writes its configuration, one line. */
@@ -50,14 +69,29 @@ final class WorkerProcess {
 		Thread thread = new Thread(output, threadName);
 		thread.setDaemon(true);
 		thread.start();
-		WorkerProcess worker = new WorkerProcess(process, output);
+		WorkerProcess worker = new WorkerProcess(process.toHandle(), process.getOutputStream(), output, output.ended());
+		process.onExit().thenAccept((exited) -> worker.exited(exited.exitValue()));
 		worker.configure(configuration);
 		return worker;
 	}
 
+	/** Returns a process that this one has forked, which shares its output. */
+	WorkerProcess forked(long pid) {
+		CompletableFuture<Void> drained = CompletableFuture.completedFuture(null);
+		WorkerProcess fork = new WorkerProcess(ProcessHandle.of(pid).orElseThrow(), null, this.output, drained);
+		Executor later = CompletableFuture.delayedExecutor(TELL_SECONDS, TimeUnit.SECONDS);
+		fork.process.onExit().thenRunAsync(() -> fork.exited(UNKNOWN), later);
+		return fork;
+	}
+
+	/** Takes note of the exit, of which a fork cannot know by itself how it was. */
+	void exited(int status) {
+		this.exited.complete(status);
+	}
+
 	private void configure(String configuration) {
+		OutputStream stdin = Objects.requireNonNull(this.stdin);
 		try {
-			OutputStream stdin = this.process.getOutputStream();
 			stdin.write((configuration + "\n").getBytes(StandardCharsets.UTF_8));
 			stdin.flush();
 		}
@@ -82,6 +116,11 @@ final class WorkerProcess {
 	/** Kills the process with all that it has started. */
 	void kill() {
 		this.process.descendants().forEach(ProcessHandle::destroyForcibly);
+		killWithoutForks();
+	}
+
+	/** Kills the process with its group, in which its forks are not. */
+	void killWithoutForks() {
 		// Before the leader: afterwards, its ID might be another's.
 		killGroup();
 		this.process.destroyForcibly();

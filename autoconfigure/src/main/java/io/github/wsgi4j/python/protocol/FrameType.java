@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The kinds of frames, each with the letter that it begins with. Those of a process are
- * capital letters but for three, which only the JVM sends.
+ * capital letters; some of the JVM's are small ones.
  */
 public enum FrameType {
 
@@ -25,6 +25,12 @@ public enum FrameType {
 
 	/** A file of the application has changed: its path. */
 	CHANGED('W'),
+
+	/** A template has forked: number of the process, pid. */
+	FORKED('K'),
+
+	/** A fork of a template has ended: number of the process, exit status. */
+	ENDED('Q'),
 
 	/** The first of a slot's connection: token, number of the process, of the slot. */
 	SLOT('S'),
@@ -67,6 +73,9 @@ public enum FrameType {
 
 	/** Interrupt a request: slot, request. */
 	INTERRUPT('i'),
+
+	/** Fork: number of the process. */
+	FORK('f'),
 
 	/** Tell the stacks of all threads. */
 	DUMP('t');

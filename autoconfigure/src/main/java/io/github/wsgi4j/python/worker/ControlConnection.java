@@ -1,9 +1,12 @@
 package io.github.wsgi4j.python.worker;
 
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.github.wsgi4j.python.PythonStartException.Reason;
@@ -36,6 +39,8 @@ final class ControlConnection extends SimpleChannelInboundHandler<Frame> impleme
 
 	private final Queue<CompletableFuture<String>> asked = new ConcurrentLinkedQueue<>();
 
+	private final Map<Integer, CompletableFuture<Long>> forks = new ConcurrentHashMap<>();
+
 	ControlConnection(Channel channel, int process, SlotPool pool, Log applicationLog) {
 		super(Frame.class);
 		this.channel = channel;
@@ -61,6 +66,17 @@ final class ControlConnection extends SimpleChannelInboundHandler<Frame> impleme
 				List<String> fields = Fields.text(frame.content(), 4);
 				this.pool.log(this.process, fields.get(3), () -> log(fields));
 			}
+			case FORKED -> {
+				List<String> fields = Fields.text(frame.content(), 2);
+				CompletableFuture<Long> fork = this.forks.remove(Integer.valueOf(fields.get(0)));
+				if (fork != null) {
+					fork.complete(Long.valueOf(fields.get(1)));
+				}
+			}
+			case ENDED -> {
+				List<String> fields = Fields.text(frame.content(), 2);
+				this.events.ended(Integer.parseInt(fields.get(0)), Integer.parseInt(fields.get(1)));
+			}
 			case CHANGED -> this.events.changed(this.process, Fields.text(frame.content(), 1).get(0));
 			case STACKS -> {
 				CompletableFuture<String> asked = this.asked.poll();
@@ -77,6 +93,7 @@ final class ControlConnection extends SimpleChannelInboundHandler<Frame> impleme
 			case "callable" -> Reason.CALLABLE;
 			case "notfound" -> Reason.NOT_FOUND;
 			case "directory" -> Reason.DIRECTORY;
+			case "preload" -> Reason.PRELOAD;
 			default -> Reason.IMPORT;
 		};
 	}
@@ -103,6 +120,19 @@ final class ControlConnection extends SimpleChannelInboundHandler<Frame> impleme
 	}
 
 	@Override
+	public CompletableFuture<Long> fork(int process) {
+		CompletableFuture<Long> fork = new CompletableFuture<>();
+		this.forks.put(process, fork);
+		this.channel.writeAndFlush(Frame.text(this.channel.alloc(), FrameType.FORK, Integer.toString(process)))
+			.addListener((written) -> {
+				if (!written.isSuccess()) {
+					fork.completeExceptionally(written.cause());
+				}
+			});
+		return fork;
+	}
+
+	@Override
 	public CompletableFuture<String> stacks() {
 		CompletableFuture<String> stacks = new CompletableFuture<>();
 		this.asked.add(stacks);
@@ -113,6 +143,7 @@ final class ControlConnection extends SimpleChannelInboundHandler<Frame> impleme
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
 		this.asked.forEach((asked) -> asked.complete(""));
+		this.forks.values().forEach((fork) -> fork.completeExceptionally(new ClosedChannelException()));
 	}
 
 	@Override

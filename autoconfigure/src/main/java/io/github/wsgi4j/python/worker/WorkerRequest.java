@@ -38,6 +38,8 @@ public final class WorkerRequest extends PublishedResponse {
 
 	private final @Nullable Consumer<Runnable> scope;
 
+	private final @Nullable ServerTiming timing;
+
 	private final ResponseSpool spool;
 
 	private volatile IntConsumer pulls = this::feed;
@@ -63,13 +65,15 @@ public final class WorkerRequest extends PublishedResponse {
 	 * @param input the body, as far as it is not in the frame
 	 * @param space where a response that its client is slow to take may wait
 	 * @param scope runs what logs for the request, or {@code null} for nothing special
+	 * @param timing takes the times of the request, or {@code null}
 	 */
 	public WorkerRequest(SlotPool pool, ByteBuf frame, InputStream input, SpoolSpace space,
-			@Nullable Consumer<Runnable> scope) {
+			@Nullable Consumer<Runnable> scope, @Nullable ServerTiming timing) {
 		this.pool = pool;
 		this.frame = frame;
 		this.input = input;
 		this.scope = scope;
+		this.timing = timing;
 		this.spool = new ResponseSpool(space);
 	}
 
@@ -82,6 +86,9 @@ public final class WorkerRequest extends PublishedResponse {
 
 	@Override
 	protected void begin() {
+		if (this.timing != null) {
+			this.timing.asked();
+		}
 		this.pool.acquire(this);
 	}
 
@@ -96,7 +103,8 @@ public final class WorkerRequest extends PublishedResponse {
 				// Java may have mounted the application below its own mount.
 				environ.merge(Environ.PATTERN, head.route(), WorkerRequest::below);
 			}
-			startResponse.call(head.status(), head.headers());
+			startResponse.call(head.status(),
+					(this.timing != null) ? this.timing.addTo(head.headers()) : head.headers());
 		}
 	}
 
@@ -126,6 +134,9 @@ public final class WorkerRequest extends PublishedResponse {
 	synchronized boolean run(SlotConnection slot) {
 		if (!isDone()) {
 			this.slot = slot;
+			if (this.timing != null) {
+				this.timing.sent();
+			}
 		}
 		return !isDone();
 	}
@@ -142,6 +153,9 @@ public final class WorkerRequest extends PublishedResponse {
 
 	private void head(WorkerHead head) {
 		this.head = head;
+		if (this.timing != null) {
+			this.timing.answered();
+		}
 		this.remaining = head.contentLength();
 		if (head.isWhole() || this.remaining == 0) {
 			finish(null);

@@ -40,11 +40,11 @@ class PythonFailureTests {
 	}
 
 	@Test
-	void pathOfStaticFilesWithoutASlash(CapturedOutput output) {
+	void pathOfStaticFilesThatLosesASlash(CapturedOutput output) {
 		fail(Empty.class, "wsgi.python.applications.shop.directory=" + this.folder,
-				"wsgi.python.applications.shop.static-paths./static=.");
-		assertThat(analysis(output)).contains("does not start with a slash",
-				"'wsgi.python.applications.shop.static-paths[/static]'");
+				"wsgi.python.applications.shop.static-paths./static/img=.");
+		assertThat(analysis(output)).contains("The path '/static/img'", "Spring Boot drops its slashes",
+				"'wsgi.python.applications.shop.static-paths[/static/img]'");
 	}
 
 	@Test

@@ -37,6 +37,7 @@ class PythonStartFailureAnalyzerTests {
 			NOT_FOUND, .callable', module:attribute
 			TIMEOUT, .startup-timeout', more time
 			PLATFORM, .startup', Linux or macOS
+			PRELOAD, .preload', no threads
 			""", quoteCharacter = '"')
 	void tellsWhatToWrite(Reason reason, String property, String text) {
 		assertThat(analyze(reason).getAction()).contains("'wsgi.python.applications.shop" + property, text);

@@ -108,7 +108,7 @@ class WsgiPythonAutoConfigurationTests {
 			.run((context) -> assertThat(settings(context.getBean(WsgiPythonProperties.class)))
 				.isEqualTo(new PythonSettings("shop", Path.of("shop").toAbsolutePath(), null, null, 1, 4, Map.of(),
 						true, true, Duration.ofSeconds(60), 0, 0, Duration.ZERO, Duration.ofSeconds(5), false,
-						new SpoolSettings(64 * 1024, 64 * 1024 * 1024, 1024 * 1024 * 1024, null))));
+						new SpoolSettings(64 * 1024, 64 * 1024 * 1024, 1024 * 1024 * 1024, null), false, false)));
 	}
 
 	@Test
@@ -133,12 +133,13 @@ class WsgiPythonAutoConfigurationTests {
 					SHOP + "startup=optional", SHOP + "startup-timeout=10s", SHOP + "recycle-after-requests=1000",
 					SHOP + "max-memory=1MB", SHOP + "request-timeout=20s", SHOP + "interrupt-grace=1s",
 					SHOP + "reload=on", SHOP + "response-spool.memory=1KB", SHOP + "response-spool.per-response=2KB",
-					SHOP + "response-spool.total=4KB", SHOP + "response-spool.directory=/tmp")
+					SHOP + "response-spool.total=4KB", SHOP + "response-spool.directory=/tmp",
+					SHOP + "server-timing=true", SHOP + "preload=true")
 			.run((context) -> assertThat(settings(context.getBean(WsgiPythonProperties.class)))
 				.isEqualTo(new PythonSettings("shop", Path.of("/srv/shop"), "shop.wsgi:application", "/srv/venv", 2, 3,
 						Map.of("SECRET_KEY", "x"), false, false, Duration.ofSeconds(10), 1000, 1024 * 1024,
 						Duration.ofSeconds(20), Duration.ofSeconds(1), true,
-						new SpoolSettings(1024, 2048, 4096, Path.of("/tmp")))));
+						new SpoolSettings(1024, 2048, 4096, Path.of("/tmp")), true, true)));
 	}
 
 	@Test

@@ -9,12 +9,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.container.support.Contract;
 import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.container.support.RawResponse;
 import io.github.wsgi4j.container.support.ScriptedBody;
 import io.github.wsgi4j.container.support.WsgiServer;
+import io.github.wsgi4j.http.GatewayException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,18 @@ class PlatformPoolTests {
 
 		WithAQueue() {
 			super(queueing);
+		}
+
+		@Test
+		void anApplicationThatIsNotUpSaysWhenToComeAgain() {
+			assertThat(exchange(get("/"), failing(503)).headers("Retry-After")).containsExactly("7");
+			assertThat(exchange(get("/"), failing(502)).headers("Retry-After")).isEmpty();
+		}
+
+		private static Application failing(int status) {
+			return (environ, start) -> {
+				throw new GatewayException(status, "nobody answers");
+			};
 		}
 
 		@Test

@@ -30,6 +30,15 @@ class FailureStatusTests {
 	}
 
 	@Test
+	void onlyWhatMayComeAgainIsUnavailable() {
+		assertThat(FailureStatus.answerable(new IllegalStateException(new GatewayException(503, "none is up"))))
+			.isInstanceOf(UnavailableException.class)
+			.hasMessageContaining("none is up");
+		assertThat(FailureStatus.answerable(new GatewayException(504, "late")))
+			.isExactlyInstanceOf(ResponseStatusException.class);
+	}
+
+	@Test
 	void anotherLostConnectionIsNoLostClient() {
 		assertThat(this.status.apply(new IOException("Broken pipe"))).isEqualTo("500 Internal Server Error");
 	}

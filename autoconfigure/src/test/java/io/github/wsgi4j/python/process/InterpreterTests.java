@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
+import io.github.wsgi4j.python.PythonSettings;
 import io.github.wsgi4j.python.PythonStartException;
 import io.github.wsgi4j.python.PythonStartException.Reason;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class InterpreterTests {
@@ -92,6 +94,18 @@ class InterpreterTests {
 		PythonStartException ex = failure(null, this.directory, "Windows 11");
 		assertThat(ex.reason()).isEqualTo(Reason.PLATFORM);
 		assertThat(ex).hasMessageContaining("FastCGI over TCP");
+	}
+
+	@Test
+	void forksNothingOnMacOs() {
+		PythonSettings preload = Settings.of(this.directory, null, 1, true, true);
+		assertThatExceptionOfType(PythonStartException.class)
+			.isThrownBy(() -> Interpreter.find(preload, Map.of(), "Mac OS X"))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.PRELOAD));
+		assertThat(failure(null, this.directory, "Mac OS X").reason()).isEqualTo(Reason.INTERPRETER);
+		assertThatExceptionOfType(PythonStartException.class)
+			.isThrownBy(() -> Interpreter.find(preload, Map.of(), "Linux"))
+			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(Reason.INTERPRETER));
 	}
 
 	private PythonStartException failure(@Nullable String interpreter, Path directory, String system) {

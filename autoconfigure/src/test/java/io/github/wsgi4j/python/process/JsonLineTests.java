@@ -16,9 +16,10 @@ class JsonLineTests {
 		values.put("text", "a\"b\\c\nd\u00e9");
 		values.put("number", 3);
 		values.put("real", 0.5);
+		values.put("off", false);
 		values.put("none", null);
-		assertThat(JsonLine.of(values))
-			.isEqualTo("{\"text\": \"a\\\"b\\\\c\\u000ad\\u00e9\", \"number\": 3, \"real\": 0.5, \"none\": null}");
+		assertThat(JsonLine.of(values)).isEqualTo(
+				"{\"text\": \"a\\\"b\\\\c\\u000ad\\u00e9\", \"number\": 3, \"real\": 0.5, \"off\": false, \"none\": null}");
 	}
 
 }

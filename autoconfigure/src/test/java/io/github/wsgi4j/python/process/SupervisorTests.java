@@ -16,13 +16,18 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 @EnabledIf(value = "io.github.wsgi4j.python.PythonPackage#hasInterpreter", disabledReason = "There is no python3")
+@ExtendWith(OutputCaptureExtension.class)
 class SupervisorTests {
 
 	private static final Duration SOON = Duration.ofSeconds(20);
@@ -94,6 +99,16 @@ class SupervisorTests {
 	}
 
 	@Test
+	void tellsOfAFailureOnceUntilItChanges(CapturedOutput output) throws IOException {
+		start("import sys; sys.exit('cannot go on')", 1, false);
+		await().until(() -> this.slots.contains("drop 3"));
+		assertThat(output.getAll()).containsOnlyOnce("Its last output:\ncannot go on")
+			.containsOnlyOnce("'wsgi.python.applications.shop.interpreter'");
+		Files.writeString(this.directory.resolve("__main__.py"), "import sys; sys.exit('still not')");
+		await().until(() -> output.getAll().contains("Its last output:\nstill not"));
+	}
+
+	@Test
 	void reloadsOneAfterTheOtherSuccessorFirst() throws IOException {
 		Supervisor started = start(SLEEPING, 2, true);
 		ready(1);
@@ -124,6 +139,19 @@ class SupervisorTests {
 			.withMessageContaining("SyntaxError");
 		assertThat(state(1)).isEqualTo("READY");
 		assertThat(this.slots).containsExactly("admit 1", "drop 2");
+	}
+
+	@Test
+	void failsWhereTheTemplateDoesNotFork() throws IOException {
+		Files.writeString(this.directory.resolve("__main__.py"), SLEEPING);
+		Supervisor started = new Supervisor(Settings.of(this.directory, "python3", 1, true, true),
+				this.directory.resolve("socket"), "token", this.directory, new RecordingSlots());
+		this.supervisor = started;
+		started.start();
+		assertThat(started.status().processes()).isEmpty();
+		started.connected(1, 0, new Control(1, ProcessHandle.current()));
+		started.ready(1, new WorkerDescription("", "", "", "", "shop:application", false));
+		assertFailure(started, Reason.PRELOAD, "has not forked");
 	}
 
 	@Test
@@ -238,6 +266,11 @@ class SupervisorTests {
 		@Override
 		public void interrupt(int slot, int requestId) {
 			SupervisorTests.this.slots.add("interrupt " + this.number + " " + slot + " " + requestId);
+		}
+
+		@Override
+		public CompletableFuture<Long> fork(int process) {
+			return CompletableFuture.failedFuture(new UnsupportedOperationException());
 		}
 
 		@Override

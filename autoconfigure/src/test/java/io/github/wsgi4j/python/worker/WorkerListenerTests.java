@@ -163,12 +163,12 @@ class WorkerListenerTests {
 				send(channel, FrameType.LOG, level, "shop", "text", "");
 			}
 			send(channel, FrameType.READY, "3.11.2", "CPython", "flask", "2.2", "app:app", "1");
-			for (String kindOfFailure : List.of("callable", "notfound", "directory", "import")) {
+			for (String kindOfFailure : List.of("callable", "notfound", "directory", "preload", "import")) {
 				send(channel, FrameType.FAILED, kindOfFailure, "text");
 			}
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(this.events.told).containsExactly("connected 1", "ready app:app",
-						"failed CALLABLE", "failed NOT_FOUND", "failed DIRECTORY", "failed IMPORT"));
+						"failed CALLABLE", "failed NOT_FOUND", "failed DIRECTORY", "failed PRELOAD", "failed IMPORT"));
 		}
 	}
 
@@ -210,6 +210,25 @@ class WorkerListenerTests {
 		assertThat(lost).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("");
 	}
 
+	@ParameterizedTest
+	@MethodSource("kinds")
+	void aTemplateForks(IoHandlerFactory kind) throws IOException {
+		CompletableFuture<Long> lost;
+		try (SocketChannel channel = connect(kind)) {
+			send(channel, FrameType.CONTROL, TOKEN, "1", PID);
+			Awaitility.await().until(() -> this.events.control != null);
+			CompletableFuture<Long> forked = this.events.control.fork(2);
+			lost = this.events.control.fork(3);
+			send(channel, FrameType.FORKED, "7", "70");
+			send(channel, FrameType.FORKED, "2", "42");
+			assertThat(forked).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(42L);
+			send(channel, FrameType.ENDED, "2", "137");
+			Awaitility.await().until(() -> this.events.told.contains("exited 2 137"));
+		}
+		assertThat(lost).failsWithin(Duration.ofSeconds(10));
+		assertThat(this.events.control.fork(4)).failsWithin(Duration.ofSeconds(10));
+	}
+
 	/** What the supervisor is told. */
 	private static final class Events implements WorkerEvents {
 
@@ -220,6 +239,11 @@ class WorkerListenerTests {
 		@Override
 		public void changed(int process, String path) {
 			this.told.add("changed " + process + " " + path);
+		}
+
+		@Override
+		public void ended(int process, int status) {
+			this.told.add("exited " + process + " " + status);
 		}
 
 		@Override

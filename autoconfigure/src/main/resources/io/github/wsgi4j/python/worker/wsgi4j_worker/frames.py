@@ -102,6 +102,10 @@ class Connection:
         except BaseException as error:
             raise self._break(error) from None
 
+    def pending(self):
+        """Return whether more has been received already than was asked for."""
+        return self._start != self._end
+
     def receive_into(self, expected, target):
         """Receive as ``receive`` does, but the payload of the expected type into a memoryview; return the part that is filled."""
         if self._start != self._end:

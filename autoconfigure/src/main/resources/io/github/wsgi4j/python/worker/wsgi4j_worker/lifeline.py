@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import select
 import signal
 import threading
 
@@ -46,7 +47,37 @@ def watch(descriptor):
                     break
             except OSError:
                 break
-        if os.getpgrp() == os.getpid():
-            os.killpg(0, signal.SIGKILL)
-        os.kill(os.getpid(), signal.SIGKILL)
+        end()
     threading.Thread(target=run, name="wsgi4j-lifeline", daemon=True).start()
+
+
+def watch_for_now(descriptor):
+    """Watch as ``watch`` does, and return what ends the watching and its thread."""
+    stop_read, stop_write = os.pipe()
+
+    def run():
+        events = select.poll()
+        events.register(descriptor, select.POLLIN)
+        events.register(stop_read, select.POLLIN)
+        while True:
+            ready = [each for each, _ in events.poll()]
+            if stop_read in ready:
+                return
+            if not os.read(descriptor, 4096):
+                end()
+    thread = threading.Thread(target=run, name="wsgi4j-lifeline", daemon=True)
+    thread.start()
+
+    def stop():
+        os.write(stop_write, b"x")
+        thread.join()
+        os.close(stop_read)
+        os.close(stop_write)
+    return stop
+
+
+def end():
+    """Kill the group, which includes this process."""
+    if os.getpgrp() == os.getpid():
+        os.killpg(0, signal.SIGKILL)
+    os.kill(os.getpid(), signal.SIGKILL)

@@ -1,6 +1,7 @@
 """The life of a worker: configuration, import, requests, end."""
 
 import atexit
+import functools
 import os
 import platform
 import signal
@@ -8,7 +9,7 @@ import sys
 import threading
 import time
 
-from . import discover, lifeline, logs, route, slot, watch
+from . import discover, lifeline, logs, route, slot, template, watch
 from .control import Control
 from .environ import constants
 from .errors import Errors
@@ -22,16 +23,17 @@ FAILED = 3
 class Worker:
     """One process: its configuration, its connections, its application."""
 
-    def __init__(self, configuration):
+    def __init__(self, configuration, began, load, has_lifeline=True):
         self.path = configuration["socket"]
         self.token = configuration["token"]
         self.process = configuration["process"]
         self.threads = configuration["threads"]
         self.directory = configuration["directory"]
-        self.callable = configuration.get("callable")
         self.grace = configuration.get("grace") or 5.0
         self.watches = configuration.get("watch")
-        self.began = time.time_ns()
+        self.began = began
+        self._load = load
+        self._has_lifeline = has_lifeline
         self.quitting = False
         self.application = None
         self._slots = []
@@ -49,7 +51,7 @@ class Worker:
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self._forget)
         try:
-            full = self._import()
+            self.application, full = self._load()
         except StartFailure as failure:
             self.control.send(b"N", failure.kind, str(failure))
             return FAILED
@@ -72,18 +74,6 @@ class Worker:
         for each in self._slots:
             each.stop_if_idle()
 
-    def _import(self):
-        """Import the application; return its full name."""
-        if not os.path.isdir(self.directory):
-            raise StartFailure("directory", "%s is not a directory" % self.directory)
-        os.chdir(self.directory)
-        own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-        sys.path[:] = [self.directory] + [
-            entry for entry in sys.path if entry != self.directory and os.path.abspath(entry) != own]
-        sys.argv[:] = [""]
-        self.application, full = load(self.callable or discover.discover(self.directory))
-        return full
-
     def _serve(self):
         if self.threads == 1:
             self._slots[0].run()
@@ -101,8 +91,19 @@ class Worker:
     def _lost(self):
         """The JVM has closed the control connection, or is gone."""
         self.quit()
+        if not self._has_lifeline and not self._is_there():
+            lifeline.end()
         time.sleep(self.grace)
+        if not self._has_lifeline:
+            lifeline.end()
         os._exit(1)
+
+    def _is_there(self):
+        try:
+            slot.connect(self.path).close()
+            return True
+        except OSError:
+            return False
 
     def _on_interrupt(self, number, frame):
         """Ctrl-C is the JVM's, which ends this process in its own order."""
@@ -126,11 +127,32 @@ class Worker:
                     pass
 
 
+def import_application(directory, callable):
+    """Import the application; return it and its full name."""
+    if not os.path.isdir(directory):
+        raise StartFailure("directory", "%s is not a directory" % directory)
+    os.chdir(directory)
+    own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    sys.path[:] = [directory] + [entry for entry in sys.path if entry != directory and os.path.abspath(entry) != own]
+    sys.argv[:] = [""]
+    return load(callable or discover.discover(directory))
+
+
 def main():
     lifeline.new_group()
     configuration, descriptor = lifeline.read_configuration()
-    lifeline.watch(descriptor)
-    worker = Worker(configuration)
     # The first to be registered is the last to run: what the application logs at its end goes out too.
-    atexit.register(worker.control.flush)
+    last = []
+    atexit.register(lambda: [each() for each in last])
+    began = time.time_ns()
+    importing = functools.partial(import_application, configuration["directory"], configuration.get("callable"))
+    if configuration.get("template"):
+        # The descriptor ends with the template, which need not be the end of the JVM.
+        application, full, configuration["process"] = template.run(
+            configuration, descriptor, slot.connect(configuration["socket"]), importing)
+        worker = Worker(configuration, began, lambda: (application, full), has_lifeline=False)
+    else:
+        lifeline.watch(descriptor)
+        worker = Worker(configuration, began, importing)
+    last.append(worker.control.flush)
     sys.exit(worker.run())
