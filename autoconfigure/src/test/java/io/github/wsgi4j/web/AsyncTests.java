@@ -81,6 +81,8 @@ class AsyncTests {
 		assertThat(response.text()).isEqualTo("late");
 		assertThat(client.head("/").send().status()).isEqualTo("201 Created");
 		assertThat(client.head("/").send().body()).isEmpty();
+		assertThat(response.header("Content-Length")).isEqualTo("4");
+		assertThat(client.head("/").send().header("Content-Length")).isEqualTo("4");
 	}
 
 	@Test
