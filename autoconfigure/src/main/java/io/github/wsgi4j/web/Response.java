@@ -211,12 +211,8 @@ public final class Response implements Application {
 	 * @return the response, with the exception's status and headers
 	 */
 	public static Response of(HttpException exception) {
-		Response response = of("text/plain; charset=utf-8", new Problem(exception)).status(exception.status())
-			.vary("Accept");
-		for (Header header : exception.headers()) {
-			response = response.addHeader(header.name(), header.value());
-		}
-		return response;
+		Response details = of("text/plain; charset=utf-8", new Problem(exception)).vary("Accept");
+		return new Response(exception.status(), exception.headers(), Payloads.empty()).amend(details);
 	}
 
 	/**
