@@ -60,7 +60,8 @@ public final class PublishedBlocks implements Iterator<byte[]> {
 	}
 
 	/**
-	 * Waits for the next block.
+	 * Waits for the next block. A body that starts its response late may say that there
+	 * is one and be pending again, until the one or the end has come.
 	 * @return whether there is one
 	 * @throws RuntimeException if the publisher has failed
 	 */

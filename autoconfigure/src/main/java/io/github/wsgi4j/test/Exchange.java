@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.PublishedBlocks;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.Write;
 import io.github.wsgi4j.http.ResponseHead;
@@ -138,10 +140,15 @@ final class Exchange implements StartResponse {
 			}
 			byte[] block = required(iterator.next(), "The application's body has a block that is null");
 			if (block.length > 0) {
-				send(block, length);
+				send(block, isWhole(iterator) ? block.length : length);
 			}
 		}
 		end();
+	}
+
+	// One block and its end at once are a body in memory.
+	private static boolean isWhole(Iterator<byte[]> blocks) {
+		return blocks instanceof PublishedBlocks published && published.isComplete() && !published.hasNext();
 	}
 
 	private static long length(Iterable<byte[]> body) {

@@ -2,10 +2,15 @@ package io.github.wsgi4j.web;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
+import io.github.wsgi4j.Header;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.Write;
+import io.github.wsgi4j.web.streaming.LateBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +36,48 @@ final class ErrorBoundary {
 		}
 	}
 
+	/**
+	 * Answers a response that comes later. Where its stage fails, or it does not answer,
+	 * that is as if the handler had thrown the exception.
+	 * @param amend changes the response
+	 */
+	static Iterable<byte[]> late(Map<String, Object> environ, StartResponse startResponse,
+			CompletionStage<Response> stage, UnaryOperator<Response> amend) {
+		Routing routing = Routing.find(environ);
+		Iterable<byte[]> body = LateBody.of(stage, (response) -> {
+			Routing before = Routing.find(environ);
+			try {
+				return late(environ, startResponse, routing,
+						(variables, start) -> amend.apply(response.call()).call(variables, start));
+			}
+			finally {
+				Routing.set(environ, before);
+			}
+		}, Response::discard);
+		return Body.onClose(body, () -> close(environ));
+	}
+
+	// The routers around it have been left: what the errors of one throw is for the next.
+	private static Iterable<byte[]> late(Map<String, Object> environ, StartResponse startResponse,
+			@Nullable Routing routing, Application application) throws Exception {
+		Routing.set(environ, routing);
+		if (startResponse instanceof ErrorStart) {
+			// It answers an error, and its own is not for the same handlers.
+			return application.call(environ, startResponse);
+		}
+		try {
+			return call(environ, startResponse, routing, application);
+		}
+		catch (Exception ex) {
+			if (routing == null || routing.outer() == null) {
+				throw ex;
+			}
+			return late(environ, startResponse, routing.outer(), (variables, start) -> {
+				throw ex;
+			});
+		}
+	}
+
 	private static Iterable<byte[]> answer(Map<String, Object> environ, StartResponse startResponse,
 			@Nullable Routing routing, Exception failure) throws Exception {
 		try {
@@ -38,9 +85,7 @@ final class ErrorBoundary {
 			if (answer == null) {
 				throw failure;
 			}
-			// The exception tells the server that this may replace what was started.
-			return closing(environ, answer.call(environ, (status, headers, excInfo) -> startResponse.call(status,
-					headers, (excInfo != null) ? excInfo : failure)));
+			return closing(environ, answer.call(environ, new ErrorStart(startResponse, failure)));
 		}
 		catch (Exception | Error ex) {
 			if (!ex.equals(failure)) {
@@ -57,15 +102,32 @@ final class ErrorBoundary {
 	}
 
 	private static void close(Map<String, Object> environ, Throwable failure) {
+		try {
+			close(environ);
+		}
+		catch (IOException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	private static void close(Map<String, Object> environ) throws IOException {
 		Content content = Content.find(environ);
 		if (content != null) {
-			try {
-				content.close();
-			}
-			catch (IOException ex) {
-				failure.addSuppressed(ex);
-			}
+			content.close();
 		}
+	}
+
+	/**
+	 * Starts the response to an exception, which tells the server that it may replace
+	 * what was started.
+	 */
+	private record ErrorStart(StartResponse server, Exception failure) implements StartResponse {
+
+		@Override
+		public Write call(String status, Iterable<Header> headers, @Nullable Throwable excInfo) {
+			return this.server.call(status, headers, (excInfo != null) ? excInfo : this.failure);
+		}
+
 	}
 
 }

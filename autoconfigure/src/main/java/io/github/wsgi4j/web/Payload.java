@@ -17,4 +17,10 @@ interface Payload {
 	 */
 	Iterable<byte[]> send(Response response, Map<String, Object> environ, StartResponse startResponse) throws Exception;
 
+	/**
+	 * Closes what is not going to be sent.
+	 */
+	default void discard() throws Exception {
+	}
+
 }

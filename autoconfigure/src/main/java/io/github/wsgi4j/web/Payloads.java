@@ -3,6 +3,7 @@ package io.github.wsgi4j.web;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 import io.github.wsgi4j.Body;
@@ -11,6 +12,7 @@ import io.github.wsgi4j.http.ContentHeaders;
 import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.HttpDates;
 import io.github.wsgi4j.http.Preconditions;
+import io.github.wsgi4j.web.streaming.LateBody;
 
 /**
  * The payloads that are no files.
@@ -44,9 +46,37 @@ final class Payloads {
 	}
 
 	static Payload stream(Iterable<byte[]> body) {
-		return (response, environ, startResponse) -> {
-			response.start(startResponse);
-			return body;
+		return new Payload() {
+
+			@Override
+			public Iterable<byte[]> send(Response response, Map<String, Object> environ, StartResponse startResponse) {
+				response.start(startResponse);
+				return body;
+			}
+
+			@Override
+			public void discard() throws Exception {
+				if (body instanceof AutoCloseable closeable) {
+					closeable.close();
+				}
+			}
+
+		};
+	}
+
+	static Payload async(CompletionStage<Response> stage) {
+		return new Payload() {
+
+			@Override
+			public Iterable<byte[]> send(Response response, Map<String, Object> environ, StartResponse startResponse) {
+				return ErrorBoundary.late(environ, startResponse, stage, response::amend);
+			}
+
+			@Override
+			public void discard() {
+				LateBody.abandon(stage, Response::discard);
+			}
+
 		};
 	}
 

@@ -464,7 +464,7 @@ public final class Request {
 	 * @throws IOException if it cannot be read
 	 */
 	public <T> T json(Class<T> type) throws IOException {
-		return type.cast(json((Type) type));
+		return json(ParameterizedTypeReference.forType(type));
 	}
 
 	/**

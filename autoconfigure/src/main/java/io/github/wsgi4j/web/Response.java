@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.stream.Collectors;
 
@@ -21,6 +22,7 @@ import io.github.wsgi4j.http.MediaTypes;
 import io.github.wsgi4j.web.headers.Disposition;
 import io.github.wsgi4j.web.headers.Location;
 import io.github.wsgi4j.web.negotiation.Varying;
+import io.github.wsgi4j.web.streaming.MappedBlocks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,6 +168,21 @@ public final class Response implements Application {
 	}
 
 	/**
+	 * A response that comes later. No thread waits for it. It is answered as if the
+	 * handler had returned it: conditions of the request count, and where the stage
+	 * fails, the router answers what it has failed with. Headers and a status other than
+	 * 200 that are given to this response are those of the one that comes. If the client
+	 * leaves before, a stage that is a {@link java.util.concurrent.Future} is cancelled.
+	 * The threads of the stage may read the request; its body is for one thread at a
+	 * time.
+	 * @param stage completes with the response
+	 * @return the response
+	 */
+	public static Response async(CompletionStage<Response> stage) {
+		return new Response(200, List.of(), Payloads.async(stage));
+	}
+
+	/**
 	 * Leads the client to another place with a {@code GET}: 303.
 	 * @param location a URL or a relative path; what no URL may hold is percent-encoded
 	 * @return the response
@@ -194,12 +211,8 @@ public final class Response implements Application {
 	 * @return the response, with the exception's status and headers
 	 */
 	public static Response of(HttpException exception) {
-		Response response = of("text/plain; charset=utf-8", new Problem(exception)).status(exception.status())
-			.vary("Accept");
-		for (Header header : exception.headers()) {
-			response = response.addHeader(header.name(), header.value());
-		}
-		return response;
+		Response details = of("text/plain; charset=utf-8", new Problem(exception)).vary("Accept");
+		return new Response(exception.status(), exception.headers(), Payloads.empty()).amend(details);
 	}
 
 	/**
@@ -361,6 +374,28 @@ public final class Response implements Application {
 			throw new IllegalArgumentException("The response has no Content-Type: " + this);
 		}
 		return type;
+	}
+
+	/**
+	 * Puts the status and the headers of this response on another.
+	 */
+	Response amend(Response other) {
+		Response amended = (this.status != 200) ? other.status(this.status) : other;
+		for (Header header : this.headers) {
+			boolean adds = header.name().equalsIgnoreCase("Set-Cookie") || header.name().equalsIgnoreCase("Vary");
+			amended = adds ? amended : amended.without(header.name());
+		}
+		for (Header header : this.headers) {
+			amended = amended.addHeader(header.name(), header.value());
+		}
+		return amended;
+	}
+
+	/**
+	 * Closes what is not going to be sent.
+	 */
+	void discard() throws Exception {
+		this.payload.discard();
 	}
 
 	@Nullable String find(String name) {

@@ -88,12 +88,12 @@ public final class Router implements Application {
 	@Override
 	public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) throws Exception {
 		Routing routing = Routing.of(this, environ);
-		routing.enter(environ);
+		Routing.set(environ, routing);
 		try {
 			return ErrorBoundary.call(environ, startResponse, routing, this.application);
 		}
 		finally {
-			routing.leave(environ);
+			Routing.set(environ, routing.outer());
 		}
 	}
 

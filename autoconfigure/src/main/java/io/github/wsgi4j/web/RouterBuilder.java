@@ -194,8 +194,12 @@ public final class RouterBuilder {
 	 * @param status the status, from 400 to 599
 	 * @param handler what answers; the response has the status that it says
 	 * @return this builder
+	 * @throws IllegalArgumentException if the status is not that of an error
 	 */
 	public RouterBuilder error(int status, ErrorHandler<? super HttpException> handler) {
+		if (status < 400 || status > 599) {
+			throw new IllegalArgumentException("The status " + status + " is not that of an error");
+		}
 		this.statuses.put(status, handler);
 		return this;
 	}

@@ -42,13 +42,12 @@ record Routing(Router router, String scriptName, String pattern, @Nullable Routi
 		environ.put(Environ.PATTERN, (routing != null) ? routing.pattern() + pattern : pattern);
 	}
 
-	void enter(Map<String, Object> environ) {
-		environ.put(KEY, this);
-	}
-
-	void leave(Map<String, Object> environ) {
-		if (this.outer != null) {
-			environ.put(KEY, this.outer);
+	/**
+	 * Enters a router, or leaves all of them.
+	 */
+	static void set(Map<String, Object> environ, @Nullable Routing routing) {
+		if (routing != null) {
+			environ.put(KEY, routing);
 		}
 		else {
 			environ.remove(KEY);

@@ -17,7 +17,8 @@ public final class Upload {
 	/** Shorter than any file system has it, in any script. */
 	private static final int LONGEST_NAME = 60;
 
-	private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
+	private static final Pattern DEVICE = Pattern
+		.compile("(?i)(con|prn|aux|nul|(com|lpt)[\\d\u00b9\u00b2\u00b3])(\\..*)?");
 
 	private final PartHead head;
 
@@ -64,6 +65,8 @@ public final class Upload {
 			int dot = safe.codePointCount(0, Math.max(safe.lastIndexOf('.'), 0));
 			int kept = (points.length - dot < LONGEST_NAME / 2) ? points.length - dot : 0;
 			safe = new String(points, 0, LONGEST_NAME - kept) + new String(points, points.length - kept, kept);
+			// Windows would leave out a dot at the end.
+			safe = safe.replaceAll("[._]+$", "");
 		}
 		return safe.isEmpty() ? "upload" : safe;
 	}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
+import io.github.wsgi4j.Header;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiResponse;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -49,6 +50,26 @@ class ErrorTests {
 		assertThat(response.text()).isEqualTo("Gone\n");
 		assertThat(new HttpException(404)).hasMessage("Not Found");
 		assertThatIllegalArgumentException().isThrownBy(() -> new HttpException(302));
+	}
+
+	@Test
+	void headersOfAnExceptionAreThoseOfTheResponse() {
+		WsgiResponse response = WsgiClient.of((Handler) (request) -> {
+			throw new HttpException(429, "later",
+					List.of(Header.of("Content-Type", "text/markdown"), Header.of("Retry-After", "1")), null);
+		}).get("/").send();
+		assertThat(response.headers("Content-Type")).containsExactly("text/markdown");
+		assertThat(response.header("Retry-After")).isEqualTo("1");
+		assertThat(response.header("Vary")).isEqualTo("Accept");
+	}
+
+	@Test
+	void handlerOfAStatusThatIsNoErrorIsRefused() {
+		RouterBuilder builder = Router.builder();
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> builder.error(200, (exception, request) -> Response.empty(204)));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> builder.error(600, (exception, request) -> Response.empty(204)));
 	}
 
 	@Test

@@ -297,6 +297,7 @@ class RequestTests {
 		assertThat(request.isJson()).isTrue();
 		assertThat(request.json(Todo.class)).isEqualTo(new Todo("Tea", true));
 		assertThat(post("application/vnd.x+json", "[1,2]").json(int[].class)).containsExactly(1, 2);
+		assertThat(post("application/json", "7").json(int.class)).isEqualTo(7);
 	}
 
 	@Test

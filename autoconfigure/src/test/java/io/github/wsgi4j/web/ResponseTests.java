@@ -142,6 +142,10 @@ class ResponseTests {
 			.isEqualTo("https://xn--bcher-kva.example:8443/%C3%BC?%C3%BC");
 		assertThat(get(Response.redirect("//b\u00fccher.example")).header("Location"))
 			.isEqualTo("//xn--bcher-kva.example");
+		assertThat(get(Response.redirect("http://user:p@b\u00fccher:8080/")).header("Location"))
+			.isEqualTo("http://user:p@xn--bcher-kva:8080/");
+		assertThat(get(Response.redirect("http://[::1]:80/\u00fc")).header("Location"))
+			.isEqualTo("http://[::1]:80/%C3%BC");
 		assertThat(get(Response.redirect("/a//\u00fc")).header("Location")).isEqualTo("/a//%C3%BC");
 		assertThat(get(Response.redirect("//" + "\u00fc".repeat(64))).header("Location")).startsWith("//%C3%BC");
 	}

@@ -98,7 +98,7 @@ class UploadTests {
 			value = { "My report.pdf | My_report.pdf", ".bashrc | bashrc", "a:b*c?.txt | a_b_c_.txt",
 					"cafe\u0301.txt | caf\u00e9.txt", "\u65e5\u672c.txt | \u65e5\u672c.txt", "... | upload",
 					"'' | upload", "con.txt | _con.txt", "LPT1 | _LPT1", "console.txt | console.txt", "a.txt. | a.txt",
-					"a\tb | a_b" })
+					"com\u00b9.txt | _com\u00b9.txt", "a\tb | a_b" })
 	void safeNameIsOneForAnyFileSystem(String filename, String safe) throws IOException {
 		Upload upload = request(part("f", "filename=\"" + filename + "\"", "")).upload("f");
 		assertThat(upload.safeFilename()).isEqualTo(safe);
@@ -109,6 +109,8 @@ class UploadTests {
 		Request request = request(part("f", "filename=\"" + "x".repeat(300) + ".tar\"", ""),
 				part("g", "filename=\"a." + "\ud83d\udc1f".repeat(20) + "y".repeat(300) + "\"", ""));
 		assertThat(request.upload("f").safeFilename()).isEqualTo("x".repeat(56) + ".tar");
+		Request dotted = request(part("f", "filename=\"" + "x".repeat(59) + "." + "y".repeat(30) + "\"", ""));
+		assertThat(dotted.upload("f").safeFilename()).as("no dot at the end").isEqualTo("x".repeat(59));
 		assertThat(request.upload("g").safeFilename()).isEqualTo("a._" + "y".repeat(57));
 	}
 

@@ -94,11 +94,13 @@ final class ApplicationCall {
 		while (this.response.wantsMore()) {
 			byte[] block = this.block;
 			if (block == null) {
-				if (blocks instanceof PublishedBlocks published && published.isPending()) {
-					return false;
-				}
-				if (!blocks.hasNext()) {
+				boolean pending = isPending(blocks);
+				if (!pending && !blocks.hasNext()) {
 					break;
+				}
+				// Of a body that comes late it may have been the head that was there.
+				if (pending || isPending(blocks)) {
+					return false;
 				}
 				block = Blocks.required(blocks.next());
 				this.taken = 0;
@@ -116,6 +118,10 @@ final class ApplicationCall {
 		}
 		this.response.end();
 		return true;
+	}
+
+	private static boolean isPending(Iterator<byte[]> blocks) {
+		return blocks instanceof PublishedBlocks published && published.isPending();
 	}
 
 	// One block and its end at once go the way of a body in memory.

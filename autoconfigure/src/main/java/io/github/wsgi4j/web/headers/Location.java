@@ -31,8 +31,11 @@ public final class Location {
 		while (end < location.length() && "/?#".indexOf(location.charAt(end)) < 0) {
 			end++;
 		}
+		int host = Math.max(location.lastIndexOf('@', end - 1) + 1, begin);
+		int colon = location.indexOf(':', host);
+		int port = (colon < 0 || colon > end) ? end : colon;
 		try {
-			return location.substring(0, begin) + IDN.toASCII(location.substring(begin, end)) + location.substring(end);
+			return location.substring(0, host) + IDN.toASCII(location.substring(host, port)) + location.substring(port);
 		}
 		catch (IllegalArgumentException ex) {
 			// No name of a host, and none is looked up.

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.web;
+package io.github.wsgi4j.web.streaming;
 
 import java.util.Iterator;
 import java.util.concurrent.Flow;
@@ -9,7 +9,7 @@ import io.github.wsgi4j.Body;
 /**
  * Makes blocks of other things, one by one.
  */
-final class MappedBlocks {
+public final class MappedBlocks {
 
 	private MappedBlocks() {
 	}
@@ -17,7 +17,7 @@ final class MappedBlocks {
 	/**
 	 * A body that makes each block when it is asked for, and closes what it is made of.
 	 */
-	static <T> Iterable<byte[]> of(Iterable<T> items, Function<? super T, byte[]> mapper) {
+	public static <T> Iterable<byte[]> of(Iterable<T> items, Function<? super T, byte[]> mapper) {
 		Iterable<byte[]> blocks = () -> {
 			Iterator<T> iterator = items.iterator();
 			return new Iterator<>() {
@@ -40,7 +40,7 @@ final class MappedBlocks {
 	/**
 	 * A publisher of blocks, with the demand and the end of another.
 	 */
-	static <T> Flow.Publisher<byte[]> of(Flow.Publisher<T> items, Function<? super T, byte[]> mapper) {
+	public static <T> Flow.Publisher<byte[]> of(Flow.Publisher<T> items, Function<? super T, byte[]> mapper) {
 		return (subscriber) -> items.subscribe(new Flow.Subscriber<T>() {
 
 			@Override
