@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.github.wsgi4j.autoconfigure.fastcgi.WsgiFastCgiProperties;
 import io.github.wsgi4j.autoconfigure.python.WsgiPythonProperties;
+import io.github.wsgi4j.autoconfigure.shadow.WsgiShadowProperties.ShadowProperties;
 import io.github.wsgi4j.autoconfigure.support.Documentation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,20 @@ class DocumentationTests {
 				binder.bind("wsgi.python", Bindable.of(WsgiPythonProperties.class),
 						new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
 				binder.bind("wsgi.fastcgi", Bindable.of(WsgiFastCgiProperties.class),
+						new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+			});
+	}
+
+	@Test
+	void thePropertiesOfShadowsExist() {
+		assertThat(Documentation.blocks(Documentation.DOCS.resolve("shadows.md"), "yaml")).isNotEmpty()
+			.allSatisfy((snippet) -> {
+				MapConfigurationPropertySource source = new MapConfigurationPropertySource();
+				Documentation.properties(snippet).forEach((property) -> {
+					String[] parts = property.split("=", 2);
+					source.put(parts[0], parts[1]);
+				});
+				new Binder(source).bind("wsgi.shadows", Bindable.mapOf(String.class, ShadowProperties.class),
 						new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
 			});
 	}

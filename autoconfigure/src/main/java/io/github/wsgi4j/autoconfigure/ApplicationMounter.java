@@ -61,14 +61,16 @@ final class ApplicationMounter {
 		List<MountedApplication> mounted = new ArrayList<>();
 		Map<String, ApplicationLimits> limits = this.properties.limits().resolve(new ApplicationNames(this.beans));
 		InnermostMiddleware innermost = this.innermost;
-		new MountResolver(this.beans, this.properties, (name) -> innermost != null && innermost.calls(name)).resolve().forEach((name, path) -> {
-			Application bean = this.beans.getBean(name, Application.class);
-			Application application = around(name, middleware).wrap((innermost != null) ? innermost.wrap(name, bean) : bean);
-			ApplicationLimits own = limits.get(name);
-			WsgiContainer container = container(name);
-			mounted.add(this.handlers.mount((own != null) ? container.with(own) : container, name, path, named,
-					application));
-		});
+		new MountResolver(this.beans, this.properties, (name) -> innermost != null && innermost.calls(name)).resolve()
+			.forEach((name, path) -> {
+				Application bean = this.beans.getBean(name, Application.class);
+				Application application = around(name, middleware)
+					.wrap((innermost != null) ? innermost.wrap(name, bean) : bean);
+				ApplicationLimits own = limits.get(name);
+				WsgiContainer container = container(name);
+				mounted.add(this.handlers.mount((own != null) ? container.with(own) : container, name, path, named,
+						application));
+			});
 		return mounted;
 	}
 

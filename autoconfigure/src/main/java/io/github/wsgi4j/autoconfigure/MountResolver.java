@@ -77,8 +77,8 @@ final class MountResolver {
 						+ ApplicationNames.quoted(missing) + " must be mounted.",
 				missing.stream()
 					.map((name) -> "Write 'wsgi.mounts." + name + "=/" + name.toLowerCase(Locale.ROOT)
-							+ "', or annotate the bean method '" + name + "' with @Mount(\"/" + name.toLowerCase(Locale.ROOT)
-							+ "\").")
+							+ "', or annotate the bean method '" + name + "' with @Mount(\"/"
+							+ name.toLowerCase(Locale.ROOT) + "\").")
 					.collect(Collectors.joining(System.lineSeparator())));
 	}
 

@@ -118,8 +118,8 @@ public final class Comparison {
 					+ excerpt(was, mismatch) + "' and is '" + excerpt(is, mismatch) + "'"));
 		}
 		else if (unknown && (isLonger(expected, actual) || isLonger(actual, expected))) {
-			differences.add(
-					new Difference("body", "The body had " + expected.total() + " bytes and has " + actual.total()));
+			differences
+				.add(new Difference("body", "The body had " + expected.total() + " bytes and has " + actual.total()));
 		}
 		if (!partial && !expected.ending().equals(actual.ending())) {
 			differences.add(new Difference("end",

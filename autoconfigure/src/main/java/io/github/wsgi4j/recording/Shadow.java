@@ -132,8 +132,8 @@ public final class Shadow implements Middleware {
 	}
 
 	private void tell(Map<String, Object> environ, Outcome outcome, String reason) {
-		this.results.accept(ShadowResult.of(ShadowResult.route(environ, environ.get(Environ.PATTERN)), outcome, reason,
-				null));
+		this.results
+			.accept(ShadowResult.of(ShadowResult.route(environ, environ.get(Environ.PATTERN)), outcome, reason, null));
 	}
 
 	private static @Nullable String obstacle(RecordedExchange exchange, Map<String, Object> environ) {

@@ -67,13 +67,13 @@ public final class ShadowReport {
 			if (this.examples.size() == this.mostExamples) {
 				this.examples.removeFirst();
 			}
-			this.examples.addLast(example(result.route(), primary.redacted(this.redacted), shadow.redacted(this.redacted)));
+			this.examples
+				.addLast(example(result.route(), primary.redacted(this.redacted), shadow.redacted(this.redacted)));
 		}
 	}
 
 	private Example example(String route, Recording primary, Recording shadow) {
-		return new Example(route,
-				this.comparison.differences(primary, shadow).stream().map(Difference::text).toList(),
+		return new Example(route, this.comparison.differences(primary, shadow).stream().map(Difference::text).toList(),
 				RecordingFormat.lines(primary), RecordingFormat.lines(shadow));
 	}
 

@@ -58,7 +58,8 @@ class ComparisonTests {
 		assertThat(comparison(ComparedAs.BYTES).differences(recording("200 OK", before, "Content-Type", type),
 				recording("200 OK", now, "Content-Type", type)))
 			.hasSize(1);
-		assertThat(comparison(null).differences(recording("200 OK", before, "Content-Encoding", "br", "Content-Type", type),
+		assertThat(comparison(null).differences(
+				recording("200 OK", before, "Content-Encoding", "br", "Content-Type", type),
 				recording("200 OK", now, "Content-Encoding", "br", "Content-Type", type)))
 			.hasSize(1);
 	}

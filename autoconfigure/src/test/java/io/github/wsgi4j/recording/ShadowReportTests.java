@@ -51,8 +51,7 @@ class ShadowReportTests {
 		for (int i = 0; i < 3; i++) {
 			Recording primary = recording("200 OK", "X-Key", "secret", "Set-Cookie", "a=secret", "X-A", "1");
 			Recording shadow = recording("404 Not Found", "X-Key", "secrets", "Set-Cookie", "b=secret", "X-A", "2");
-			report
-				.add(ShadowResult.of("GET /" + i, COMPARISON.differences(primary, shadow), primary, shadow));
+			report.add(ShadowResult.of("GET /" + i, COMPARISON.differences(primary, shadow), primary, shadow));
 			report.add(ShadowResult.of("GET /same", List.of(), primary, primary));
 		}
 		assertThat(report.getExamples()).extracting(ShadowReport.Example::route).containsExactly("GET /1", "GET /2");
@@ -70,7 +69,8 @@ class ShadowReportTests {
 
 	private static ShadowResult result(String route, Outcome outcome, String... subjects) {
 		return new ShadowResult(route, outcome,
-				List.of(subjects).stream().map((subject) -> new Difference(subject, "")).toList(), "", null, null, null);
+				List.of(subjects).stream().map((subject) -> new Difference(subject, "")).toList(), "", null, null,
+				null);
 	}
 
 	private static Recording recording(String status, String... headers) {

@@ -66,8 +66,8 @@ class ShadowTests {
 		assertThat(this.results).singleElement().satisfies((result) -> {
 			assertThat(result.outcome()).isEqualTo(Outcome.DIFFERED);
 			assertThat(result.route()).isEqualTo("GET /items/5");
-			assertThat(result.differences())
-				.containsExactly(new Difference("body", "The body differs from byte 1 on: it was 'ello' and is 'allo'"));
+			assertThat(result.differences()).containsExactly(
+					new Difference("body", "The body differs from byte 1 on: it was 'ello' and is 'allo'"));
 		});
 	}
 
@@ -94,11 +94,16 @@ class ShadowTests {
 			environ.put(Environ.SCRIPT_NAME, "/changed");
 			return echo.call(environ, start);
 		};
-		WsgiResponse response = client(primary, shadow).environ((environ) -> environ.variable(Environ.EXCHANGE, new Object())
-			.variable("wsgi4j.session", Map.of())
-			.variable("wsgi4j.json", this)
-			.variable(Environ.AUTHORITIES, "ROLE_USER")
-			.variable(Environ.REMOTE_USER, "jane")).post("/x?a=b").header("X-A", "1").text("body").send();
+		WsgiResponse response = client(primary, shadow)
+			.environ((environ) -> environ.variable(Environ.EXCHANGE, new Object())
+				.variable("wsgi4j.session", Map.of())
+				.variable("wsgi4j.json", this)
+				.variable(Environ.AUTHORITIES, "ROLE_USER")
+				.variable(Environ.REMOTE_USER, "jane"))
+			.post("/x?a=b")
+			.header("X-A", "1")
+			.text("body")
+			.send();
 		assertThat(response.errors()).isEmpty();
 		assertThat(this.errors).hasToString("told" + System.lineSeparator());
 		assertThat(outcome()).isEqualTo(Outcome.AGREED);
@@ -161,8 +166,7 @@ class ShadowTests {
 				publisher.submit(Calls.bytes("lo"));
 				publisher.close();
 			});
-			return Body.startLate(body,
-					() -> start.call("200 OK", List.of(Header.of("Content-Type", "TEXT/plain"))));
+			return Body.startLate(body, () -> start.call("200 OK", List.of(Header.of("Content-Type", "TEXT/plain"))));
 		};
 		client(HELLO, shadow).get("/").send();
 		client(Calls.answering(new CountedBody("hello")), shadow).head("/").send();
@@ -173,7 +177,8 @@ class ShadowTests {
 	void fileStaysAFileAndIsComparedByItsBytes(@TempDir Path folder) throws Exception {
 		Path file = Files.writeString(folder.resolve("hello.txt"), "hello");
 		Application files = (environ, start) -> Calls.answering(Body.of(file)).call(environ, start);
-		try (FileBody body = (FileBody) shadow(HELLO).wrap(files).call(EnvironBuilder.of("GET", "/").build(), start())) {
+		try (FileBody body = (FileBody) shadow(HELLO).wrap(files)
+			.call(EnvironBuilder.of("GET", "/").build(), start())) {
 			assertThat(body.count()).isEqualTo(5);
 		}
 		assertThat(client(HELLO, files).get("/").send().text()).isEqualTo("hello");

@@ -33,8 +33,8 @@ public final class WsgiEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WsgiEndpoint wsgiEndpoint(WsgiHandlerMapping mapping, ActiveRequests active,
-			ObjectProvider<PythonProcesses> python, ObjectProvider<Shadows> shadows) {
+	WsgiEndpoint wsgiEndpoint(WsgiHandlerMapping mapping, ActiveRequests active, ObjectProvider<PythonProcesses> python,
+			ObjectProvider<Shadows> shadows) {
 		return new WsgiEndpoint(mapping, active, python.getIfAvailable(),
 				shadows.stream().findFirst().map(Shadows::reports).orElse(Map.of()));
 	}

@@ -108,11 +108,9 @@ public final class Shadows implements InnermostMiddleware, DisposableBean {
 	public Application wrap(String name, Application application) {
 		Configured configured = this.shadows.get(name);
 		ShadowReport report = this.reports.get(name);
-		return (configured != null && report != null)
-				? new Shadow(configured.application(this.beans), configured.settings(), configured.executor(),
-						new ShadowLog(name, report))
-					.wrap(application)
-				: application;
+		return (configured != null && report != null) ? new Shadow(configured.application(this.beans),
+				configured.settings(), configured.executor(), new ShadowLog(name, report))
+			.wrap(application) : application;
 	}
 
 	@Override

@@ -53,10 +53,11 @@ public record WsgiShadowProperties(@DefaultValue Map<String, ShadowProperties> s
 	 * credentials and cookies.
 	 */
 	public record ShadowProperties(@Nullable String application, @DefaultValue("") String mount,
-			@DefaultValue("/**") List<String> paths, @DefaultValue({ "GET", "HEAD" }) List<String> methods,
+			@DefaultValue("/**") List<String> paths, @DefaultValue( {
+					"GET", "HEAD" }) List<String> methods,
 			@DefaultValue("1.0") double sample, @Nullable ComparedAs compare, @DefaultValue Ignore ignore,
 			@DefaultValue("64KB") DataSize maxBody, @DefaultValue("4") int maxConcurrent,
-			@DefaultValue("10s") Duration timeout, @DefaultValue("0") int examples, @DefaultValue List<String> redact) {
+			@DefaultValue("10s") Duration timeout, @DefaultValue("0") int examples, @DefaultValue List<String> redact){
 
 		private static final DataSize LARGEST = DataSize.ofMegabytes(64);
 
