@@ -58,19 +58,7 @@ class DocumentationTests {
 						new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
 				binder.bind("wsgi.fastcgi", Bindable.of(WsgiFastCgiProperties.class),
 						new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
-			});
-	}
-
-	@Test
-	void thePropertiesOfShadowsExist() {
-		assertThat(Documentation.blocks(Documentation.DOCS.resolve("shadows.md"), "yaml")).isNotEmpty()
-			.allSatisfy((snippet) -> {
-				MapConfigurationPropertySource source = new MapConfigurationPropertySource();
-				Documentation.properties(snippet).forEach((property) -> {
-					String[] parts = property.split("=", 2);
-					source.put(parts[0], parts[1]);
-				});
-				new Binder(source).bind("wsgi.shadows", Bindable.mapOf(String.class, ShadowProperties.class),
+				binder.bind("wsgi.shadows", Bindable.mapOf(String.class, ShadowProperties.class),
 						new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
 			});
 	}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Capture {
 
-	/** What the JVM needs for a block beside its bytes. */
+	/** Memory that a block takes beside its bytes. */
 	private static final int OVERHEAD = 32;
 
 	private final @Nullable Memory memory;

@@ -159,7 +159,7 @@ final class RecordedExchange implements BodyFilter {
 	}
 
 	/**
-	 * What has passed.
+	 * Returns all that has passed.
 	 * @param redacted the names of headers whose values are left out, in lower case
 	 */
 	Recording recording(RecordedRequest request, Set<String> redacted) {
@@ -181,7 +181,7 @@ final class RecordedExchange implements BodyFilter {
 	}
 
 	/**
-	 * How many bytes of the response have passed.
+	 * Counts the bytes of the response that have passed.
 	 */
 	long length() {
 		return this.responseBody.total();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * One call of a shadow, and the comparison of what it answers.
  */
 final class ShadowCall {
+
+	/** Takes the place of the request where only responses matter. */
+	private static final RecordedRequest NO_REQUEST = new RecordedRequest(Map.of(), new RecordedHead("", List.of()));
 
 	private final Application shadow;
 
@@ -54,13 +58,10 @@ final class ShadowCall {
 	 * Calls the shadow on this thread, which is interrupted if that takes too long.
 	 */
 	ShadowResult run() {
-		RecordedRequest request = RecordedRequest.of(this.environ);
-		Recording expected = this.primary.recording(request, Set.of());
-		FutureTask<Recording> call = new FutureTask<>(() -> ask(request));
+		FutureTask<RecordedExchange> call = new FutureTask<>(this::ask);
 		runInTime(call);
 		try {
-			Recording actual = call.get();
-			return ShadowResult.of(route(), this.settings.comparison().differences(expected, actual), expected, actual);
+			return compare(call.get());
 		}
 		catch (CancellationException ex) {
 			return failed("it took longer than " + this.settings.timeout().toMillis() + " ms", ex);
@@ -74,8 +75,19 @@ final class ShadowCall {
 		}
 	}
 
+	private ShadowResult compare(RecordedExchange answer) {
+		List<Difference> differences = this.settings.comparison()
+			.differences(this.primary.recording(NO_REQUEST, Set.of()), answer.recording(NO_REQUEST, Set.of()));
+		if (differences.isEmpty()) {
+			return ShadowResult.of(route(), Outcome.AGREED, "", null);
+		}
+		RecordedRequest request = RecordedRequest.of(this.environ);
+		return ShadowResult.of(route(), differences, this.primary.recording(request, Set.of()),
+				answer.recording(request, Set.of()));
+	}
+
 	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
-	private void runInTime(FutureTask<Recording> call) {
+	private void runInTime(FutureTask<RecordedExchange> call) {
 		CompletableFuture<Object> timer = new CompletableFuture<>();
 		timer.orTimeout(TimeUnit.NANOSECONDS.convert(this.settings.timeout()), TimeUnit.NANOSECONDS)
 			// A call that has ended takes no notice.
@@ -85,7 +97,7 @@ final class ShadowCall {
 		Thread.interrupted();
 	}
 
-	private Recording ask(RecordedRequest request) throws Exception {
+	private RecordedExchange ask() throws Exception {
 		Map<String, Object> environ = new HashMap<>(this.environ);
 		environ.put(Environ.WSGI_INPUT, new Input(new ByteArrayInputStream(this.primary.requestBody().bytes())));
 		environ.put(Environ.INPUT_COMPLETE, true);
@@ -100,7 +112,7 @@ final class ShadowCall {
 				}
 			});
 			take(body, exchange);
-			return exchange.recording(request, Set.of());
+			return exchange;
 		}
 		finally {
 			this.pattern = (this.pattern != null) ? this.pattern : environ.get(Environ.PATTERN);

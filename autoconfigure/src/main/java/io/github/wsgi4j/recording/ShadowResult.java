@@ -16,15 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param differences the differences of the two responses
  * @param reason why they were not compared, or an empty text
  * @param failure the exception of the shadow, or {@code null}
- * @param primary what the client was answered, or {@code null} if nothing was compared
+ * @param primary what the client was answered, or {@code null} unless that differs
  * @param shadow what it would have been answered, or {@code null}
  */
 public record ShadowResult(String route, Outcome outcome, List<Difference> differences, String reason,
 		@Nullable Throwable failure, @Nullable Recording primary, @Nullable Recording shadow) {
 
 	static ShadowResult of(String route, List<Difference> differences, Recording primary, Recording shadow) {
-		return new ShadowResult(route, differences.isEmpty() ? Outcome.AGREED : Outcome.DIFFERED, differences, "", null,
-				primary, shadow);
+		return new ShadowResult(route, Outcome.DIFFERED, differences, "", null, primary, shadow);
 	}
 
 	static ShadowResult of(String route, Outcome outcome, String reason, @Nullable Throwable failure) {

@@ -96,7 +96,7 @@ class ShadowConfigurationTests {
 
 	@Test
 	void theGuideHasEachPropertyAndItsDefault() {
-		assertThat(PropertiesTable.documented(Documentation.DOCS.resolve("shadows.md")))
+		assertThat(PropertiesTable.documented(Documentation.DOCS.resolve("shadows.md"), "Properties"))
 			.isEqualTo(PropertiesTable.existing(ShadowProperties.class));
 	}
 
