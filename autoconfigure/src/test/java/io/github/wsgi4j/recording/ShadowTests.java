@@ -313,7 +313,6 @@ class ShadowTests {
 		Iterable<byte[]> body = shadow(HELLO).wrap(Calls.answering(List.of(Calls.bytes("hel"), Calls.bytes("lo"))))
 			.call(EnvironBuilder.of("GET", "/").build(), start());
 		assertThat(body).hasSize(2);
-		assertThat(body).hasSize(2);
 		body.forEach((block) -> assertThat(block).isNotEmpty());
 		((AutoCloseable) body).close();
 		assertThat(outcome()).isEqualTo(Outcome.AGREED);
@@ -355,7 +354,7 @@ class ShadowTests {
 			if (!inItsBody) {
 				Thread.sleep(60_000);
 			}
-			return Body.onClose(endless, resource::close);
+			return Body.onClose(endless, resource);
 		}).get("/").send();
 		assertThat(outcome()).isEqualTo(Outcome.FAILED);
 		assertThat(this.results.get(0).reason()).isEqualTo("it took longer than 20 ms");
