@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.github.wsgi4j.autoconfigure.fastcgi.WsgiFastCgiProperties;
 import io.github.wsgi4j.autoconfigure.python.WsgiPythonProperties;
+import io.github.wsgi4j.autoconfigure.shadow.WsgiShadowProperties.ShadowProperties;
 import io.github.wsgi4j.autoconfigure.support.Documentation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,8 @@ class DocumentationTests {
 				binder.bind("wsgi.python", Bindable.of(WsgiPythonProperties.class),
 						new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
 				binder.bind("wsgi.fastcgi", Bindable.of(WsgiFastCgiProperties.class),
+						new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+				binder.bind("wsgi.shadows", Bindable.mapOf(String.class, ShadowProperties.class),
 						new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
 			});
 	}

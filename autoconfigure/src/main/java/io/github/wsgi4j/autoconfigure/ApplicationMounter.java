@@ -12,6 +12,7 @@ import io.github.wsgi4j.container.ExecutionMode;
 import io.github.wsgi4j.container.MountedApplication;
 import io.github.wsgi4j.container.WsgiContainer;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
@@ -37,9 +38,11 @@ final class ApplicationMounter {
 
 	private final Validation validation;
 
+	private final @Nullable InnermostMiddleware innermost;
+
 	ApplicationMounter(ConfigurableListableBeanFactory beans, WsgiProperties properties, WsgiContainer container,
 			WsgiHandlerFactory handlers, ExecutionModes modes, ExecutionMode common, Executions executions,
-			Validation validation) {
+			Validation validation, @Nullable InnermostMiddleware innermost) {
 		this.beans = beans;
 		this.properties = properties;
 		this.container = container;
@@ -48,6 +51,7 @@ final class ApplicationMounter {
 		this.common = common;
 		this.executions = executions;
 		this.validation = validation;
+		this.innermost = innermost;
 	}
 
 	List<MountedApplication> mount() {
@@ -56,13 +60,18 @@ final class ApplicationMounter {
 		middleware.forEach((next) -> named.put(next.name(), next.middleware()));
 		List<MountedApplication> mounted = new ArrayList<>();
 		Map<String, ApplicationLimits> limits = this.properties.limits().resolve(new ApplicationNames(this.beans));
-		new MountResolver(this.beans, this.properties).resolve().forEach((name, path) -> {
-			Application application = around(name, middleware).wrap(this.beans.getBean(name, Application.class));
-			ApplicationLimits own = limits.get(name);
-			WsgiContainer container = this.modes.hasCsrfToken(name) ? container(name).withCsrfToken() : container(name);
-			mounted.add(this.handlers.mount((own != null) ? container.with(own) : container, name, path, named,
-					application));
-		});
+		InnermostMiddleware innermost = this.innermost;
+		new MountResolver(this.beans, this.properties, (name) -> innermost != null && innermost.calls(name)).resolve()
+			.forEach((name, path) -> {
+				Application bean = this.beans.getBean(name, Application.class);
+				Application application = around(name, middleware)
+					.wrap((innermost != null) ? innermost.wrap(name, bean) : bean);
+				ApplicationLimits own = limits.get(name);
+				WsgiContainer container = this.modes.hasCsrfToken(name) ? container(name).withCsrfToken()
+						: container(name);
+				mounted.add(this.handlers.mount((own != null) ? container.with(own) : container, name, path, named,
+						application));
+			});
 		return mounted;
 	}
 

@@ -14,11 +14,14 @@ import org.springframework.beans.factory.ListableBeanFactory;
 /**
  * The names of the {@link Application} beans, and how properties may write them.
  */
-final class ApplicationNames {
+public final class ApplicationNames {
 
 	private final List<String> names;
 
-	ApplicationNames(ListableBeanFactory beans) {
+	/**
+	 * Looks the names up.
+	 */
+	public ApplicationNames(ListableBeanFactory beans) {
 		this.names = List.of(beans.getBeanNamesForType(Application.class));
 	}
 
@@ -32,24 +35,33 @@ final class ApplicationNames {
 	 * @param values its values by the names that are written there
 	 * @throws MisconfigurationException if a name is that of no bean
 	 */
-	<T> Map<String, T> resolve(String property, Map<String, T> values) {
-		Map<String, String> byUniformName = this.names.stream()
-			.collect(Collectors.toMap(ApplicationNames::uniform, (name) -> name, (first, second) -> first));
+	public <T> Map<String, T> resolve(String property, Map<String, T> values) {
 		Map<String, T> resolved = new LinkedHashMap<>();
-		values.forEach((key, value) -> {
-			String name = this.names.contains(key) ? key : byUniformName.get(uniform(key));
-			if (name == null) {
-				throw new MisconfigurationException(
-						"The property '" + property + "." + key + "' names no bean of type "
-								+ Application.class.getName() + ".",
-						this.names.isEmpty()
-								? "Declare a bean '" + key + "' of this type, or remove the property: there is none."
-								: "Write the name of a bean instead of '" + key + "': there "
-										+ ((this.names.size() == 1) ? "is " : "are ") + quoted(this.names) + ".");
-			}
-			resolved.put(name, value);
-		});
+		values.forEach((key, value) -> resolved.put(find(property + "." + key, key), value));
 		return resolved;
+	}
+
+	/**
+	 * The name of a bean.
+	 * @param property the name of the property
+	 * @param written the name as it is written there
+	 * @throws MisconfigurationException if there is no such bean
+	 */
+	public String find(String property, String written) {
+		return this.names.contains(written) ? written
+				: this.names.stream()
+					.filter((name) -> uniform(name).equals(uniform(written)))
+					.findFirst()
+					.orElseThrow(() -> unknown(property, written));
+	}
+
+	private MisconfigurationException unknown(String property, String written) {
+		return new MisconfigurationException(
+				"The property '" + property + "' names no bean of type " + Application.class.getName() + ".",
+				this.names.isEmpty()
+						? "Declare a bean '" + written + "' of this type, or remove the property: there is none."
+						: "Write the name of a bean instead of '" + written + "': there "
+								+ ((this.names.size() == 1) ? "is " : "are ") + quoted(this.names) + ".");
 	}
 
 	static String quoted(List<String> names) {

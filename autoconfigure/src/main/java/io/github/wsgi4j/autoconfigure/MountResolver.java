@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.github.wsgi4j.Application;
@@ -22,9 +23,16 @@ final class MountResolver {
 
 	private final WsgiProperties properties;
 
-	MountResolver(ListableBeanFactory beans, WsgiProperties properties) {
+	private final Predicate<String> needsNoMount;
+
+	/**
+	 * Creates a resolver.
+	 * @param needsNoMount whether the bean of a name may be without a mount
+	 */
+	MountResolver(ListableBeanFactory beans, WsgiProperties properties, Predicate<String> needsNoMount) {
 		this.beans = beans;
 		this.properties = properties;
+		this.needsNoMount = needsNoMount;
 	}
 
 	/**
@@ -44,10 +52,15 @@ final class MountResolver {
 				mounts.put(name, path);
 			}
 		}
-		if (mounts.isEmpty() && names.size() == 1) {
-			mounts.put(names.get(0), checked("wsgi.path", this.properties.path()));
+		List<String> missing = names.stream()
+			.filter((name) -> !mounts.containsKey(name) && !this.needsNoMount.test(name))
+			.toList();
+		if (mounts.isEmpty() && missing.size() == 1) {
+			mounts.put(missing.get(0), checked("wsgi.path", this.properties.path()));
 		}
-		checkComplete(names, mounts);
+		else if (!missing.isEmpty()) {
+			throw incomplete(names.size(), missing);
+		}
 		checkDistinct(mounts);
 		return mounts;
 	}
@@ -58,18 +71,15 @@ final class MountResolver {
 		return (mount != null) ? checked("@Mount of the bean '" + name + "'", mount.value()) : path;
 	}
 
-	private static void checkComplete(List<String> names, Map<String, String> mounts) {
-		List<String> missing = names.stream().filter((name) -> !mounts.containsKey(name)).toList();
-		if (!missing.isEmpty()) {
-			throw new MisconfigurationException(
-					"There are " + names.size() + " beans of type " + Application.class.getName()
-							+ ", and nothing says where " + ApplicationNames.quoted(missing) + " must be mounted.",
-					missing.stream()
-						.map((name) -> "Write 'wsgi.mounts." + name + "=/" + name.toLowerCase(Locale.ROOT)
-								+ "', or annotate the bean method '" + name + "' with @Mount(\"/"
-								+ name.toLowerCase(Locale.ROOT) + "\").")
-						.collect(Collectors.joining(System.lineSeparator())));
-		}
+	private static MisconfigurationException incomplete(int all, List<String> missing) {
+		return new MisconfigurationException(
+				"There are " + all + " beans of type " + Application.class.getName() + ", and nothing says where "
+						+ ApplicationNames.quoted(missing) + " must be mounted.",
+				missing.stream()
+					.map((name) -> "Write 'wsgi.mounts." + name + "=/" + name.toLowerCase(Locale.ROOT)
+							+ "', or annotate the bean method '" + name + "' with @Mount(\"/"
+							+ name.toLowerCase(Locale.ROOT) + "\").")
+					.collect(Collectors.joining(System.lineSeparator())));
 	}
 
 	private static void checkDistinct(Map<String, String> mounts) {

@@ -102,12 +102,13 @@ public final class WsgiAutoConfiguration {
 	@ConditionalOnMissingBean
 	WsgiHandlerMapping wsgiHandlerMapping(ConfigurableListableBeanFactory beans, WsgiContainer container,
 			TimeoutMonitor timeouts, Executions executions, WebFluxProperties webFlux,
-			ObjectProvider<WebFluxConfigurer> configurers, ObjectProvider<ViolationListener> violations) {
+			ObjectProvider<WebFluxConfigurer> configurers, ObjectProvider<ViolationListener> violations,
+			ObjectProvider<InnermostMiddleware> innermost) {
 		String staticPattern = webFlux.getStaticPathPattern();
 		Validation validation = new Validation(this.properties, violations.orderedStream().toList());
 		return new WsgiHandlerMapping(
 				new ApplicationMounter(beans, this.properties, container, new WsgiHandlerFactory(timeouts), this.modes,
-						this.mode, executions, validation)
+						this.mode, executions, validation, innermost.getIfAvailable())
 					.mount(),
 				STATIC_DEFAULT.equals(staticPattern) ? null : staticPattern, CorsMappings.of(configurers));
 	}

@@ -30,13 +30,11 @@ final class RecordedExchange implements BodyFilter {
 
 	private final Capture responseBody;
 
-	private final int limit;
+	private final Consumer<RecordedExchange> whenDone;
 
-	private final Set<String> redacted;
+	private final @Nullable Object contentLength;
 
-	private final Consumer<Recording> whenDone;
-
-	private final RecordedRequest request;
+	private final boolean isChunked;
 
 	private @Nullable CopiedStream input;
 
@@ -46,17 +44,17 @@ final class RecordedExchange implements BodyFilter {
 
 	/**
 	 * Begins an exchange.
-	 * @param limit the most bytes of a body to keep
-	 * @param redacted the names of headers whose values are not kept, in lower case
-	 * @param whenDone takes the recording, once
+	 * @param requestBody keeps the request's body
+	 * @param responseBody keeps the response's body
+	 * @param whenDone is told of the end, once
 	 */
-	RecordedExchange(Map<String, Object> environ, int limit, Set<String> redacted, Consumer<Recording> whenDone) {
-		this.requestBody = new Capture(limit);
-		this.responseBody = new Capture(limit);
-		this.limit = limit;
-		this.redacted = redacted;
+	RecordedExchange(Map<String, Object> environ, Capture requestBody, Capture responseBody,
+			Consumer<RecordedExchange> whenDone) {
+		this.requestBody = requestBody;
+		this.responseBody = responseBody;
 		this.whenDone = whenDone;
-		this.request = RecordedRequest.of(environ);
+		this.contentLength = environ.get(Environ.CONTENT_LENGTH);
+		this.isChunked = environ.containsKey("HTTP_TRANSFER_ENCODING");
 	}
 
 	@SuppressWarnings("NullAway") // The server says what is wrong with no body.
@@ -80,9 +78,8 @@ final class RecordedExchange implements BodyFilter {
 			return null;
 		}
 		if (body instanceof FileBody file) {
-			// Any other type would keep the server from sending it as a file.
-			copy(file);
-			done(RecordedBody.WHOLE);
+			// Its bytes do not pass here when they are sent.
+			done(copy(file));
 			return file;
 		}
 		this.responseBody.mark();
@@ -139,31 +136,78 @@ final class RecordedExchange implements BodyFilter {
 		return startResponse.call(status, headers, excInfo);
 	}
 
-	private void copy(FileBody file) throws IOException {
-		long left = Math.min(file.count(), this.limit);
-		ByteBuffer bytes = ByteBuffer.allocate((int) left);
-		int count = 0;
-		while (bytes.hasRemaining() && count >= 0) {
-			count = file.channel().read(bytes, file.position() + bytes.position());
+	private String copy(FileBody file) {
+		ByteBuffer bytes = ByteBuffer.allocate(this.responseBody.wanted(file.count()));
+		String ending = RecordedBody.WHOLE;
+		try {
+			int count = 0;
+			while (bytes.hasRemaining() && count >= 0) {
+				count = file.channel().read(bytes, file.position() + bytes.position());
+			}
+		}
+		catch (IOException ex) {
+			ending = ex.getClass().getName();
 		}
 		this.responseBody.add(bytes.array(), 0, bytes.position());
 		this.responseBody.skip(file.count() - bytes.position());
+		return ending;
 	}
 
 	private void done(String ending) {
+		this.ending = ending;
+		this.whenDone.accept(this);
+	}
+
+	/**
+	 * Returns all that has passed.
+	 * @param redacted the names of headers whose values are left out, in lower case
+	 */
+	Recording recording(RecordedRequest request, Set<String> redacted) {
 		RecordedHead head = this.response;
-		this.whenDone.accept(new Recording(this.request.variables(), this.request.head().redacted(this.redacted),
-				this.requestBody.end(isRequestWhole() ? RecordedBody.WHOLE : RecordedBody.OPEN),
-				(head != null) ? head.redacted(this.redacted) : null, this.responseBody.end(ending)));
+		return new Recording(request.variables(), request.head().redacted(redacted), requestBody(),
+				(head != null) ? head.redacted(redacted) : null, responseBody());
+	}
+
+	RecordedBody requestBody() {
+		return this.requestBody.end(isRequestWhole() ? RecordedBody.WHOLE : RecordedBody.OPEN);
+	}
+
+	@Nullable RecordedHead response() {
+		return this.response;
+	}
+
+	RecordedBody responseBody() {
+		return this.responseBody.end(this.ending);
+	}
+
+	/**
+	 * Counts the bytes of the response that have passed.
+	 */
+	long length() {
+		return this.responseBody.total();
+	}
+
+	/**
+	 * Whether there was no memory for a body.
+	 */
+	boolean isRefused() {
+		return this.requestBody.isRefused() || this.responseBody.isRefused();
+	}
+
+	/**
+	 * Gives back the memory of the bodies.
+	 */
+	void forget() {
+		this.requestBody.forget();
+		this.responseBody.forget();
 	}
 
 	private boolean isRequestWhole() {
 		if (this.input != null && this.input.isEnded()) {
 			return true;
 		}
-		List<String> length = this.request.head().values("Content-Length");
-		return length.isEmpty() ? this.request.head().values("Transfer-Encoding").isEmpty()
-				: length.get(0).equals(Long.toString(this.requestBody.total()));
+		return (this.contentLength == null) ? !this.isChunked
+				: this.contentLength.equals(Long.toString(this.requestBody.total()));
 	}
 
 }

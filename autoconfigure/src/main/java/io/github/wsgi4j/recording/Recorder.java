@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recorder implements Middleware {
 
+	/** The names of headers whose values are not written down, in lower case. */
+	static final Set<String> SECRETS = Set.of("authorization", "proxy-authorization", "cookie", "set-cookie");
+
 	private static final int LIMIT = 64 * 1024;
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS", Locale.ROOT)
@@ -58,8 +61,7 @@ public final class Recorder implements Middleware {
 	 * @return the recorder
 	 */
 	public static Recorder into(Path folder) {
-		return new Recorder((recording, errors) -> save(folder, recording, errors), LIMIT,
-				Set.of("authorization", "proxy-authorization", "cookie", "set-cookie"));
+		return new Recorder((recording, errors) -> save(folder, recording, errors), LIMIT, SECRETS);
 	}
 
 	/**
@@ -101,8 +103,9 @@ public final class Recorder implements Middleware {
 	public Application wrap(Application application) {
 		return (environ, startResponse) -> {
 			Object errors = environ.get(Environ.WSGI_ERRORS);
-			return new RecordedExchange(environ, this.limit, this.redacted,
-					(recording) -> this.whenDone.accept(recording, errors))
+			RecordedRequest request = RecordedRequest.of(environ);
+			return new RecordedExchange(environ, new Capture(this.limit), new Capture(this.limit),
+					(exchange) -> this.whenDone.accept(exchange.recording(request, this.redacted), errors))
 				.call(application, environ, startResponse);
 		};
 	}

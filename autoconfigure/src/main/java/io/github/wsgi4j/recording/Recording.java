@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.github.wsgi4j.Environ;
@@ -154,6 +155,15 @@ public final class Recording {
 		environ.put(Environ.WSGI_INPUT,
 				new Input(this.requestBody.isOpen() ? new SequenceInputStream(body, new Unrecorded()) : body));
 		return environ;
+	}
+
+	/**
+	 * The same recording without the values of some headers.
+	 * @param names the headers' names in lower case
+	 */
+	Recording redacted(Set<String> names) {
+		return new Recording(this.variables, this.request.redacted(names), this.requestBody,
+				(this.response != null) ? this.response.redacted(names) : null, this.responseBody);
 	}
 
 	Map<String, String> variables() {

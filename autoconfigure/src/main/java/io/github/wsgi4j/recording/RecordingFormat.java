@@ -33,13 +33,21 @@ final class RecordingFormat {
 	}
 
 	static byte[] write(Recording recording) {
+		return text(recording).getBytes(StandardCharsets.US_ASCII);
+	}
+
+	static List<String> lines(Recording recording) {
+		return text(recording).lines().toList();
+	}
+
+	private static String text(Recording recording) {
 		StringBuilder lines = new StringBuilder(FIRST_LINE).append('\n');
 		recording.variables()
 			.forEach((name,
 					value) -> lines.append("@ ").append(name).append('=').append(Escape.line(value)).append('\n'));
 		append(lines, '>', recording.request(), recording.requestBody());
 		append(lines, '<', recording.response(), recording.responseBody());
-		return lines.toString().getBytes(StandardCharsets.US_ASCII);
+		return lines.toString();
 	}
 
 	private static void append(StringBuilder lines, char side, @Nullable RecordedHead head, RecordedBody body) {

@@ -1,26 +1,17 @@
 package io.github.wsgi4j.recording;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-
-import io.github.wsgi4j.Header;
 
 /**
  * A recorded response, and what an application answers to the same request now.
  */
 public final class Replay {
 
-	private static final int EXCERPT = 40;
-
 	private final Recording recorded;
 
 	private final Recording replayed;
 
-	private final Set<String> ignored;
+	private final Comparison comparison;
 
 	/**
 	 * Compares all that is recorded but {@code Date}.
@@ -28,14 +19,13 @@ public final class Replay {
 	 * @param replayed how it is
 	 */
 	public Replay(Recording recorded, Recording replayed) {
-		this(recorded, replayed, Set.of("Date"));
+		this(recorded, replayed, Comparison.exact());
 	}
 
-	private Replay(Recording recorded, Recording replayed, Set<String> ignored) {
+	private Replay(Recording recorded, Recording replayed, Comparison comparison) {
 		this.recorded = recorded;
 		this.replayed = replayed;
-		this.ignored = caseInsensitive();
-		this.ignored.addAll(ignored);
+		this.comparison = comparison;
 	}
 
 	/**
@@ -60,10 +50,7 @@ public final class Replay {
 	 * @return another comparison
 	 */
 	public Replay ignoring(String... headers) {
-		Set<String> all = caseInsensitive();
-		all.addAll(this.ignored);
-		all.addAll(List.of(headers));
-		return new Replay(this.recorded, this.replayed, all);
+		return new Replay(this.recorded, this.replayed, this.comparison.ignoring(List.of(headers)));
 	}
 
 	/**
@@ -73,60 +60,7 @@ public final class Replay {
 	 * @return a sentence for each difference, none if there is none
 	 */
 	public List<String> differences() {
-		List<String> differences = new ArrayList<>();
-		if (!Objects.equals(this.recorded.status(), this.replayed.status())) {
-			differences.add("The status was " + this.recorded.status() + " and is " + this.replayed.status());
-		}
-		addHeaders(differences);
-		addBody(differences, this.recorded.responseBody(), this.replayed.responseBody());
-		return differences;
-	}
-
-	private void addHeaders(List<String> differences) {
-		Set<String> names = caseInsensitive();
-		this.recorded.headers().stream().map(Header::name).forEach(names::add);
-		this.replayed.headers().stream().map(Header::name).forEach(names::add);
-		names.removeAll(this.ignored);
-		for (String name : names) {
-			List<String> before = values(this.recorded, name);
-			List<String> now = values(this.replayed, name);
-			boolean redacted = before.contains(RecordedHead.REDACTED) && !now.isEmpty();
-			if (!redacted && !before.equals(now)) {
-				differences.add("The header " + name + " was " + before + " and is " + now);
-			}
-		}
-	}
-
-	private static void addBody(List<String> differences, RecordedBody before, RecordedBody now) {
-		byte[] expected = before.bytes();
-		byte[] actual = now.bytes();
-		boolean partial = before.isOpen() || now.isOpen();
-		int mismatch = Arrays.mismatch(expected, actual);
-		boolean prefix = mismatch == Math.min(expected.length, actual.length);
-		if (mismatch >= 0 && !(prefix && (partial || before.isCut() || now.isCut()))) {
-			differences.add("The body differs from byte " + mismatch + " on: it was '" + excerpt(expected, mismatch)
-					+ "' and is '" + excerpt(actual, mismatch) + "'");
-		}
-		else if (!partial && before.total() != now.total()) {
-			differences.add("The body had " + before.total() + " bytes and has " + now.total());
-		}
-		if (!partial && !before.ending().equals(now.ending())) {
-			differences.add("The end of the body was '" + before.ending() + "' and is '" + now.ending() + "'");
-		}
-	}
-
-	private static String excerpt(byte[] bytes, int from) {
-		int end = Math.min(bytes.length, from + EXCERPT);
-		return Escape.line(Arrays.copyOfRange(bytes, from, end)) + ((end < bytes.length) ? "..." : "");
-	}
-
-	private static List<String> values(Recording recording, String name) {
-		RecordedHead response = recording.response();
-		return (response != null) ? response.values(name) : List.of();
-	}
-
-	private static Set<String> caseInsensitive() {
-		return new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		return this.comparison.differences(this.recorded, this.replayed).stream().map(Difference::text).toList();
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import io.github.wsgi4j.container.ActiveRequest;
 import io.github.wsgi4j.container.MountedApplication;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
+import io.github.wsgi4j.recording.ShadowReport;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
@@ -30,10 +31,14 @@ final class WsgiEndpoint {
 
 	private final @Nullable PythonProcesses python;
 
-	WsgiEndpoint(WsgiHandlerMapping mapping, ActiveRequests active, @Nullable PythonProcesses python) {
+	private final Map<String, ShadowReport> shadows;
+
+	WsgiEndpoint(WsgiHandlerMapping mapping, ActiveRequests active, @Nullable PythonProcesses python,
+			Map<String, ShadowReport> shadows) {
 		this.mapping = mapping;
 		this.active = active;
 		this.python = python;
+		this.shadows = shadows;
 	}
 
 	@ReadOperation
@@ -46,7 +51,7 @@ final class WsgiEndpoint {
 					.sorted(Comparator.comparing(ActiveRequest::getAge).reversed())
 					.map(RequestDescriptor::of)
 					.toList(),
-				(this.python != null) ? this.python.describe() : null);
+				(this.python != null) ? this.python.describe() : null, this.shadows.isEmpty() ? null : this.shadows);
 	}
 
 	/**
@@ -61,7 +66,8 @@ final class WsgiEndpoint {
 	}
 
 	record WsgiDescriptor(List<MountDescriptor> mounts, List<Map<String, Object>> executions,
-			List<RequestDescriptor> requests, @Nullable Map<String, ?> python) {
+			List<RequestDescriptor> requests, @Nullable Map<String, ?> python,
+			@Nullable Map<String, ShadowReport> shadows) {
 
 	}
 

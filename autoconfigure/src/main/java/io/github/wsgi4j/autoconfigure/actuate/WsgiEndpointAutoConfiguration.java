@@ -1,6 +1,9 @@
 package io.github.wsgi4j.autoconfigure.actuate;
 
+import java.util.Map;
+
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.shadow.Shadows;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,9 +33,10 @@ public final class WsgiEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WsgiEndpoint wsgiEndpoint(WsgiHandlerMapping mapping, ActiveRequests active,
-			ObjectProvider<PythonProcesses> python) {
-		return new WsgiEndpoint(mapping, active, python.getIfAvailable());
+	WsgiEndpoint wsgiEndpoint(WsgiHandlerMapping mapping, ActiveRequests active, ObjectProvider<PythonProcesses> python,
+			ObjectProvider<Shadows> shadows) {
+		return new WsgiEndpoint(mapping, active, python.getIfAvailable(),
+				shadows.stream().findFirst().map(Shadows::reports).orElse(Map.of()));
 	}
 
 }

@@ -11,7 +11,7 @@ import org.apache.commons.logging.LogFactory;
  * {@code wsgi.errors}, with the request's id. What is left of a line is logged when it is
  * closed, at the end of the request.
  */
-final class ErrorLog extends Writer {
+public final class ErrorLog extends Writer {
 
 	private static final Log logger = LogFactory.getLog("wsgi.errors");
 
@@ -19,7 +19,11 @@ final class ErrorLog extends Writer {
 
 	private final StringBuilder line = new StringBuilder(0);
 
-	ErrorLog(Supplier<String> prefix) {
+	/**
+	 * Creates a writer.
+	 * @param prefix begins each entry
+	 */
+	public ErrorLog(Supplier<String> prefix) {
 		this.prefix = prefix;
 	}
 

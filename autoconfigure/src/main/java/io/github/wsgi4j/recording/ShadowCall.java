@@ -1,0 +1,150 @@
+package io.github.wsgi4j.recording;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.FileBody;
+import io.github.wsgi4j.Input;
+import io.github.wsgi4j.recording.ShadowResult.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a shadow, and the comparison of what it answers.
+ */
+final class ShadowCall {
+
+	/** Takes the place of the request where only responses matter. */
+	private static final RecordedRequest NO_REQUEST = new RecordedRequest(Map.of(), new RecordedHead("", List.of()));
+
+	private final Application shadow;
+
+	private final ShadowSettings settings;
+
+	private final RecordedExchange primary;
+
+	private final Map<String, Object> environ;
+
+	private @Nullable Object pattern;
+
+	/**
+	 * Creates a call.
+	 * @param primary the exchange that the client has seen
+	 * @param environ the environ as it was when that began
+	 * @param pattern the pattern of its path, or {@code null} if there is none
+	 */
+	ShadowCall(Application shadow, ShadowSettings settings, RecordedExchange primary, Map<String, Object> environ,
+			@Nullable Object pattern) {
+		this.shadow = shadow;
+		this.settings = settings;
+		this.primary = primary;
+		this.environ = environ;
+		this.pattern = pattern;
+	}
+
+	/**
+	 * Calls the shadow on this thread, which is interrupted if that takes too long.
+	 */
+	ShadowResult run() {
+		FutureTask<RecordedExchange> call = new FutureTask<>(this::ask);
+		runInTime(call);
+		try {
+			return compare(call.get());
+		}
+		catch (CancellationException ex) {
+			return failed("it took longer than " + this.settings.timeout().toMillis() + " ms", ex);
+		}
+		catch (ExecutionException ex) {
+			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
+			return failed("it has thrown " + cause.getClass().getName(), cause);
+		}
+		catch (InterruptedException | RuntimeException | StackOverflowError ex) {
+			return failed("its answer cannot be compared", ex);
+		}
+	}
+
+	private ShadowResult compare(RecordedExchange answer) {
+		List<Difference> differences = this.settings.comparison()
+			.differences(this.primary.recording(NO_REQUEST, Set.of()), answer.recording(NO_REQUEST, Set.of()));
+		if (differences.isEmpty()) {
+			return ShadowResult.of(route(), Outcome.AGREED, "", null);
+		}
+		RecordedRequest request = RecordedRequest.of(this.environ);
+		return ShadowResult.of(route(), differences, this.primary.recording(request, Set.of()),
+				answer.recording(request, Set.of()));
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
+	private void runInTime(FutureTask<RecordedExchange> call) {
+		CompletableFuture<Object> timer = new CompletableFuture<>();
+		timer.orTimeout(TimeUnit.NANOSECONDS.convert(this.settings.timeout()), TimeUnit.NANOSECONDS)
+			// A call that has ended takes no notice.
+			.whenComplete((ended, late) -> call.cancel(true));
+		call.run();
+		timer.complete(call);
+		Thread.interrupted();
+	}
+
+	private RecordedExchange ask() throws Exception {
+		Map<String, Object> environ = new HashMap<>(this.environ);
+		environ.put(Environ.WSGI_INPUT, new Input(new ByteArrayInputStream(this.primary.requestBody().bytes())));
+		environ.put(Environ.INPUT_COMPLETE, true);
+		try (PrintWriter errors = this.settings.errors().get()) {
+			environ.put(Environ.WSGI_ERRORS, errors);
+			RecordedExchange exchange = new RecordedExchange(environ, new Capture(0),
+					new Capture(this.settings.maxBody()), (done) -> {
+					});
+			Iterable<byte[]> body = exchange.call(this.shadow, environ, (status, headers, excInfo) -> (block) -> {
+				if (exchange.length() > this.settings.maxBody()) {
+					throw new IOException("The shadow has written more than is compared");
+				}
+			});
+			take(body, exchange);
+			return exchange;
+		}
+		finally {
+			this.pattern = (this.pattern != null) ? this.pattern : environ.get(Environ.PATTERN);
+		}
+	}
+
+	@SuppressWarnings("try") // it throws what the shadow's body throws
+	private void take(Iterable<byte[]> body, RecordedExchange exchange) throws Exception {
+		try (AutoCloseable closeable = (body instanceof AutoCloseable own) ? own : () -> {
+		}) {
+			if (body instanceof FileBody) {
+				return;
+			}
+			boolean hasBody = !this.primary.responseBody().isOpen()
+					&& !"HEAD".equals(this.environ.get(Environ.REQUEST_METHOD));
+			Iterator<byte[]> blocks = body.iterator();
+			while ((hasBody || exchange.response() == null) && exchange.length() <= this.settings.maxBody()
+					&& blocks.hasNext()) {
+				blocks.next();
+				if (Thread.currentThread().isInterrupted()) {
+					throw new InterruptedException();
+				}
+			}
+		}
+	}
+
+	private String route() {
+		return ShadowResult.route(this.environ, this.pattern);
+	}
+
+	private ShadowResult failed(String reason, Throwable failure) {
+		return ShadowResult.of(route(), Outcome.FAILED, reason, failure);
+	}
+
+}
