@@ -110,7 +110,8 @@ class AsyncServerTests {
 	@ParameterizedTest(autoCloseArguments = false)
 	@MethodSource("servers")
 	void aClientThatLeavesCancelsTheStage(WsgiServer server) {
-		try (RawClient client = server.connect().send(Contract.get("/"))) {
+		try (RawClient client = server.connect()) {
+			client.send(Contract.get("/"));
 			Awaitility.await().until(() -> !STAGES.isEmpty());
 		}
 		Awaitility.await().untilAsserted(() -> assertThat(STAGES.element()).isCancelled());

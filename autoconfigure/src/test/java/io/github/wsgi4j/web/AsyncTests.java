@@ -182,7 +182,7 @@ class AsyncTests {
 			.completedStage(Response.stream("a/b", JdkFlowAdapter.publisherToFlowPublisher(sink.asFlux())))))
 			.iterator();
 		assertThat(blocks.hasNext()).isTrue();
-		CompletableFuture.runAsync(sink::tryEmitComplete, LATER);
+		LATER.execute(sink::tryEmitComplete);
 		assertThat(blocks.next()).isEmpty();
 		assertThat(blocks.hasNext()).isFalse();
 	}

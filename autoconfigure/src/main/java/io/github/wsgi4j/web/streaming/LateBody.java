@@ -152,7 +152,7 @@ public final class LateBody<T> implements BodyFilter {
 	}
 
 	@SuppressWarnings("unchecked")
-	private static <E extends Throwable> E raise(Throwable ex) throws E {
+	private static <E extends Throwable> RuntimeException raise(Throwable ex) throws E {
 		throw (E) ex;
 	}
 
