@@ -102,8 +102,7 @@ class AotTests {
 	/**
 	 * A start with what was generated.
 	 */
-	private record Start(ApplicationContextInitializer<GenericApplicationContext> generated,
-			TestPropertyValues ahead) {
+	private record Start(ApplicationContextInitializer<GenericApplicationContext> generated, TestPropertyValues ahead) {
 
 		void run(Consumer<ReactiveWebServerApplicationContext> test, String... properties) {
 			try (ReactiveWebServerApplicationContext context = new ReactiveWebServerApplicationContext()) {
