@@ -14,6 +14,7 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.AotDetector;
+import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -39,10 +40,23 @@ class AotTests {
 			"server.address=127.0.0.1", "server.shutdown=immediate", "wsgi.mounts.shop=/shop",
 			"management.endpoints.web.exposure.include=wsgi" };
 
+	// One test, as each has a class loader of its own, into which all of Spring is loaded
+	// anew.
 	@Test
 	@CompileWithForkedClassLoader
-	void generatedInitializerMountsTheApplications() {
-		startAheadOfTime((context) -> {
+	void generatedInitializerStartsWhatWasThereAndRefusesWhatWasNot() {
+		processAheadOfTime("", (start) -> {
+			mountsTheApplications(start);
+			unknownPropertyStopsTheStart(start);
+			pythonApplicationThatIsKnownAtRunTimeAloneStopsTheStart(start);
+		});
+		// No process is started ahead of time: there is no directory for it to start in.
+		processAheadOfTime("Python", AotTests::pythonApplicationThatIsKnownAtRunTimeAloneStopsTheStart,
+				"wsgi.python.applications.known.directory=/nowhere", "wsgi.mounts.known=/known");
+	}
+
+	private static void mountsTheApplications(Start start) {
+		start.run((context) -> {
 			assertThat(context.getBean(WsgiHandlerMapping.class).getApplications())
 				.extracting(MountedApplication::name, MountedApplication::path, MountedApplication::middleware)
 				.containsExactlyInAnyOrder(Tuple.tuple("blog", "/blog", List.of("outer", "inner")),
@@ -54,40 +68,21 @@ class AotTests {
 		});
 	}
 
-	@Test
-	@CompileWithForkedClassLoader
-	void unknownPropertyStopsTheStart() {
-		assertThatException().isThrownBy(() -> startAheadOfTime((context) -> {
+	private static void unknownPropertyStopsTheStart(Start start) {
+		assertThatException().isThrownBy(() -> start.run((context) -> {
 		}, "wsgi.limits.applications.shop.max-que=1")).withMessageContaining("'wsgi.limits.applications.shop.max-que'");
 	}
 
-	// No process is started ahead of time: there is no directory for it to start in.
-	@Test
-	@CompileWithForkedClassLoader
-	void pythonApplicationThatIsKnownAtRunTimeAloneStopsTheStart() {
-		assertLateIsRefused("wsgi.python.applications.known.directory=/nowhere", "wsgi.mounts.known=/known");
-	}
-
-	@Test
-	@CompileWithForkedClassLoader
-	void onlyPythonApplicationThatIsKnownAtRunTimeAloneStopsTheStart() {
-		assertLateIsRefused();
-	}
-
-	private static void assertLateIsRefused(String... ahead) {
-		assertThatException().isThrownBy(() -> startAheadOfTime(ahead, (context) -> {
+	private static void pythonApplicationThatIsKnownAtRunTimeAloneStopsTheStart(Start start) {
+		assertThatException().isThrownBy(() -> start.run((context) -> {
 		}, "wsgi.python.applications.late.directory=/nowhere"))
 			.withStackTraceContaining("'late' was not there when this application was processed ahead of time");
 	}
 
-	private static void startAheadOfTime(Consumer<ReactiveWebServerApplicationContext> test, String... properties) {
-		startAheadOfTime(new String[0], test, properties);
-	}
-
 	@SuppressWarnings("unchecked")
-	private static void startAheadOfTime(String[] ahead, Consumer<ReactiveWebServerApplicationContext> test,
-			String... properties) {
-		TestGenerationContext generation = new TestGenerationContext();
+	private static void processAheadOfTime(String prefix, Consumer<Start> test, String... ahead) {
+		TestGenerationContext generation = new TestGenerationContext(
+				new ClassNameGenerator(TestGenerationContext.TEST_TARGET, prefix));
 		ClassName initializer;
 		try (AnnotationConfigReactiveWebServerApplicationContext context = new AnnotationConfigReactiveWebServerApplicationContext()) {
 			TestPropertyValues.of(PROPERTIES).and(ahead).applyTo(context);
@@ -97,20 +92,31 @@ class AotTests {
 		assertThat(RuntimeHintsPredicates.resource().forResource("META-INF/spring-configuration-metadata.json"))
 			.accepts(generation.getRuntimeHints());
 		generation.writeGeneratedContent();
-		TestCompiler.forSystem().with(generation).compile((compiled) -> {
+		TestCompiler.forSystem()
+			.with(generation)
+			.compile((compiled) -> test
+				.accept(new Start(compiled.getInstance(ApplicationContextInitializer.class, initializer.toString()),
+						TestPropertyValues.of(PROPERTIES).and(ahead))));
+	}
+
+	/**
+	 * A start with what was generated.
+	 */
+	private record Start(ApplicationContextInitializer<GenericApplicationContext> generated, TestPropertyValues ahead) {
+
+		void run(Consumer<ReactiveWebServerApplicationContext> test, String... properties) {
 			try (ReactiveWebServerApplicationContext context = new ReactiveWebServerApplicationContext()) {
 				System.setProperty(AotDetector.AOT_ENABLED, "true");
-				TestPropertyValues.of(PROPERTIES).and(ahead).and(properties).applyTo(context);
-				ApplicationContextInitializer<GenericApplicationContext> generated = compiled
-					.getInstance(ApplicationContextInitializer.class, initializer.toString());
-				generated.initialize(context);
+				this.ahead.and(properties).applyTo(context);
+				this.generated.initialize(context);
 				context.refresh();
 				test.accept(context);
 			}
 			finally {
 				System.clearProperty(AotDetector.AOT_ENABLED);
 			}
-		});
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -31,7 +31,7 @@ class BrowserIT {
 
 	@BeforeAll
 	static void start() throws Exception {
-		demo = new DemoProcess("-jar", System.getProperty("demo.jar"));
+		demo = ExecutableJar.demo();
 		browser = Browser.start(demo.address(), files, true);
 	}
 
@@ -39,9 +39,6 @@ class BrowserIT {
 	static void stop() {
 		if (browser != null) {
 			browser.close();
-		}
-		if (demo != null) {
-			demo.close();
 		}
 	}
 

@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,29 +25,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class DemoJarIT {
 
-	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
-	void answers(boolean aot) throws Exception {
-		try (DemoProcess demo = new DemoProcess("-Dspring.aot.enabled=" + aot, "-jar", System.getProperty("demo.jar"),
-				"--management.endpoints.web.exposure.include=wsgi,sbom")) {
-			assertThat(demo.get("/")).contains("Hello WSGI!");
-			if (!aot) { // which endpoints there are is decided ahead of time, too
-				assertThat(JsonPath.<String>read(demo.get("/actuator/sbom/application"), "$.bomFormat"))
-					.isEqualTo("CycloneDX");
-			}
-			assertThat(demo.get("/shout/hello")).isEqualTo("/HELLO!\n");
-			assertThat(demo.get("/actuator/wsgi")).contains("\"application\":\"shout\"");
-			assertThat(demo.log().contains("AOT-processed")).isEqualTo(aot);
-			Python.assume();
-			Awaitility.await()
-				.atMost(DemoProcess.TIMEOUT)
-				.untilAsserted(() -> assertThat(demo.get("/python")).as(demo::log).contains("<dd>/python</dd>"));
+	@Test
+	void answers() throws Exception {
+		DemoProcess demo = ExecutableJar.demo();
+		assertAnswers(demo);
+		// Which endpoints there are is decided ahead of time, too.
+		assertThat(JsonPath.<String>read(demo.get("/actuator/sbom/application"), "$.bomFormat")).isEqualTo("CycloneDX");
+		assertThat(demo.log()).doesNotContain("AOT-processed");
+		assertPythonAnswers(demo);
+	}
+
+	@Test
+	void answersWithWhatWasProcessedAheadOfTime() throws Exception {
+		try (DemoProcess demo = ExecutableJar.start("-Dspring.aot.enabled=true")) {
+			assertAnswers(demo);
+			assertThat(demo.log()).contains("AOT-processed");
+			assertPythonAnswers(demo);
 		}
+	}
+
+	private static void assertAnswers(DemoProcess demo) throws Exception {
+		assertThat(demo.get("/")).contains("Hello WSGI!");
+		assertThat(demo.get("/shout/hello")).isEqualTo("/HELLO!\n");
+		assertThat(demo.get("/actuator/wsgi")).contains("\"application\":\"shout\"");
+	}
+
+	private static void assertPythonAnswers(DemoProcess demo) {
+		Python.assume();
+		Awaitility.await()
+			.atMost(DemoProcess.TIMEOUT)
+			.untilAsserted(() -> assertThat(demo.get("/python")).as(demo::log).contains("<dd>/python</dd>"));
 	}
 
 	@Test
 	void itsBillOfMaterialsListsWhatItRunsOn() throws Exception {
-		try (JarFile jar = new JarFile(System.getProperty("demo.jar"));
+		try (JarFile jar = new JarFile(ExecutableJar.PATH);
 				InputStream entry = jar.getInputStream(jar.getEntry("META-INF/sbom/application.cdx.json"))) {
 			String bill = new String(entry.readAllBytes(), StandardCharsets.UTF_8);
 			assertThat(JsonPath.<String>read(bill, "$.bomFormat")).isEqualTo("CycloneDX");
@@ -73,7 +83,7 @@ class DemoJarIT {
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_24, disabledReason = "An event loop carries virtual threads from Java 24 on")
 	void itsManifestOpensWhatVirtualThreadsOnTheEventLoopNeed() throws Exception {
-		try (DemoProcess demo = new DemoProcess("-jar", System.getProperty("demo.jar"),
+		try (DemoProcess demo = new DemoProcess("-jar", ExecutableJar.PATH,
 				"--wsgi.execution.mode=virtual-on-event-loop")) {
 			assertThat(demo.get("/")).contains("Hello WSGI!");
 			assertThat(demo.get("/actuator/wsgi")).contains("\"executions\":[{\"mode\":\"virtual-on-event-loop\"");

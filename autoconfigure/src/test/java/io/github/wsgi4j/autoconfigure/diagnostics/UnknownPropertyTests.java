@@ -7,15 +7,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.wsgi4j.autoconfigure.support.OneApplication;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -109,17 +111,30 @@ class UnknownPropertyTests {
 		assertThat(analysis(output)).contains("'wsgi.pyton.applications.shop.directory'");
 	}
 
+	// A start takes all that do not contradict each other: it would name the one that it
+	// does not know.
 	@ParameterizedTest
-	@ValueSource(strings = { "wsgi.mounts.blogApp=/blog", "wsgi.mounts.blog-app=/blog", "wsgi.mounts[blogApp]=/blog",
-			"wsgi.environ.some.variable=1", "wsgi.environ[some.variable]=1", "wsgi.environ.SOME_VARIABLE=1",
-			"wsgi.execution.applications.blogApp=platform", "wsgi.execution.applications.blog-app=platform",
-			"wsgi.limits.applications.blogApp.maxQueue=1", "wsgi.limits.applications.blog-app.max_queue=1",
-			"wsgi.limits.applications[blogApp].max-queue=1", "wsgi.execution.platform.queueCapacity=1",
-			"wsgi.execution.platform.queue_capacity=1", "wsgi.EXECUTION.platform.queuecapacity=1",
-			"wsgi.middleware.gzip.types[0]=text/html", "wsgi.middleware.gzip.types=text/html,text/css", "wsgi.limits=",
-			"wsgi.compatibility-check=true", "other.key=1", "wsgiother.key=1" })
-	void existingPropertiesPass(String property) {
-		TestServer.application(OneApplication.class, property).run().close();
+	@MethodSource
+	void existingPropertiesPass(String[] properties) {
+		TestServer.application(OneApplication.class, properties).run().close();
+	}
+
+	static Stream<Named<String[]>> existingPropertiesPass() {
+		return Stream.of(
+				named("as they are written in Java", "wsgi.mounts.blogApp=/blog", "wsgi.environ.some.variable=1",
+						"wsgi.execution.applications.blogApp=platform", "wsgi.limits.applications.blogApp.maxQueue=1",
+						"wsgi.execution.platform.queueCapacity=1", "wsgi.middleware.gzip.types[0]=text/html",
+						"wsgi.limits=", "wsgi.compatibility-check=true", "other.key=1", "wsgiother.key=1"),
+				named("as they are written in YAML", "wsgi.mounts.blog-app=/blog", "wsgi.environ.SOME_VARIABLE=1",
+						"wsgi.execution.applications.blog-app=platform",
+						"wsgi.limits.applications.blog-app.max_queue=1", "wsgi.execution.platform.queue_capacity=1",
+						"wsgi.middleware.gzip.types=text/html,text/css"),
+				named("as keys of maps", "wsgi.mounts[blogApp]=/blog", "wsgi.environ[some.variable]=1",
+						"wsgi.limits.applications[blogApp].max-queue=1", "wsgi.EXECUTION.platform.queuecapacity=1"));
+	}
+
+	private static Named<String[]> named(String name, String... properties) {
+		return Named.of(name, properties);
 	}
 
 	@Test
@@ -131,14 +146,13 @@ class UnknownPropertyTests {
 			.close();
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "wsgi.path=/", "wsgi.middleware.gzip.types[0]=text/html", "wsgi.environ.a=b",
-			"wsgi.limits.applications.blogApp.max-queue=1" })
-	void propertiesOfWhatIsNotInUsePass(String property) {
-		TestServer.application(None.class, property).run().close();
-		TestServer
-			.application(OneApplication.class, property,
-					TestServer.WITHOUT_SECURITY + ",io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration")
+	@Test
+	void propertiesOfWhatIsNotInUsePass() {
+		String[] properties = { "wsgi.path=/", "wsgi.middleware.gzip.types[0]=text/html", "wsgi.environ.a=b",
+				"wsgi.limits.applications.blogApp.max-queue=1" };
+		TestServer.application(None.class, properties).run().close();
+		TestServer.application(OneApplication.class, properties)
+			.properties(TestServer.WITHOUT_SECURITY + ",io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration")
 			.run()
 			.close();
 	}

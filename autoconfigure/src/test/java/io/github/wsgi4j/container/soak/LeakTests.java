@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Exchanges that end in every way in which a buffer, a file or a thread could be lost.
- * Needs {@code io.netty.leakDetection.level=paranoid}.
+ * Needs {@code io.netty.leakDetection.samplingInterval=1}.
  */
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Mixed traffic for a while, with clients that are slow, go away and break off, on all
  * modes at once. What it took has to be given back: nothing is in flight, no body open,
  * no buffer lost, and threads and memory are back to where they began. Needs a JVM of its
- * own and {@code io.netty.leakDetection.level=paranoid}.
+ * own and {@code io.netty.leakDetection.samplingInterval=1}.
  */
 @Tag("soak")
 class SoakTests {

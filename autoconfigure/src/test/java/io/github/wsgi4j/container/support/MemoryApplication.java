@@ -17,6 +17,7 @@ import io.github.wsgi4j.StartResponse;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -42,6 +43,12 @@ class MemoryApplication {
 
 	@Bean
 	Application application() {
+		return new Routes();
+	}
+
+	@Bean
+	@ConditionalOnProperty("wsgi.mounts.other")
+	Application other() {
 		return new Routes();
 	}
 

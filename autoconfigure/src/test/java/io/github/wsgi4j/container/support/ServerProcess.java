@@ -28,8 +28,8 @@ public final class ServerProcess implements AutoCloseable {
 	public ServerProcess(List<String> options, String... properties) {
 		List<String> command = new ArrayList<>();
 		command.add(System.getProperty("java.home") + "/bin/java");
-		// As the tests themselves: it runs for seconds, in which C2 does not pay.
-		command.add("-XX:TieredStopAtLevel=1");
+		// As the tests themselves: it runs for seconds, in which C2 and G1 do not pay.
+		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
 		command.addAll(options);
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), MemoryApplication.class.getName(),
 				"--server.port=0", "--server.address=127.0.0.1", "--spring.main.banner-mode=off",

@@ -12,6 +12,8 @@ import io.github.wsgi4j.python.PythonStartException;
 import io.github.wsgi4j.python.PythonStartException.Reason;
 import io.github.wsgi4j.python.PythonStatus;
 import io.github.wsgi4j.python.WorkerDescription;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 @EnabledIf(value = "io.github.wsgi4j.python.PythonPackage#hasInterpreter", disabledReason = "There is no python3")
 @ExtendWith(OutputCaptureExtension.class)
@@ -40,6 +41,10 @@ class SupervisorTests {
 	private final List<String> slots = new CopyOnWriteArrayList<>();
 
 	private @Nullable Supervisor supervisor;
+
+	private static ConditionFactory await() {
+		return Awaitility.await().atMost(SOON);
+	}
 
 	@AfterEach
 	void stop() {
