@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * due, what is written comes before the iterable, nothing follows a {@code HEAD}, and the
  * body is closed once, always. The application is also held to the rules of PEP 3333: the
  * first that is broken fails the test with a
- * {@link io.github.wsgi4j.middleware.ValidationException}.
+ * {@link io.github.wsgi4j.middleware.validation.ValidationException}.
  *
  * <pre>{@code
  * WsgiResponse response = WsgiClient.of(application).get("/world").send();
