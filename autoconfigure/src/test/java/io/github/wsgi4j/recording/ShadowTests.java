@@ -29,12 +29,16 @@ import io.github.wsgi4j.Write;
 import io.github.wsgi4j.recording.ShadowResult.Outcome;
 import io.github.wsgi4j.test.Calls;
 import io.github.wsgi4j.test.CountedBody;
+import io.github.wsgi4j.middleware.LateAnswer;
+import io.github.wsgi4j.middleware.LateStartContract;
+import io.github.wsgi4j.middleware.LateStartContract.Scenario;
 import io.github.wsgi4j.test.EnvironBuilder;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -414,6 +418,19 @@ class ShadowTests {
 	private static StartResponse start() {
 		return (status, headers, excInfo) -> (block) -> {
 		};
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theResponseIsThatOfAnEarlyStart(Scenario scenario) {
+		for (LateAnswer.Shape shape : LateAnswer.Shape.values()) {
+			LateStartContract.isKeptBy(shadow(HELLO), scenario, shape, Set.of("Content-Length"));
+		}
+	}
+
+	@Test
+	void aPublisherHoldsNoThread() throws Exception {
+		LateStartContract.holdsNoThread(shadow(HELLO));
 	}
 
 	private WsgiClient client(Application primary, Application shadow) {

@@ -1,10 +1,14 @@
 package io.github.wsgi4j.autoconfigure.shadow;
 
+import io.github.wsgi4j.Application;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.fastcgi.WsgiFastCgiAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.python.WsgiPythonAutoConfiguration;
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -15,9 +19,11 @@ import org.springframework.web.reactive.DispatcherHandler;
 /**
  * Auto-configuration of shadows.
  */
-@AutoConfiguration(before = WsgiAutoConfiguration.class)
+@AutoConfiguration(before = WsgiAutoConfiguration.class,
+		after = { WsgiPythonAutoConfiguration.class, WsgiFastCgiAutoConfiguration.class })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass({ DispatcherHandler.class, HttpServer.class })
+@ConditionalOnBean(Application.class)
 @ConditionalOnBooleanProperty(name = "wsgi.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(WsgiShadowProperties.class)
 public final class WsgiShadowAutoConfiguration {

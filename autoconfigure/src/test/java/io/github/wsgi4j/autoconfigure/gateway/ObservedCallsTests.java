@@ -2,15 +2,20 @@ package io.github.wsgi4j.autoconfigure.gateway;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
+import io.github.wsgi4j.middleware.LateAnswer;
+import io.github.wsgi4j.middleware.LateStartContract;
+import io.github.wsgi4j.middleware.LateStartContract.Scenario;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,10 +56,26 @@ class ObservedCallsTests {
 			.isSameAs(application);
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void theResponseIsThatOfAnEarlyStart(Scenario scenario) {
+		for (LateAnswer.Shape shape : LateAnswer.Shape.values()) {
+			LateStartContract.isKeptBy(calls(), scenario, shape, Set.of("Content-Length"));
+		}
+	}
+
+	@Test
+	void aPublisherHoldsNoThread() throws Exception {
+		LateStartContract.holdsNoThread(calls());
+	}
+
+	private ObservedCalls calls() {
+		return new ObservedCalls("python", "shop", this.registry);
+	}
+
 	private Iterable<byte[]> call(Application application) throws Exception {
-		return new ObservedCalls("python", "shop", this.registry).wrap(application)
-			.call(new HashMap<>(), (status, headers, failure) -> (block) -> {
-			});
+		return calls().wrap(application).call(new HashMap<>(), (status, headers, failure) -> (block) -> {
+		});
 	}
 
 }
