@@ -130,7 +130,7 @@ class EndTests(unittest.TestCase):
                 self.assertEqual(jvm.quit(), 0)
                 self.assertEqual(jvm.printed(), "atexit ran\n")
 
-    def test_jvm_is_killed(self):
+    def test_no_child_stays_behind(self):
         files = {"app.py": """
             import subprocess
             child = subprocess.Popen(["sleep", "300"])
@@ -138,33 +138,32 @@ class EndTests(unittest.TestCase):
                 start_response("200 OK", [])
                 return [str(child.pid).encode()]
             """}
-        with Jvm(files) as jvm:
-            jvm.ready()
-            slot = jvm.slot()
-            slot.send("R", request())
-            child = int(slot.answer().body)
-            jvm.process.stdin.close()
-            self.assertEqual(jvm.process.wait(20), -signal.SIGKILL)
-            for _ in range(100):
-                if not alive(child):
-                    break
-                time.sleep(0.05)
-            self.assertFalse(alive(child))
+        for end in (self.lifeline_ends, self.control_connection_ends, self.listener_ends):
+            with self.subTest(end.__name__), Jvm(files) as jvm:
+                jvm.ready()
+                slot = jvm.slot()
+                slot.send("R", request())
+                child = int(slot.answer().body)
+                end(jvm, slot)
+                self.assertEqual(jvm.process.wait(20), -signal.SIGKILL)
+                for _ in range(100):
+                    if not alive(child):
+                        break
+                    time.sleep(0.05)
+                self.assertFalse(alive(child))
 
-    def test_control_connection_is_lost(self):
-        with Jvm(self.FILES) as jvm:
-            jvm.ready()
-            jvm.slot()
-            jvm.control.close()
-            self.assertIn(jvm.process.wait(20), (0, 1))
+    @staticmethod
+    def lifeline_ends(jvm, slot):
+        jvm.process.stdin.close()
 
-    def test_listener_is_gone(self):
-        with Jvm(self.FILES) as jvm:
-            jvm.ready()
-            slot = jvm.slot()
-            os.unlink(os.path.join(jvm.base, "s"))
-            slot.close()
-            self.assertEqual(jvm.process.wait(20), 0)
+    @staticmethod
+    def control_connection_ends(jvm, slot):
+        jvm.control.close()
+
+    @staticmethod
+    def listener_ends(jvm, slot):
+        os.unlink(os.path.join(jvm.base, "s"))
+        slot.close()
 
 
 class InterruptTests(unittest.TestCase):

@@ -34,6 +34,7 @@ class Worker:
         self.began = began
         self._load = load
         self._has_lifeline = has_lifeline
+        self.told = False
         self.quitting = False
         self.application = None
         self._slots = []
@@ -44,7 +45,7 @@ class Worker:
     def run(self):
         """Return the exit status."""
         self.control.send(b"C", self.token, self.process, os.getpid())
-        self.control.listen(self.quit, self._interrupt, self._lost)
+        self.control.listen(self._told, self._interrupt, self._lost)
         # Handlers, not SIG_IGN: programs that the application starts would inherit that.
         signal.signal(signal.SIGINT, self._on_interrupt)
         signal.signal(signal.SIGTERM, self._on_terminate)
@@ -94,9 +95,7 @@ class Worker:
         if not self._has_lifeline and not self._is_there():
             lifeline.end()
         time.sleep(self.grace)
-        if not self._has_lifeline:
-            lifeline.end()
-        os._exit(1)
+        lifeline.end()
 
     def _is_there(self):
         try:
@@ -110,7 +109,11 @@ class Worker:
 
     def _on_terminate(self, number, frame):
         # In a thread: the main thread, which the signal interrupts, may hold a lock that quitting needs.
-        threading.Thread(target=self.quit, daemon=True).start()
+        threading.Thread(target=self._told, daemon=True).start()
+
+    def _told(self):
+        self.told = True
+        self.quit()
 
     def _forget(self):
         """In a forked child: it is no worker, it has no connections and dies of signals like any process."""
@@ -155,4 +158,8 @@ def main():
         lifeline.watch(descriptor)
         worker = Worker(configuration, began, importing)
     last.append(worker.control.flush)
-    sys.exit(worker.run())
+    status = worker.run()
+    if status == 0 and not worker.told:
+        # The JVM is gone, and its connections have ended before its lifeline did.
+        last.append(lifeline.end)
+    sys.exit(status)
