@@ -71,6 +71,8 @@ class NegotiationTests {
 			a/b;v=1                                                      | a/b;V="1" | a/b;V="1"
 			a/b;q=0.1, a/b;v=1;q=0.9, c/d;q=0.5                          | c/d a/b a/b;v=1 | a/b;v=1
 			a/b;charset=UTF-8                                            | a/b;charset=utf-8 | a/b;charset=utf-8
+			a/b;charset=UTF-8                                            | a/b c/d | a/b
+			a/b;charset=latin1                                           | a/b;charset=utf-8 | -
 			a/*+json                                                     | a/b a/c+json | a/c+json
 			text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8 | application/json text/html | text/html
 			application/json, text/plain, */*                            | text/html application/json | application/json
