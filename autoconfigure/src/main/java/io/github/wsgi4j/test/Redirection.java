@@ -20,7 +20,7 @@ final class Redirection {
 	 */
 	static @Nullable EnvironBuilder follow(EnvironBuilder request, WsgiResponse response) {
 		String location = response.header("Location");
-		if (location == null || response.failure() != null) {
+		if (location == null || location.isEmpty() || response.failure() != null) {
 			return null;
 		}
 		String method = switch (response.code()) {
@@ -32,10 +32,16 @@ final class Redirection {
 		if (method == null) {
 			return null;
 		}
-		String url = resolve(request.url(), Percent.encode(location, Percent.URL));
-		HostPort host = HostPort.parse(RequestTarget.parse(url).authority());
-		boolean sameHost = host != null && host.host().equalsIgnoreCase(request.host());
-		return sameHost ? request.redirected(method, url) : null;
+		try {
+			String url = resolve(request.url(), Percent.encode(location, Percent.URL));
+			HostPort host = HostPort.parse(RequestTarget.parse(url).authority());
+			boolean sameHost = host != null && host.host().equalsIgnoreCase(request.host());
+			return sameHost ? request.redirected(method, url) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			// It is malformed, or no URL of HTTP.
+			return null;
+		}
 	}
 
 	// A query alone replaces the query: java.net.URI would drop the last segment, too.

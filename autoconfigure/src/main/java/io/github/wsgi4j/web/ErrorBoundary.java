@@ -10,6 +10,7 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.Write;
+import io.github.wsgi4j.web.negotiation.Varying;
 import io.github.wsgi4j.web.streaming.LateBody;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +86,7 @@ final class ErrorBoundary {
 			if (answer == null) {
 				throw failure;
 			}
-			return closing(environ, answer.call(environ, new ErrorStart(startResponse, failure)));
+			return closing(environ, answered(answer, environ, new ErrorStart(startResponse, failure)));
 		}
 		catch (Exception | Error ex) {
 			if (!ex.equals(failure)) {
@@ -94,6 +95,15 @@ final class ErrorBoundary {
 			close(environ, ex);
 			throw ex;
 		}
+	}
+
+	/**
+	 * Calls what a handler has returned.
+	 */
+	static Iterable<byte[]> answered(Application answer, Map<String, Object> environ, StartResponse startResponse)
+			throws Exception {
+		return (answer instanceof Response) ? answer.call(environ, startResponse)
+				: Varying.call(answer, environ, startResponse);
 	}
 
 	private static Iterable<byte[]> closing(Map<String, Object> environ, Iterable<byte[]> body) {

@@ -26,7 +26,7 @@ public interface Handler extends Application {
 	@Override
 	default Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) throws Exception {
 		return ErrorBoundary.call(environ, startResponse, Routing.find(environ),
-				(variables, start) -> handle(Request.of(variables)).call(variables, start));
+				(variables, start) -> ErrorBoundary.answered(handle(Request.of(variables)), variables, start));
 	}
 
 }

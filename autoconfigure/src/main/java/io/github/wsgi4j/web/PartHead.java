@@ -26,7 +26,7 @@ record PartHead(String name, @Nullable String filename, @Nullable String content
 	 * @throws IllegalArgumentException if they are malformed, or those of no field
 	 */
 	static PartHead of(Map<String, String> headers) {
-		ContentDisposition disposition = ContentDisposition.parse(headers.getOrDefault("content-disposition", ""));
+		ContentDisposition disposition = parse(headers.getOrDefault("content-disposition", ""));
 		String name = disposition.getName();
 		if (!disposition.isFormData() || name == null) {
 			throw new IllegalArgumentException("A part has no name");
@@ -40,6 +40,16 @@ record PartHead(String name, @Nullable String filename, @Nullable String content
 		Charset charset = (mediaType.getCharset() != null) ? mediaType.getCharset() : StandardCharsets.UTF_8;
 		String filename = disposition.getFilename();
 		return new PartHead(unescape(name), (filename != null) ? basename(unescape(filename)) : null, type, charset);
+	}
+
+	// Spring fails over a quote alone, or half an escape, by its index.
+	private static ContentDisposition parse(String header) {
+		try {
+			return ContentDisposition.parse(header);
+		}
+		catch (IndexOutOfBoundsException ex) {
+			throw new IllegalArgumentException("The head of a part is malformed", ex);
+		}
 	}
 
 	private static void checkEncoding(String encoding) {

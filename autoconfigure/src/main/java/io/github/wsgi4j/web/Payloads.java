@@ -49,9 +49,12 @@ final class Payloads {
 		return new Payload() {
 
 			@Override
-			public Iterable<byte[]> send(Response response, Map<String, Object> environ, StartResponse startResponse) {
-				response.start(startResponse);
-				return body;
+			public Iterable<byte[]> send(Response response, Map<String, Object> environ, StartResponse startResponse)
+					throws Exception {
+				return Body.orClose(body, () -> {
+					response.start(startResponse);
+					return body;
+				});
 			}
 
 			@Override

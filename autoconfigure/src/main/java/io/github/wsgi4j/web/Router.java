@@ -130,7 +130,7 @@ public final class Router implements Application {
 			path.shift(route.segments().size(), environ);
 			return application.call(environ, startResponse);
 		}
-		return ((Handler) application).handle(Request.of(environ)).call(environ, startResponse);
+		return ErrorBoundary.answered(((Handler) application).handle(Request.of(environ)), environ, startResponse);
 	}
 
 	private Application otherwise(String method, RoutePath path) {

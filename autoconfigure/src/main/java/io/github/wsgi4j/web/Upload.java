@@ -17,6 +17,9 @@ public final class Upload {
 	/** Shorter than any file system has it, in any script. */
 	private static final int LONGEST_NAME = 60;
 
+	/** Not tried again from the middle, which would take quadratic time. */
+	private static final String TAIL = "(?<![._])[._]+$";
+
 	private static final Pattern DEVICE = Pattern
 		.compile("(?i)(con|prn|aux|nul|(com|lpt)[\\d\u00b9\u00b2\u00b3])(\\..*)?");
 
@@ -58,7 +61,7 @@ public final class Upload {
 	public String safeFilename() {
 		String plain = Normalizer.normalize(this.filename, Normalizer.Form.NFC)
 			.replaceAll("[^\\p{L}\\p{M}\\p{N}._-]+", "_")
-			.replaceAll("^[._]+|[._]+$", "");
+			.replaceAll("^[._]+|" + TAIL, "");
 		String safe = DEVICE.matcher(plain).matches() ? "_" + plain : plain;
 		int[] points = safe.codePoints().toArray();
 		if (points.length > LONGEST_NAME) {
@@ -66,7 +69,7 @@ public final class Upload {
 			int kept = (points.length - dot < LONGEST_NAME / 2) ? points.length - dot : 0;
 			safe = new String(points, 0, LONGEST_NAME - kept) + new String(points, points.length - kept, kept);
 			// Windows would leave out a dot at the end.
-			safe = safe.replaceAll("[._]+$", "");
+			safe = safe.replaceAll(TAIL, "");
 		}
 		return safe.isEmpty() ? "upload" : safe;
 	}

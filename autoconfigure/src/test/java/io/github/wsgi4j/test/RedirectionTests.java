@@ -64,7 +64,8 @@ class RedirectionTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "302, http:%2F%2Fexample.com%2F", "304, /end", "201, /end" })
+	@CsvSource({ "302, http:%2F%2Fexample.com%2F", "304, /end", "201, /end", "302, ''", "302, http:%2F%2F[",
+			"302, mailto:ann@example.com" })
 	void otherResponsesAreNotFollowed(int status, String location) {
 		assertThat(this.client.get("/" + status + "/" + location).send().code()).isEqualTo(status);
 	}

@@ -1,13 +1,20 @@
 package io.github.wsgi4j.web;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Body;
+import io.github.wsgi4j.Header;
 import io.github.wsgi4j.test.EnvironBuilder;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiRequest;
 import io.github.wsgi4j.test.WsgiResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +71,8 @@ class NegotiationTests {
 			a/b;v=1                                                      | a/b;V="1" | a/b;V="1"
 			a/b;q=0.1, a/b;v=1;q=0.9, c/d;q=0.5                          | c/d a/b a/b;v=1 | a/b;v=1
 			a/b;charset=UTF-8                                            | a/b;charset=utf-8 | a/b;charset=utf-8
+			a/b;charset=UTF-8                                            | a/b c/d | a/b
+			a/b;charset=latin1                                           | a/b;charset=utf-8 | -
 			a/*+json                                                     | a/b a/c+json | a/c+json
 			text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8 | application/json text/html | text/html
 			application/json, text/plain, */*                            | text/html application/json | application/json
@@ -101,6 +110,10 @@ class NegotiationTests {
 			en_US, de                | en de    | de
 			de;q=7                   | en de    | en
 			de, *;q=0.1              | en de-AT | de-AT
+			-;q=1                    | en de    | en
+			`-, de`                  | en de    | de
+			*, =, accept-language:de | en de    | de
+			en;q=0.5, iw             | en he    | he
 			""")
 	void languagesByThePreferencesOfTheClient(String accept, String offers, String best) {
 		Request request = request("HTTP_ACCEPT_LANGUAGE", accept);
@@ -157,6 +170,35 @@ class NegotiationTests {
 		assertThat(unmodified.code()).isEqualTo(304);
 		assertThat(unmodified.header("Vary")).isEqualTo("Accept-Language, Accept");
 		assertThat(this.client.get("/error").send().header("Vary")).isEqualTo("Accept, Accept-Language");
+	}
+
+	@Test
+	void anotherApplicationThatWasChosenVariesToo() {
+		Application plain = (environ, startResponse) -> {
+			startResponse.call("200 OK", List.of(Header.of("Content-Type", "text/csv"), Header.of("vary", "Cookie")));
+			return Body.text("a");
+		};
+		Handler handler = (request) -> request.accepts("text/csv").isPresent() ? plain : Response.text("a");
+		WsgiClient routed = WsgiClient.of(Router.builder()
+			.get("/", handler)
+			.get("/plain", (request) -> plain)
+			.error(404, (exception, request) -> request.accepts("text/csv").isPresent() ? plain : Response.empty(404))
+			.build());
+		assertThat(routed.get("/").send().headers("Vary")).containsExactly("Cookie, Accept");
+		assertThat(routed.get("/none").send().headers("Vary")).containsExactly("Cookie, Accept");
+		assertThat(routed.get("/plain").send().headers("Vary")).containsExactly("Cookie");
+		assertThat(WsgiClient.of(handler).get("/").send().headers("Vary")).containsExactly("Cookie, Accept");
+	}
+
+	@Test
+	@Timeout(20)
+	void aHeaderOfManyTypesCostsNoTime() {
+		String many = IntStream.range(0, 600)
+			.mapToObj((i) -> "a/b" + i + "+json;v=1")
+			.collect(Collectors.joining(","));
+		for (int i = 0; i < 200; i++) {
+			assertThat(accept(this.client.get("/error"), many).send().code()).isEqualTo(410);
+		}
 	}
 
 	@Test

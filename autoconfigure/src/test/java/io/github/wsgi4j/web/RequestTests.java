@@ -347,8 +347,21 @@ class RequestTests {
 		assertThat(Request.of(environ).url()).isEqualTo("http://localhost/");
 		environ.put("SERVER_PORT", "8080");
 		assertThat(Request.of(environ).url()).isEqualTo("http://localhost:8080/");
+		environ.put("SERVER_NAME", "::1");
+		assertThat(Request.of(environ).url()).isEqualTo("http://[::1]:8080/");
+		environ.put("SERVER_NAME", "[::1]");
+		assertThat(Request.of(environ).url()).isEqualTo("http://[::1]:8080/");
 		environ.put("HTTP_HOST", "a b\"<");
 		assertThat(Request.of(environ).url()).isEqualTo("http://a%20b%22%3C/");
+	}
+
+	@Test
+	void aPathWithoutASlashIsNoPartOfTheHost() {
+		Map<String, Object> environ = EnvironBuilder.of("OPTIONS", "/").build();
+		environ.put("PATH_INFO", "@evil.test");
+		assertThat(Request.of(environ).url()).isEqualTo("http://localhost/@evil.test");
+		environ.put("PATH_INFO", "");
+		assertThat(Request.of(environ).url()).isEqualTo("http://localhost");
 	}
 
 	@Test

@@ -27,6 +27,7 @@ import reactor.core.publisher.Flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class ResponseTests {
 
@@ -331,6 +332,12 @@ class ResponseTests {
 		WsgiResponse response = get(Response.stream("text/plain", blocks));
 		assertThat(response.text()).isEqualTo("ab");
 		assertThat(blocks.closed).isEqualTo(1);
+		Blocks unsent = new Blocks();
+		assertThatIllegalStateException().isThrownBy(() -> Response.stream("text/plain", unsent)
+			.call(new HashMap<>(), (status, headers, excInfo) -> {
+				throw new IllegalStateException("refused");
+			}));
+		assertThat(unsent.closed).as("the server does not get it").isEqualTo(1);
 	}
 
 	@Test

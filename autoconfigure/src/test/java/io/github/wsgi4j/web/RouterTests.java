@@ -301,6 +301,18 @@ class RouterTests {
 	}
 
 	@Test
+	void aPathLeadsToNoOtherHost() {
+		Router router = Router.builder()
+			.get("/{*path}", (request) -> Response.redirect(request.pathTo("all", "path", request.path("path"))))
+			.name("all")
+			.build();
+		assertThat(router.pathTo("all", "path", "/a//b/")).isEqualTo("/a//b/");
+		assertThat(router.pathTo("all", "path", "")).isEqualTo("/");
+		assertThatIllegalArgumentException().isThrownBy(() -> router.pathTo("all", "path", "//evil.test/"));
+		assertThat(WsgiClient.of(router).get("//evil.test/").send().header("Location")).isNull();
+	}
+
+	@Test
 	void variablesThatThePatternDoesNotHaveAreTheQuery() {
 		Router router = Router.builder().get("/todos/{id}", says("x")).name("todo").build();
 		assertThat(router.pathTo("todo", "id", 1, "page", 2, "q", "a&b=c+d \u00e9/?"))

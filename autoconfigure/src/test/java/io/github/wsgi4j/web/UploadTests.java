@@ -19,6 +19,7 @@ import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiRequest;
 import io.github.wsgi4j.test.WsgiResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +103,15 @@ class UploadTests {
 	void safeNameIsOneForAnyFileSystem(String filename, String safe) throws IOException {
 		Upload upload = request(part("f", "filename=\"" + filename + "\"", "")).upload("f");
 		assertThat(upload.safeFilename()).isEqualTo(safe);
+	}
+
+	@Test
+	@Timeout(20)
+	void safeNameOfDotsTakesNoTime() throws IOException {
+		Upload upload = request(part("f", "filename=\"a" + ".".repeat(4000) + "b\"", "")).upload("f");
+		for (int i = 0; i < 1000; i++) {
+			assertThat(upload.safeFilename()).startsWith("a");
+		}
 	}
 
 	@Test
@@ -310,6 +320,7 @@ class UploadTests {
 			.getBytes(StandardCharsets.ISO_8859_1))::form);
 		assertStatus(400, request(part("a", "filename=\"" + "x".repeat(5000) + "\"", ""))::form);
 		assertStatus(400, request(part("a", "filename=\"x\0y\"", ""))::form);
+		assertStatus(400, request(part("a", "?=\"", ""))::form);
 	}
 
 	@Test

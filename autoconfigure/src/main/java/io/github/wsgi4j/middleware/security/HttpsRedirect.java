@@ -1,6 +1,7 @@
 package io.github.wsgi4j.middleware.security;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.wsgi4j.Application;
@@ -74,9 +75,15 @@ public final class HttpsRedirect implements Middleware {
 				return application.call(environ, startResponse);
 			}
 			HostPort host = RequestHost.of(environ);
-			return (host != null) ? Moved.to(root(host) + Moved.target(environ, path), startResponse)
+			return (host != null) ? Moved.to(root(host) + target(environ, path), startResponse)
 					: RequestHost.refuse(startResponse);
 		};
+	}
+
+	// One without a slash, as of "OPTIONS *", would be part of the host.
+	private static String target(Map<String, Object> environ, String path) {
+		String target = Moved.target(environ, path);
+		return (target.startsWith("/") || target.startsWith("?")) ? target : "";
 	}
 
 	private String root(HostPort host) {

@@ -1,10 +1,10 @@
 package io.github.wsgi4j.web.negotiation;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.wsgi4j.http.FieldValue;
@@ -31,11 +31,11 @@ public final class AcceptedLanguages {
 			return offered.get(0);
 		}
 		// The last range stands for the default.
-		List<LanguageRange> ranges = LanguageRange.parse(FieldValue.elements(header)
-			.stream()
-			.filter(AcceptedLanguages::isWellFormed)
-			.map((range) -> range + ",")
-			.collect(Collectors.joining()) + "*;q=0.001");
+		List<LanguageRange> ranges = Stream
+			.concat(FieldValue.elements(header).stream(), Stream.of("*;q=0.001"))
+			.flatMap((range) -> parse(range).stream())
+			.sorted(Comparator.comparingDouble(LanguageRange::getWeight).reversed())
+			.toList();
 		List<LanguageRange> named = ranges.stream().filter((range) -> !range.getRange().equals("*")).toList();
 		String tag = Locale.lookupTag(named, offered);
 		return (tag != null) ? tag
@@ -45,12 +45,13 @@ public final class AcceptedLanguages {
 					.orElse(offered.get(0));
 	}
 
-	private static boolean isWellFormed(String range) {
+	// The JDK fails over a hyphen alone by its index.
+	private static List<LanguageRange> parse(String range) {
 		try {
-			return !LanguageRange.parse(range).isEmpty();
+			return LanguageRange.parse(range);
 		}
-		catch (IllegalArgumentException ex) {
-			return false;
+		catch (IllegalArgumentException | IndexOutOfBoundsException ex) {
+			return List.of();
 		}
 	}
 

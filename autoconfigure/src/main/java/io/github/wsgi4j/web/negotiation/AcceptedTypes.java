@@ -16,6 +16,9 @@ public final class AcceptedTypes {
 
 	private static final List<MediaRange> ALL = List.of(MediaRange.ALL);
 
+	/** Each is compared with each offer. Browsers send a tenth of this. */
+	private static final int MOST = 100;
+
 	private final List<MediaRange> ranges;
 
 	private AcceptedTypes(List<MediaRange> ranges) {
@@ -24,11 +27,13 @@ public final class AcceptedTypes {
 
 	/**
 	 * Reads what an environ has of the header {@code Accept}. A malformed range is left
-	 * out; without any range all types are accepted.
+	 * out, and so are those behind the hundredth; without any range all types are
+	 * accepted.
 	 */
 	public static AcceptedTypes of(Map<String, Object> environ) {
 		List<MediaRange> ranges = FieldValue.elements((String) environ.get("HTTP_ACCEPT"))
 			.stream()
+			.limit(MOST)
 			.map(MediaRange::parse)
 			.filter(Objects::nonNull)
 			.toList();

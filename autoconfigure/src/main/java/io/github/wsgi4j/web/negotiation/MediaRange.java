@@ -56,7 +56,9 @@ record MediaRange(MediaType type, double weight) {
 
 	private boolean hasParameter(String name, MediaRange offer) {
 		String value = FieldValue.parameter(offer.type.toString(), name);
-		return value != null && value.equalsIgnoreCase(FieldValue.parameter(this.type.toString(), name));
+		// JSON has none, and many clients ask for it.
+		return (value == null) ? name.equalsIgnoreCase("charset")
+				: value.equalsIgnoreCase(FieldValue.parameter(this.type.toString(), name));
 	}
 
 	boolean isMoreSpecificThan(MediaRange other) {

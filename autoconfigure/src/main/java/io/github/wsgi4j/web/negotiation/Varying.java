@@ -1,8 +1,15 @@
 package io.github.wsgi4j.web.negotiation;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
+import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Header;
+import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.http.FieldValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +29,26 @@ public final class Varying {
 		String[] before = find(environ);
 		environ.put(KEY, (before == null) ? new String[] { header }
 				: Stream.concat(Stream.of(before), Stream.of(header)).distinct().toArray(String[]::new));
+	}
+
+	/**
+	 * Calls what answers a request, and has its response name the headers. A
+	 * {@code Response} does so by itself.
+	 */
+	public static Iterable<byte[]> call(Application answer, Map<String, Object> environ, StartResponse startResponse)
+			throws Exception {
+		return answer.call(environ, (status, headers, excInfo) -> {
+			String[] names = find(environ);
+			return startResponse.call(status, (names != null) ? with(headers, names) : headers, excInfo);
+		});
+	}
+
+	private static List<Header> with(Iterable<Header> headers, String... names) {
+		Map<Boolean, List<Header>> all = StreamSupport.stream(headers.spliterator(), false)
+			.collect(Collectors.partitioningBy((header) -> header.name().equalsIgnoreCase("Vary")));
+		String before = all.get(true).stream().map(Header::value).collect(Collectors.joining(","));
+		Header vary = Header.of("Vary", FieldValue.union(before, names));
+		return Stream.concat(all.get(false).stream(), Stream.of(vary)).toList();
 	}
 
 	/**

@@ -36,7 +36,9 @@ public final class RequestUrl {
 	 */
 	public static String of(Map<String, Object> environ) {
 		String query = text(environ, Environ.QUERY_STRING, "");
-		return root(environ) + path(RawPathInfo.of(environ))
+		String path = path(RawPathInfo.of(environ));
+		// One without a slash, as of "OPTIONS *", would be part of the host.
+		return root(environ) + ((path.isEmpty() || path.startsWith("/")) ? path : "/" + path)
 				+ (query.isEmpty() ? "" : "?" + Percent.encode(query, Percent.URL));
 	}
 
@@ -59,7 +61,9 @@ public final class RequestUrl {
 		if (!host.isEmpty()) {
 			return Percent.encode(host, Percent.HOST);
 		}
-		String name = Environ.get(environ, Environ.SERVER_NAME);
+		String server = Environ.get(environ, Environ.SERVER_NAME);
+		// An address of IPv6 may be without its brackets.
+		String name = (server.indexOf(':') >= 0 && !server.startsWith("[")) ? "[" + server + "]" : server;
 		String port = Environ.get(environ, Environ.SERVER_PORT);
 		boolean usual = port.equals("https".equals(scheme(environ)) ? "443" : "80");
 		return usual ? name : name + ":" + port;

@@ -136,7 +136,8 @@ public record RouteTemplate(PathPattern pattern) {
 	}
 
 	private String fitting(String path) {
-		if (!this.pattern.matches(PathContainer.parsePath(path))) {
+		// A client would take what is behind two slashes for a host.
+		if (path.startsWith("//") || !this.pattern.matches(PathContainer.parsePath(path))) {
 			throw new IllegalArgumentException("The pattern " + this.pattern + " does not fit the path " + path);
 		}
 		return path;

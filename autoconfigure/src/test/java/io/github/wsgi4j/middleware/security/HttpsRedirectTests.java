@@ -73,6 +73,17 @@ class HttpsRedirectTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "*, https://localhost", "@evil.test, https://localhost", ".evil.test, https://localhost",
+			"'', https://localhost?q" })
+	void aPathWithoutASlashIsNoPartOfTheHost(String path, String location) {
+		assertThat(client(this.redirect).withoutValidation()
+			.get("/?q")
+			.environ((environ) -> environ.variable(Environ.PATH_INFO, path))
+			.send()
+			.header("Location")).isEqualTo(location);
+	}
+
+	@ParameterizedTest
 	@ValueSource(ints = { 0, -1, 65536 })
 	void aPortIsOne(int port) {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.redirect.port(port));
