@@ -1,12 +1,16 @@
 package io.github.wsgi4j.fastcgi;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -213,6 +217,103 @@ class FastCgiFaultTests {
 	}
 
 	@Test
+	void requestThatIsRefusedAfterItsAnswerHasBegunIsNotSentAgain() {
+		ScriptedServer server = applications.server((connection) -> {
+			connection.read();
+			connection.out(HEAD + "begun").end(2);
+		});
+		WsgiResponse response = applications.client(server, server).get("/").send();
+		assertThat(response.text()).isEqualTo("begun");
+		assertThat(status(response)).isEqualTo(503);
+		assertThat(server.accepted()).isEqualTo(1);
+	}
+
+	@Test
+	void whatFollowsTheEndOfARequestIsNoPartOfTheNext() throws Exception {
+		CountDownLatch answer = new CountDownLatch(1);
+		ScriptedServer server = applications.server((connection) -> {
+			connection.read();
+			if (connection.path().equals("/first")) {
+				assertThat(answer.await(10, TimeUnit.SECONDS)).isTrue();
+				connection.raw(new byte[] { 1, ScriptedServer.STDOUT, 0, 1, 0, (byte) HEAD.length(), 0, 0 })
+					.raw(HEAD.getBytes(StandardCharsets.US_ASCII));
+				ByteArrayOutputStream records = new ByteArrayOutputStream();
+				records.writeBytes(new byte[] { 1, ScriptedServer.END, 0, 1, 0, 8, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
+				records.writeBytes(new byte[] { 0, 0, 0, 0, 1, ScriptedServer.STDOUT, 0, 1, 0, (byte) HEAD.length(), 0, 0 });
+				records.writeBytes(HEAD.getBytes(StandardCharsets.US_ASCII));
+				records.writeBytes(new byte[] { 1, ScriptedServer.END, 0, 1, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
+				connection.raw(records.toByteArray()).awaitEnd();
+			}
+			else {
+				connection.out(HEAD + "its own").end();
+			}
+		});
+		FastCgiApplication application = applications.application(
+				FastCgiTestApplications.limited(FastCgiTestApplications.settings(server), 1, Duration.ZERO));
+		WsgiClient client = WsgiClient.of(application);
+		CompletableFuture<WsgiResponse> first = CompletableFuture.supplyAsync(() -> client.get("/first").send());
+		Awaitility.await().until(() -> application.activeConnections() == 1);
+		CompletableFuture<WsgiResponse> second = CompletableFuture.supplyAsync(() -> client.get("/second").send());
+		Awaitility.await().until(() -> application.waiting() == 1);
+		answer.countDown();
+		assertThat(first.get(10, TimeUnit.SECONDS).code()).isEqualTo(200);
+		assertThat(second.get(10, TimeUnit.SECONDS).text()).isEqualTo("its own");
+	}
+
+	@Test
+	void requestThatWaitsForAnotherServerIsTakenBackWhenItsTimeIsUp() throws Exception {
+		ScriptedServer busy = applications.server((connection) -> {
+			connection.read();
+			connection.awaitEnd();
+		});
+		ScriptedServer dying = applications.server(ScriptedServer.Connection::read);
+		FastCgiApplication application = applications.application(FastCgiTestApplications
+			.limited(FastCgiTestApplications.settings(busy, dying), 1, Duration.ofMillis(300)));
+		WsgiClient client = WsgiClient.of(application);
+		List<CompletableFuture<WsgiResponse>> responses = new ArrayList<>();
+		for (int i = 0; i < 3; i++) {
+			responses.add(CompletableFuture.supplyAsync(() -> client.get("/").send()));
+		}
+		Awaitility.await().until(() -> application.waiting() == 2);
+		for (CompletableFuture<WsgiResponse> response : responses) {
+			assertThat(status(response.get(10, TimeUnit.SECONDS))).isEqualTo(504);
+		}
+		assertThat(application.activeConnections()).isEqualTo(1);
+		assertThat(application.waiting()).isZero();
+	}
+
+	@Test
+	void connectionThatIsClosedAtOnceTakesNoPlace() throws Exception {
+		ScriptedServer closing = applications.server((connection) -> {
+		});
+		FastCgiApplication application = applications.application(FastCgiTestApplications
+			.limited(FastCgiTestApplications.settings(closing), 1, Duration.ofSeconds(20)));
+		WsgiClient client = WsgiClient.of(application);
+		for (int i = 0; i < 300; i++) {
+			assertThat(status(request(client, "POST").send())).isEqualTo(502);
+		}
+		assertThat(application.activeConnections()).isZero();
+	}
+
+	@Test
+	void uploadThatGetsNoThreadEndsTheRequest() {
+		ScriptedServer server = applications.server(ScriptedServer.answering("unasked"));
+		FastCgiApplication application = applications.application(
+				FastCgiTestApplications.limited(FastCgiTestApplications.settings(server), 1, Duration.ofSeconds(20)),
+				(task) -> {
+					throw new RejectedExecutionException("no thread");
+				});
+		WsgiClient client = WsgiClient.of(application);
+		for (int i = 0; i < 2; i++) {
+			WsgiResponse response = client.post("/")
+				.body(new byte[] { 1 })
+				.environ((environ) -> environ.variable(Environ.INPUT_COMPLETE, false))
+				.send();
+			assertThat(response.failure()).hasRootCauseMessage("no thread");
+		}
+	}
+
+	@Test
 	void serverThatIsTooSlowIsAGatewayTimeout() throws Exception {
 		BlockingQueue<Boolean> left = new ArrayBlockingQueue<>(1);
 		ScriptedServer server = applications.server((connection) -> {
@@ -316,11 +417,11 @@ class FastCgiFaultTests {
 		try {
 			ScriptedServer server = applications.server((connection) -> {
 				connection.read();
-				connection.err("first\nsec").out(HEAD).err("ond \u00e9\u001b[31m\n\n").err("y".repeat(9000)).end();
+				connection.err("first\nsec").out(HEAD).err("ond \u00e9\u001b[31m\u009b1m\n\n").err("y".repeat(9000)).end();
 			});
 			applications.client(server).get("/path?query").send();
 			assertThat(appender.list).extracting(ILoggingEvent::getFormattedMessage)
-				.containsExactly("first (GET /path)", "second \u00e9 [31m (GET /path)",
+				.containsExactly("first (GET /path)", "second \u00e9 [31m 1m (GET /path)",
 						"y".repeat(8192) + " (GET /path)", "y".repeat(808) + " (GET /path)");
 		}
 		finally {

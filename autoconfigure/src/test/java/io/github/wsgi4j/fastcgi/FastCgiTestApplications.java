@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import io.github.wsgi4j.Middleware;
@@ -59,11 +60,16 @@ final class FastCgiTestApplications implements AfterEachCallback, AfterAllCallba
 	}
 
 	FastCgiApplication application(FastCgiSettings settings) {
-		return closing(new FastCgiApplication(settings, this.loops, (task) -> {
+		return application(settings, (task) -> {
 			Thread thread = new Thread(task, "upload");
 			thread.setDaemon(true);
 			thread.start();
-		}, Middleware.identity(), ObservationRegistry.NOOP));
+		});
+	}
+
+	FastCgiApplication application(FastCgiSettings settings, Executor threads) {
+		return closing(new FastCgiApplication(settings, this.loops, threads, Middleware.identity(),
+				ObservationRegistry.NOOP));
 	}
 
 	WsgiClient client(ScriptedServer... servers) {

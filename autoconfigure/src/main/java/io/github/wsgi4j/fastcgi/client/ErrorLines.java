@@ -52,7 +52,7 @@ final class ErrorLines {
 	 */
 	void end() {
 		// Control characters would make lines, or colours, of their own.
-		String text = this.line.toString(StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " ").strip();
+		String text = this.line.toString(StandardCharsets.UTF_8).replaceAll("\\p{Cc}", " ").strip();
 		this.line.reset();
 		if (text.isEmpty()) {
 			return;

@@ -243,9 +243,8 @@ public final class FastCgiRequest extends PublishedResponse {
 		if (running != null) {
 			running.abandon(this);
 		}
-		else {
-			this.pool.cancel(this);
-		}
+		// It may wait for another one.
+		this.pool.cancel(this);
 	}
 
 }

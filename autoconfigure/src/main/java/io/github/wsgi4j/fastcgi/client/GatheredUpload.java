@@ -28,7 +28,7 @@ final class GatheredUpload extends Upload {
 		try {
 			boolean written = false;
 			while (isBegun() && !isOver() && channel.isWritable()) {
-				channel.write(read(this.input, channel));
+				writePiece(this.input, channel);
 				written = true;
 			}
 			if (written) {

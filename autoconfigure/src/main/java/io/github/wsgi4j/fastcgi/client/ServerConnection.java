@@ -5,6 +5,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.wsgi4j.fastcgi.protocol.FastCgiRecord;
 import io.github.wsgi4j.fastcgi.protocol.ProtocolStatus;
+import io.github.wsgi4j.fastcgi.protocol.RecordDecoder;
+import io.github.wsgi4j.fastcgi.protocol.RecordType;
 import io.github.wsgi4j.fastcgi.protocol.Records;
 import io.github.wsgi4j.http.GatewayException;
 import io.netty.buffer.ByteBuf;
@@ -94,8 +96,7 @@ final class ServerConnection extends SimpleChannelInboundHandler<FastCgiRecord> 
 
 	private void startHere(FastCgiRequest request) {
 		if (!this.channel.isActive()) {
-			request.beCautious();
-			this.pool.closed(this, request);
+			giveBack(request, closed());
 			return;
 		}
 		if (!request.run(this)) {
@@ -109,11 +110,10 @@ final class ServerConnection extends SimpleChannelInboundHandler<FastCgiRecord> 
 		this.discarded = 0;
 		Outgoing outgoing = request.outgoing();
 		Records.keep(outgoing.head(), this.kept);
-		boolean reused = this.served > 0;
 		this.channel.write(outgoing.head().retainedDuplicate()).addListener((written) -> {
 			if (!written.isSuccess()) {
 				// The application is called when all of this is there.
-				lost(request, true, reused);
+				lost(request, true);
 			}
 		});
 		ByteBuf body = outgoing.body();
@@ -127,27 +127,35 @@ final class ServerConnection extends SimpleChannelInboundHandler<FastCgiRecord> 
 		}
 	}
 
-	private void lost(FastCgiRequest request, boolean unseen, boolean reused) {
+	private void lost(FastCgiRequest request, boolean unseen) {
 		if (this.request != request) {
 			return;
 		}
 		this.request = null;
 		this.channel.close();
-		GatewayException failure = new GatewayException(502,
-				"The server " + this.server.address() + " has closed the connection without an answer");
 		if (unseen ? request.outgoing().isWhole() : request.outgoing().isRepeatable()) {
-			if (reused) {
-				request.beCautious();
-			}
-			else {
-				this.pool.giveUp(this.server, request, failure);
-			}
-			this.pool.closed(this, request);
+			giveBack(request, closed());
 		}
 		else {
-			request.end(failure);
+			request.end(closed());
 			this.pool.closed(this, null);
 		}
+	}
+
+	private GatewayException closed() {
+		return new GatewayException(502,
+				"The server " + this.server.address() + " has closed the connection without an answer");
+	}
+
+	// A server that closes a new connection is not tried again, or that would not end.
+	private void giveBack(FastCgiRequest request, GatewayException failure) {
+		if (this.served > 0) {
+			request.beCautious();
+		}
+		else {
+			this.pool.giveUp(this.server, request, failure);
+		}
+		this.pool.closed(this, request);
 	}
 
 	void setReading(boolean reading) {
@@ -215,11 +223,11 @@ final class ServerConnection extends SimpleChannelInboundHandler<FastCgiRecord> 
 			throw new IllegalStateException("A server has sent " + record.type() + " without a request");
 		}
 		accepted();
-		this.begun = true;
+		this.begun |= (record.type() != RecordType.END_REQUEST);
 		switch (record.type()) {
 			case STDOUT -> output(request, record.content());
 			case STDERR -> request.errors(record.content());
-			case END_REQUEST -> end(request, record.protocolStatus());
+			case END_REQUEST -> end(request, record.protocolStatus(), isLast(context));
 			default -> throw new IllegalStateException("A server does not send " + record.type());
 		}
 	}
@@ -246,14 +254,19 @@ final class ServerConnection extends SimpleChannelInboundHandler<FastCgiRecord> 
 		}
 	}
 
-	private void end(FastCgiRequest request, ProtocolStatus status) {
+	// What follows the end of a request would be a part of the next response.
+	private boolean isLast(ChannelHandlerContext context) {
+		return this.channel.isActive() && context.pipeline().get(RecordDecoder.class).isEmpty();
+	}
+
+	private void end(FastCgiRequest request, ProtocolStatus status, boolean last) {
 		this.request = null;
 		this.served++;
 		setReading(true);
 		switch (status) {
 			case REQUEST_COMPLETE -> {
 				// First, so that the next request of the same client finds it.
-				this.pool.released(this, this.kept && request.outgoing().isWritten());
+				this.pool.released(this, last && this.kept && request.outgoing().isWritten());
 				request.complete();
 			}
 			case UNKNOWN_ROLE -> {
@@ -268,7 +281,7 @@ final class ServerConnection extends SimpleChannelInboundHandler<FastCgiRecord> 
 		this.channel.close();
 		GatewayException failure = new GatewayException(503,
 				"The server " + this.server.address() + " has refused the request: " + status);
-		if (request.outgoing().isWhole()) {
+		if (!this.begun && request.outgoing().isWhole()) {
 			this.pool.giveUp(this.server, request, failure);
 			this.pool.closed(this, request);
 		}
@@ -306,7 +319,7 @@ final class ServerConnection extends SimpleChannelInboundHandler<FastCgiRecord> 
 			}
 		}
 		else if (!this.begun) {
-			lost(request, false, this.served > 0);
+			lost(request, false);
 		}
 		else {
 			this.request = null;

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wsgi4j.fastcgi.FastCgiSettings;
 import io.github.wsgi4j.fastcgi.ServerAddress;
@@ -100,7 +101,10 @@ public final class ServerPool implements AutoCloseable {
 			server = this.closed ? null : choose(request);
 			if (server != null) {
 				if (server.busy() >= this.settings.maxConnections()) {
-					this.waiting.add(request);
+					if (request.isWanted()) {
+						// Else nobody would take it back.
+						this.waiting.add(request);
+					}
 					return;
 				}
 				server.changeBusy(1);
@@ -178,11 +182,17 @@ public final class ServerPool implements AutoCloseable {
 
 	private void open(Server server, FastCgiRequest request) {
 		EventLoop loop = this.transport.loop();
-		this.transport.connect(loop, server.address(), (channel) -> new ServerConnection(this, server, channel))
-			.addListener((ChannelFuture connected) -> {
-				if (connected.isSuccess()) {
+		AtomicReference<@Nullable ServerConnection> made = new AtomicReference<>();
+		this.transport.connect(loop, server.address(), (channel) -> {
+			ServerConnection connection = new ServerConnection(this, server, channel);
+			made.set(connection);
+			return connection;
+		}).addListener((ChannelFuture connected) -> {
+				// The pipeline of one that is closed already has it no more.
+				ServerConnection connection = made.get();
+				if (connected.isSuccess() && connection != null) {
 					reached(server);
-					connected.channel().pipeline().get(ServerConnection.class).start(request);
+					connection.start(request);
 				}
 				else {
 					unreachable(server, request, connected.cause());

@@ -35,7 +35,8 @@ final class StreamedUpload extends Upload {
 	private void run(Channel channel) {
 		try {
 			while (awaitWritable(channel)) {
-				channel.writeAndFlush(read(this.input, channel));
+				writePiece(this.input, channel);
+				channel.flush();
 			}
 		}
 		catch (IOException | RuntimeException ex) {

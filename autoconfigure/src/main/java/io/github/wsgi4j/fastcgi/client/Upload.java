@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import io.github.wsgi4j.fastcgi.protocol.Records;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ abstract class Upload {
 
 	private volatile @Nullable Consumer<Exception> failed;
 
+	private volatile boolean ended;
+
 	private volatile boolean finished;
 
 	private volatile boolean stopped;
@@ -29,7 +32,13 @@ abstract class Upload {
 	 */
 	final void start(Channel channel, Consumer<Exception> failed) {
 		this.failed = failed;
-		begin(channel);
+		try {
+			begin(channel);
+		}
+		catch (RuntimeException ex) {
+			// There is no thread for it.
+			fail(ex);
+		}
 	}
 
 	abstract void begin(Channel channel);
@@ -61,30 +70,33 @@ abstract class Upload {
 	}
 
 	/**
-	 * Returns whether the whole body was written.
+	 * Returns whether the whole body was written, so that nothing of it comes behind the
+	 * next request.
 	 */
 	final boolean isFinished() {
 		return this.finished;
 	}
 
 	final boolean isOver() {
-		return this.stopped || this.finished;
+		return this.stopped || this.ended;
 	}
 
 	/**
-	 * Reads a piece, and maybe waits for it.
+	 * Reads a piece, and maybe waits for it, and writes it.
 	 */
-	final ByteBuf read(InputStream input, Channel channel) throws IOException {
+	final void writePiece(InputStream input, Channel channel) throws IOException {
 		ByteBuf record = Records.beginInput(channel.alloc(), PIECE);
 		try {
-			if (record.writeBytes(input, PIECE) < 0) {
-				this.finished = true;
-			}
-			return Records.endInput(record);
+			this.ended = record.writeBytes(input, PIECE) < 0;
+			Records.endInput(record);
 		}
 		catch (IOException | RuntimeException ex) {
 			record.release();
 			throw ex;
+		}
+		ChannelFuture written = channel.write(record);
+		if (this.ended) {
+			written.addListener((done) -> this.finished = done.isSuccess());
 		}
 	}
 

@@ -45,6 +45,13 @@ public final class RecordDecoder extends ByteToMessageDecoder {
 		out.add(new FastCgiRecord(type, in.readRetainedSlice(length)));
 	}
 
+	/**
+	 * Returns whether nothing has come behind the last record.
+	 */
+	public boolean isEmpty() {
+		return actualReadableBytes() <= this.padding;
+	}
+
 	private void readHeader(ByteBuf in) {
 		byte version = in.readByte();
 		byte code = in.readByte();

@@ -55,7 +55,13 @@ public abstract class PublishedResponse implements Flow.Publisher<byte[]>, Flow.
 			this.subscriber = subscriber;
 		}
 		subscriber.onSubscribe(this);
-		begin();
+		boolean cancelled;
+		synchronized (this) {
+			cancelled = this.done;
+		}
+		if (!cancelled) {
+			begin();
+		}
 	}
 
 	@Override
