@@ -43,7 +43,7 @@ record BodyForm(@Nullable ComparedAs as, List<Pattern> ignored, UnaryOperator<by
 	private byte[] text(byte[] body, Charset charset) {
 		String text = new String(body, charset);
 		for (Pattern pattern : this.ignored) {
-			text = pattern.matcher(text).replaceAll("");
+			text = pattern.matcher(new InterruptibleText(text)).replaceAll("");
 		}
 		return text.getBytes(StandardCharsets.UTF_8);
 	}

@@ -42,6 +42,8 @@ final class RecordedExchange implements BodyFilter {
 
 	private String ending = RecordedBody.OPEN;
 
+	private boolean done;
+
 	/**
 	 * Begins an exchange.
 	 * @param requestBody keeps the request's body
@@ -154,8 +156,11 @@ final class RecordedExchange implements BodyFilter {
 	}
 
 	private void done(String ending) {
-		this.ending = ending;
-		this.whenDone.accept(this);
+		if (!this.done) {
+			this.done = true;
+			this.ending = ending;
+			this.whenDone.accept(this);
+		}
 	}
 
 	/**

@@ -59,8 +59,7 @@ public final class Shadow implements Middleware {
 	@Override
 	public Application wrap(Application application) {
 		return (environ, startResponse) -> {
-			if (!this.settings.selected().test(environ)
-					|| ThreadLocalRandom.current().nextDouble() >= this.settings.sample()) {
+			if (!isSelected(environ) || ThreadLocalRandom.current().nextDouble() >= this.settings.sample()) {
 				return application.call(environ, startResponse);
 			}
 			if (this.calls.get() >= this.settings.most()) {
@@ -72,12 +71,23 @@ public final class Shadow implements Middleware {
 		};
 	}
 
+	private boolean isSelected(Map<String, Object> environ) {
+		try {
+			return this.settings.selected().test(environ);
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			// A regular expression may be the reason, and no client.
+			tell(environ, Outcome.FAILED, "its requests cannot be selected", ex);
+			return false;
+		}
+	}
+
 	@SuppressWarnings("NullAway") // The server says what is wrong with no body.
 	private Iterable<byte[]> withoutShadow(Application application, Map<String, Object> environ,
 			StartResponse startResponse) throws Exception {
 		Iterable<byte[]> body = application.call(environ, startResponse);
 		// The route is known when the response has begun.
-		return (body != null) ? Body.onClose(body, () -> tell(environ, Outcome.DROPPED, "")) : null;
+		return (body != null) ? Body.onClose(body, () -> tell(environ, Outcome.DROPPED, "", null)) : null;
 	}
 
 	private Capture capture() {
@@ -103,7 +113,8 @@ public final class Shadow implements Middleware {
 		String obstacle = obstacle(exchange, environ);
 		if (exchange.isRefused() || obstacle != null) {
 			exchange.forget();
-			tell(environ, exchange.isRefused() ? Outcome.DROPPED : Outcome.SKIPPED, (obstacle != null) ? obstacle : "");
+			tell(environ, exchange.isRefused() ? Outcome.DROPPED : Outcome.SKIPPED, (obstacle != null) ? obstacle : "",
+					null);
 			return;
 		}
 		if (this.calls.incrementAndGet() <= this.settings.most()) {
@@ -118,7 +129,7 @@ public final class Shadow implements Middleware {
 		}
 		this.calls.decrementAndGet();
 		exchange.forget();
-		tell(environ, Outcome.DROPPED, "");
+		tell(environ, Outcome.DROPPED, "", null);
 	}
 
 	private void run(ShadowCall call, RecordedExchange exchange) {
@@ -131,9 +142,9 @@ public final class Shadow implements Middleware {
 		}
 	}
 
-	private void tell(Map<String, Object> environ, Outcome outcome, String reason) {
-		this.results
-			.accept(ShadowResult.of(ShadowResult.route(environ, environ.get(Environ.PATTERN)), outcome, reason, null));
+	private void tell(Map<String, Object> environ, Outcome outcome, String reason, @Nullable Throwable failure) {
+		this.results.accept(
+				ShadowResult.of(ShadowResult.route(environ, environ.get(Environ.PATTERN)), outcome, reason, failure));
 	}
 
 	private static @Nullable String obstacle(RecordedExchange exchange, Map<String, Object> environ) {

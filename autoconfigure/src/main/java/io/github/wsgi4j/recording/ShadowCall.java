@@ -55,13 +55,14 @@ final class ShadowCall {
 	}
 
 	/**
-	 * Calls the shadow on this thread, which is interrupted if that takes too long.
+	 * Calls the shadow on this thread and compares its answer. The thread is interrupted
+	 * if that takes too long.
 	 */
 	ShadowResult run() {
-		FutureTask<RecordedExchange> call = new FutureTask<>(this::ask);
+		FutureTask<ShadowResult> call = new FutureTask<>(() -> compare(ask()));
 		runInTime(call);
 		try {
-			return compare(call.get());
+			return call.get();
 		}
 		catch (CancellationException ex) {
 			return failed("it took longer than " + this.settings.timeout().toMillis() + " ms", ex);
@@ -70,12 +71,21 @@ final class ShadowCall {
 			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
 			return failed("it has thrown " + cause.getClass().getName(), cause);
 		}
-		catch (InterruptedException | RuntimeException | StackOverflowError ex) {
+		catch (InterruptedException ex) {
 			return failed("its answer cannot be compared", ex);
 		}
 	}
 
 	private ShadowResult compare(RecordedExchange answer) {
+		try {
+			return compared(answer);
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			return failed("its answer cannot be compared", ex);
+		}
+	}
+
+	private ShadowResult compared(RecordedExchange answer) {
 		List<Difference> differences = this.settings.comparison()
 			.differences(this.primary.recording(NO_REQUEST, Set.of()), answer.recording(NO_REQUEST, Set.of()));
 		if (differences.isEmpty()) {
@@ -87,7 +97,7 @@ final class ShadowCall {
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
-	private void runInTime(FutureTask<RecordedExchange> call) {
+	private void runInTime(FutureTask<?> call) {
 		CompletableFuture<Object> timer = new CompletableFuture<>();
 		timer.orTimeout(TimeUnit.NANOSECONDS.convert(this.settings.timeout()), TimeUnit.NANOSECONDS)
 			// A call that has ended takes no notice.

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import io.github.wsgi4j.recording.ShadowResult.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The results of a {@link Shadow}, by route. It keeps nothing of the requests, unless
@@ -53,23 +54,29 @@ public final class ShadowReport {
 	 * @param result the result
 	 * @return whether it is the first of its outcome on its route
 	 */
-	public synchronized boolean add(ShadowResult result) {
-		boolean isKnown = this.routes.containsKey(result.route());
-		String route = (isKnown || this.routes.size() < MOST_ROUTES) ? result.route() : OTHER;
-		addExample(result);
-		return this.routes.computeIfAbsent(route, (name) -> new RouteCounts()).add(result);
+	public boolean add(ShadowResult result) {
+		// It takes time, for which the threads of clients must not wait.
+		Example example = example(result);
+		synchronized (this) {
+			boolean isKnown = this.routes.containsKey(result.route());
+			String route = (isKnown || this.routes.size() < MOST_ROUTES) ? result.route() : OTHER;
+			if (example != null) {
+				if (this.examples.size() == this.mostExamples) {
+					this.examples.removeFirst();
+				}
+				this.examples.addLast(example);
+			}
+			return this.routes.computeIfAbsent(route, (name) -> new RouteCounts()).add(result);
+		}
 	}
 
-	private void addExample(ShadowResult result) {
+	private @Nullable Example example(ShadowResult result) {
 		Recording primary = result.primary();
 		Recording shadow = result.shadow();
-		if (this.mostExamples > 0 && result.outcome() == Outcome.DIFFERED && primary != null && shadow != null) {
-			if (this.examples.size() == this.mostExamples) {
-				this.examples.removeFirst();
-			}
-			this.examples
-				.addLast(example(result.route(), primary.redacted(this.redacted), shadow.redacted(this.redacted)));
+		if (this.mostExamples == 0 || result.outcome() != Outcome.DIFFERED || primary == null || shadow == null) {
+			return null;
 		}
+		return example(result.route(), primary.redacted(this.redacted), shadow.redacted(this.redacted));
 	}
 
 	private Example example(String route, Recording primary, Recording shadow) {

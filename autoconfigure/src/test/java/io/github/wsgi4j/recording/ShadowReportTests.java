@@ -1,7 +1,11 @@
 package io.github.wsgi4j.recording;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 import io.github.wsgi4j.Header;
@@ -61,6 +65,32 @@ class ShadowReportTests {
 		assertThat(example.primary()).contains("WSGI recording 1", "< Set-Cookie: (redacted)", "< X-Key: (redacted)",
 				"> Cookie: (redacted)");
 		assertThat(example.toString()).doesNotContain("secret");
+	}
+
+	@Test
+	void exampleThatTakesItsTimeKeepsNobodyWaiting() throws Exception {
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch others = new CountDownLatch(1);
+		Comparison slow = Comparison.ofApplications(ComparedAs.JSON, List.of(), (json) -> {
+			begun.countDown();
+			try {
+				assertThat(others.await(10, TimeUnit.SECONDS)).isTrue();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+			return json;
+		});
+		ShadowReport report = new ShadowReport("items", 1, List.of(), slow);
+		Recording recording = recording("200 OK", "X-A", "1", "X-B", "2", "X-C", "3");
+		CompletableFuture<Boolean> added = CompletableFuture
+			.supplyAsync(() -> report.add(ShadowResult.of("GET /", List.of(), recording, recording)));
+		assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(CompletableFuture.supplyAsync(() -> report.add(result("GET /", Outcome.DROPPED))))
+			.succeedsWithin(Duration.ofSeconds(5));
+		others.countDown();
+		assertThat(added.get(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(report.getExamples()).hasSize(1);
 	}
 
 	private static ShadowReport report(int examples) {

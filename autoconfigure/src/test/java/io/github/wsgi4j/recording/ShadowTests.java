@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
@@ -36,6 +37,7 @@ import io.github.wsgi4j.test.EnvironBuilder;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,6 +75,51 @@ class ShadowTests {
 			assertThat(result.differences()).containsExactly(
 					new Difference("body", "The body differs from byte 1 on: it was 'ello' and is 'allo'"));
 		});
+	}
+
+	@Test
+	void selectionThatFailsIsNotTheClientsFault() {
+		ShadowSettings settings = new ShadowSettings((environ) -> {
+			throw new IllegalArgumentException("no groups");
+		}, 1, this.maxBody, 1, this.timeout, COMPARISON, Set.of(), () -> new PrintWriter(this.errors));
+		Application application = new Shadow(HELLO, settings, this.executor, this.results::add).wrap(HELLO);
+		assertThat(WsgiClient.of(application).get("/items").send().text()).isEqualTo("hello");
+		assertThat(this.results).singleElement().satisfies((result) -> {
+			assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+			assertThat(result.route()).isEqualTo("GET /items");
+			assertThat(result.failure()).hasMessage("no groups");
+		});
+	}
+
+	@Test
+	@Timeout(30)
+	void comparisonThatDoesNotEndIsInterrupted() {
+		this.timeout = Duration.ofMillis(200);
+		this.maxBody = 10_000;
+		Comparison endless = Comparison.ofApplications(ComparedAs.TEXT, List.of(Pattern.compile("(?:(a+)+)\\1c")),
+				UnaryOperator.identity());
+		Application application = Calls.answering(Body.text("a".repeat(5000)));
+		WsgiClient.of(new Shadow(application, settings(endless), this.executor, this.results::add).wrap(application))
+			.get("/")
+			.send();
+		assertThat(this.results).singleElement().satisfies((result) -> {
+			assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+			assertThat(result.reason()).isEqualTo("it took longer than 200 ms");
+		});
+	}
+
+	@Test
+	void bodyThatIsClosedTwiceIsComparedOnce() throws Exception {
+		for (Application primary : List.of(HELLO, Calls.answering(() -> List.of(new byte[1]).iterator()))) {
+			Iterable<byte[]> body = shadow(primary).wrap(primary)
+				.call(EnvironBuilder.of("GET", "/").build(), (status, headers, failure) -> (block) -> {
+				});
+			body.forEach((block) -> {
+			});
+			((AutoCloseable) body).close();
+			((AutoCloseable) body).close();
+		}
+		assertThat(this.results).extracting(ShadowResult::outcome).containsExactly(Outcome.AGREED, Outcome.AGREED);
 	}
 
 	@Test

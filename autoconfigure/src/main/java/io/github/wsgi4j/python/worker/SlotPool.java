@@ -96,7 +96,8 @@ public final class SlotPool implements Slots {
 			refused = !this.available;
 			if (!refused) {
 				slot = take();
-				if (slot == null) {
+				if (slot == null && request.isWanted()) {
+					// Else nobody would take it back.
 					this.waiting.add(request);
 				}
 			}

@@ -141,6 +141,13 @@ public final class WorkerRequest extends PublishedResponse {
 		return !isDone();
 	}
 
+	/**
+	 * Whether somebody still waits for a response.
+	 */
+	synchronized boolean isWanted() {
+		return !isDone();
+	}
+
 	void receive(Frame frame) {
 		switch (frame.type()) {
 			case HEAD -> change(() -> head(WorkerHead.read(frame.content())));
@@ -288,9 +295,8 @@ public final class WorkerRequest extends PublishedResponse {
 		if (running != null) {
 			running.abandon(this);
 		}
-		else {
-			this.pool.cancel(this);
-		}
+		// It may wait for another one.
+		this.pool.cancel(this);
 	}
 
 	private void change(Runnable change) {
