@@ -239,7 +239,8 @@ class FastCgiFaultTests {
 					.raw(HEAD.getBytes(StandardCharsets.US_ASCII));
 				ByteArrayOutputStream records = new ByteArrayOutputStream();
 				records.writeBytes(new byte[] { 1, ScriptedServer.END, 0, 1, 0, 8, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
-				records.writeBytes(new byte[] { 0, 0, 0, 0, 1, ScriptedServer.STDOUT, 0, 1, 0, (byte) HEAD.length(), 0, 0 });
+				records.writeBytes(
+						new byte[] { 0, 0, 0, 0, 1, ScriptedServer.STDOUT, 0, 1, 0, (byte) HEAD.length(), 0, 0 });
 				records.writeBytes(HEAD.getBytes(StandardCharsets.US_ASCII));
 				records.writeBytes(new byte[] { 1, ScriptedServer.END, 0, 1, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
 				connection.raw(records.toByteArray()).awaitEnd();

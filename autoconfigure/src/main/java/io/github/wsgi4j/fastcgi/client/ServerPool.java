@@ -188,16 +188,16 @@ public final class ServerPool implements AutoCloseable {
 			made.set(connection);
 			return connection;
 		}).addListener((ChannelFuture connected) -> {
-				// The pipeline of one that is closed already has it no more.
-				ServerConnection connection = made.get();
-				if (connected.isSuccess() && connection != null) {
-					reached(server);
-					connection.start(request);
-				}
-				else {
-					unreachable(server, request, connected.cause());
-				}
-			});
+			// The pipeline of one that is closed already has it no more.
+			ServerConnection connection = made.get();
+			if (connected.isSuccess() && connection != null) {
+				reached(server);
+				connection.start(request);
+			}
+			else {
+				unreachable(server, request, connected.cause());
+			}
+		});
 	}
 
 	/**
