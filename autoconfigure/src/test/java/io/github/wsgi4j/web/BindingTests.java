@@ -16,6 +16,8 @@ import jakarta.validation.Payload;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +106,16 @@ class BindingTests {
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> query("thread=1", Odd.class));
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> query("lists=1", Nested.class))
 			.withMessageContaining("List<java.util.List<java.lang.String>>");
+	}
+
+	@Test
+	void mistakesOfOneValueAreInTheOrderOfTheirTexts() {
+		assertThat(refused("code=x", Code.class).mistakes().get("code")).containsExactly("a", "b", "c", "d", "e", "f");
+	}
+
+	record Code(@Size(min = 2, message = "d") @Pattern(regexp = "[0-9]+", message = "a") @Size(min = 3,
+			message = "f") @Pattern(regexp = "y",
+					message = "c") @Size(min = 4, message = "b") @Pattern(regexp = "z", message = "e") String code) {
 	}
 
 	@Distinct

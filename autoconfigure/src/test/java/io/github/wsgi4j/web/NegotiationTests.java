@@ -193,9 +193,7 @@ class NegotiationTests {
 	@Test
 	@Timeout(20)
 	void aHeaderOfManyTypesCostsNoTime() {
-		String many = IntStream.range(0, 600)
-			.mapToObj((i) -> "a/b" + i + "+json;v=1")
-			.collect(Collectors.joining(","));
+		String many = IntStream.range(0, 600).mapToObj((i) -> "a/b" + i + "+json;v=1").collect(Collectors.joining(","));
 		for (int i = 0; i < 200; i++) {
 			assertThat(accept(this.client.get("/error"), many).send().code()).isEqualTo(410);
 		}

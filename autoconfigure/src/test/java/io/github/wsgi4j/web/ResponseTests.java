@@ -333,10 +333,10 @@ class ResponseTests {
 		assertThat(response.text()).isEqualTo("ab");
 		assertThat(blocks.closed).isEqualTo(1);
 		Blocks unsent = new Blocks();
-		assertThatIllegalStateException().isThrownBy(() -> Response.stream("text/plain", unsent)
-			.call(new HashMap<>(), (status, headers, excInfo) -> {
-				throw new IllegalStateException("refused");
-			}));
+		assertThatIllegalStateException().isThrownBy(
+				() -> Response.stream("text/plain", unsent).call(new HashMap<>(), (status, headers, excInfo) -> {
+					throw new IllegalStateException("refused");
+				}));
 		assertThat(unsent.closed).as("the server does not get it").isEqualTo(1);
 	}
 

@@ -2,6 +2,7 @@ package io.github.wsgi4j.web.binding;
 
 import java.util.function.BiConsumer;
 
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.NoProviderFoundException;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
@@ -30,8 +31,12 @@ final class JakartaConstraints implements Constraints {
 
 	@Override
 	public void check(Class<?> type, String name, @Nullable Object value, BiConsumer<String, String> mistakes) {
+		// A set, whose order is another one in each run.
 		this.validator.validateValue(type, name, value)
-			.forEach((violation) -> mistakes.accept(name, violation.getMessage()));
+			.stream()
+			.map(ConstraintViolation::getMessage)
+			.sorted()
+			.forEach((message) -> mistakes.accept(name, message));
 	}
 
 	@Override

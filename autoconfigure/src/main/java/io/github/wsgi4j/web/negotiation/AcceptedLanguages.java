@@ -31,8 +31,7 @@ public final class AcceptedLanguages {
 			return offered.get(0);
 		}
 		// The last range stands for the default.
-		List<LanguageRange> ranges = Stream
-			.concat(FieldValue.elements(header).stream(), Stream.of("*;q=0.001"))
+		List<LanguageRange> ranges = Stream.concat(FieldValue.elements(header).stream(), Stream.of("*;q=0.001"))
 			.flatMap((range) -> parse(range).stream())
 			.sorted(Comparator.comparingDouble(LanguageRange::getWeight).reversed())
 			.toList();

@@ -1,10 +1,10 @@
 package io.github.wsgi4j.web.negotiation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Header;
@@ -44,11 +44,18 @@ public final class Varying {
 	}
 
 	private static List<Header> with(Iterable<Header> headers, String... names) {
-		Map<Boolean, List<Header>> all = StreamSupport.stream(headers.spliterator(), false)
-			.collect(Collectors.partitioningBy((header) -> header.name().equalsIgnoreCase("Vary")));
-		String before = all.get(true).stream().map(Header::value).collect(Collectors.joining(","));
-		Header vary = Header.of("Vary", FieldValue.union(before, names));
-		return Stream.concat(all.get(false).stream(), Stream.of(vary)).toList();
+		List<Header> others = new ArrayList<>();
+		StringJoiner before = new StringJoiner(",");
+		for (Header header : headers) {
+			if (header.name().equalsIgnoreCase("Vary")) {
+				before.add(header.value());
+			}
+			else {
+				others.add(header);
+			}
+		}
+		others.add(Header.of("Vary", FieldValue.union(before.toString(), names)));
+		return others;
 	}
 
 	/**
