@@ -2,11 +2,11 @@
 
 const find = (selector) => document.querySelector(selector);
 
-/** The server sends the time each second; the browser connects again by itself. */
-function showLiveTime(time, state) {
-  const events = new EventSource(time.dataset.events);
+/** The server sends a part of the page each second, as HTML; the browser connects again by itself. */
+function showLive(part, state) {
+  const events = new EventSource(part.dataset.events);
   events.onmessage = (event) => {
-    time.textContent = event.data;
+    part.innerHTML = event.data;
     state.textContent = "Live: the server sends it each second.";
   };
   events.onerror = () => {
@@ -126,7 +126,7 @@ for (const time of document.querySelectorAll("time[datetime]")) {
   time.textContent = new Date(time.dateTime).toLocaleString();
 }
 
-if (find("[data-events]")) showLiveTime(find("[data-events]"), find("[data-state]"));
+if (find("[data-events]")) showLive(find("[data-events]"), find("[data-state]"));
 if (find("[data-json]")) showJson(find("[data-json]"), find("[data-response]"));
 if (find("[data-stream]")) showStream(find("[data-stream]"), find("[data-lines]"));
 if (find("[data-download]")) showDownload(find("[data-download]"), find("main progress"), find("main output"));

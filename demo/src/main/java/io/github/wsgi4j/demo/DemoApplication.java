@@ -5,8 +5,12 @@ import java.io.IOException;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.container.Mount;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.thymeleaf.ITemplateEngine;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
@@ -35,9 +39,20 @@ public class DemoApplication {
 	}
 
 	@Bean
+	Traffic traffic(MeterRegistry meters) {
+		return new Traffic(meters);
+	}
+
+	@Bean
+	ServerPage serverPage(WebEndpointsSupplier endpoints, MeterRegistry meters, Traffic traffic, JsonMapper json,
+			ITemplateEngine templates) {
+		return new ServerPage(endpoints, meters, traffic, json, templates);
+	}
+
+	@Bean
 	@Mount("/")
-	Application site(Notes notes) {
-		return new Site(notes).router();
+	Application site(Notes notes, ServerPage server) {
+		return new Site(notes, server).router();
 	}
 
 	@Bean

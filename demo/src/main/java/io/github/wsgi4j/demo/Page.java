@@ -14,7 +14,8 @@ import io.github.wsgi4j.web.Response;
  */
 final class Page {
 
-	private static final List<String> MENU = List.of("Notes", "Clock", "API", "Download", "Environ", "Python");
+	private static final List<String> MENU = List.of("Notes", "Clock", "API", "Download", "Environ", "Server",
+			"Python");
 
 	private Page() {
 	}

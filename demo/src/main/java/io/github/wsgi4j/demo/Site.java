@@ -15,8 +15,11 @@ class Site {
 
 	private final Notes notes;
 
-	Site(Notes notes) {
+	private final ServerPage server;
+
+	Site(Notes notes, ServerPage server) {
 		this.notes = notes;
+		this.server = server;
 	}
 
 	Router router() {
@@ -38,6 +41,8 @@ class Site {
 			.get("/download", download::page)
 			.get("/download/squares.csv", download::squares)
 			.get("/environ", this::environ)
+			.get("/server", this.server::page)
+			.get("/server/events", this.server::events)
 			.error(HttpException.class, Failures::page)
 			.with(NotePages.LIMITS)
 			.build();

@@ -48,10 +48,10 @@ class BrowserIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "notes", "clock", "api", "download", "environ", "python" })
+	@ValueSource(strings = { "", "notes", "clock", "api", "download", "environ", "server", "python" })
 	void fitsAPhoneAndADesktop(String page) throws Exception {
 		String name = page.isEmpty() ? "home" : page;
-		if (page.equals("python")) {
+		if (page.equals("python") || page.equals("server")) {
 			awaitPython();
 		}
 		browser.resize(360, 740, true);
@@ -101,6 +101,30 @@ class BrowserIT {
 	}
 
 	@Test
+	void theServerIsLiveAndNothingJumps() throws Exception {
+		awaitPython();
+		browser.resize(360, 740, true);
+		browser.open("/server");
+		browser.evaluate("(shift = 0, new PerformanceObserver((list) => list.getEntries().forEach("
+				+ "(entry) => shift += entry.value)).observe({ type: 'layout-shift', buffered: true }))");
+		String outline = outline();
+		browser.await(() -> browser.text("[data-state]").startsWith("Live"));
+		browser.await(() -> browser.text(".requests").contains("GET /server/events"));
+		for (int i = 0; i < 20; i++) {
+			demo.get("/python");
+		}
+		browser.await(() -> Integer.parseInt(browser.text("figcaption b:last-child")) > 1);
+		assertThat(outline()).isNotEqualTo(outline);
+		assertThat(((Number) browser.evaluate("shift")).doubleValue()).as("layout shift").isZero();
+		browser.resize(1280, 800, false);
+		browser.keepPicture("server-live-desktop");
+	}
+
+	private static String outline() {
+		return browser.find(".chart polygon").getDomAttribute("points");
+	}
+
+	@Test
 	void thePageShowsWhatTheApiAnswers() throws Exception {
 		browser.open("/api");
 		browser.find("[data-json]").click();
@@ -141,6 +165,11 @@ class BrowserIT {
 			plain.open("/clock");
 			assertThat(plain.text(".clock time")).matches("[0-9]{2}:[0-9]{2}:[0-9]{2}");
 			assertThat(plain.text("[data-state]")).contains("Reload");
+
+			plain.open("/server");
+			assertThat(plain.text(".requests")).contains("GET /server");
+			assertThat(plain.text("[data-state]")).contains("Reload");
+			plain.keepPicture("server-without-scripts");
 
 			fillIn(plain, "By hand", Files.writeString(files.resolve("small.txt"), "tea"));
 			plain.find("main button").click();

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +46,7 @@ class DemoApplicationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/notes", "/clock", "/api", "/download", "/environ", "/other" })
+	@ValueSource(strings = { "/", "/notes", "/clock", "/api", "/download", "/environ", "/server", "/other" })
 	void pagesHaveADoctype(String path) throws Exception {
 		assertThat(send(request(path).build()).body()).startsWith("<!DOCTYPE html>\n<html lang=\"en\">");
 	}
@@ -67,6 +69,28 @@ class DemoApplicationTests {
 		try (BufferedReader lines = new BufferedReader(
 				new InputStreamReader(response.body(), StandardCharsets.US_ASCII))) {
 			assertThat(lines.readLine()).matches("data: [0-9]{2}:[0-9]{2}:[0-9]{2}");
+		}
+	}
+
+	@Test
+	void showsTheServer() throws Exception {
+		assertThat(send(request("/server").build()).body())
+			.contains("<td>/shout</td><td>shout</td><td>platform</td>", "<td>GET /server</td>", "<polygon points=",
+					"<dt>Under way</dt><dd>", "<td>page <small>")
+			.doesNotContain("style=", "<style");
+	}
+
+	@Test
+	void sendsTheServerAsEvents() throws Exception {
+		HttpRequest request = request("/server/events").build();
+		HttpResponse<InputStream> first = this.client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+		HttpResponse<InputStream> second = this.client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+		assertThat(first.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+		try (InputStream one = first.body(); InputStream other = second.body()) {
+			String event = nextEvent(other);
+			assertThat(event).contains("<td>GET /server/events</td>", "<polygon points=").doesNotContain("<html");
+			// Both read the same events, and the first has read none yet.
+			assertThat(Stream.generate(() -> nextEvent(one)).limit(5)).contains(event);
 		}
 	}
 
@@ -163,6 +187,19 @@ class DemoApplicationTests {
 		HttpResponse<String> response = send(request("/shout/gr%C3%BCezi").build());
 		assertThat(response.body()).isEqualTo("/GR\u00dcEZI!\n");
 		assertThat(response.headers().firstValue("X-Powered-By")).hasValue("WSGI for Spring Boot");
+	}
+
+	private static String nextEvent(InputStream events) {
+		StringBuilder event = new StringBuilder();
+		try {
+			while (event.indexOf("\n\n") < 0) {
+				event.append((char) events.read());
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return event.toString();
 	}
 
 	private String token() throws Exception {
