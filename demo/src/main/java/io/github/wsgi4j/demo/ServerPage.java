@@ -102,22 +102,22 @@ class ServerPage {
 		figures.put("Rejected", number(meter("wsgi.requests.rejected")));
 		figures.put("Answered", number(this.traffic.total()));
 		figures.put("Threads", number(meter("jvm.threads.live")));
-		figures.put("Heap", number(meter("jvm.memory.used", "area", "heap") / 1e6) + " MB");
+		figures.put("Heap", number(meter("jvm.memory.used", "area", "heap") / 1_000_000) + " MB");
 		return figures;
 	}
 
-	private double meter(String name, String... tags) {
-		return this.meters.find(name)
+	private long meter(String name, String... tags) {
+		return Math.round(this.meters.find(name)
 			.tags(tags)
 			.meters()
 			.stream()
 			.flatMap((meter) -> StreamSupport.stream(meter.measure().spliterator(), false))
 			.mapToDouble(Measurement::getValue)
-			.sum();
+			.sum());
 	}
 
-	private static String number(double value) {
-		return String.format(Locale.ENGLISH, "%,.0f", value);
+	private static String number(long value) {
+		return String.format(Locale.ENGLISH, "%,d", value);
 	}
 
 }
