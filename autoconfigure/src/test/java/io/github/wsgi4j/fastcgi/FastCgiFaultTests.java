@@ -249,8 +249,8 @@ class FastCgiFaultTests {
 				connection.out(HEAD + "its own").end();
 			}
 		});
-		FastCgiApplication application = applications.application(
-				FastCgiTestApplications.limited(FastCgiTestApplications.settings(server), 1, Duration.ZERO));
+		FastCgiApplication application = applications
+			.application(FastCgiTestApplications.limited(FastCgiTestApplications.settings(server), 1, Duration.ZERO));
 		WsgiClient client = WsgiClient.of(application);
 		CompletableFuture<WsgiResponse> first = CompletableFuture.supplyAsync(() -> client.get("/first").send());
 		Awaitility.await().until(() -> application.activeConnections() == 1);
@@ -287,8 +287,8 @@ class FastCgiFaultTests {
 	void connectionThatIsClosedAtOnceTakesNoPlace() throws Exception {
 		ScriptedServer closing = applications.server((connection) -> {
 		});
-		FastCgiApplication application = applications.application(FastCgiTestApplications
-			.limited(FastCgiTestApplications.settings(closing), 1, Duration.ofSeconds(20)));
+		FastCgiApplication application = applications.application(
+				FastCgiTestApplications.limited(FastCgiTestApplications.settings(closing), 1, Duration.ofSeconds(20)));
 		WsgiClient client = WsgiClient.of(application);
 		for (int i = 0; i < 300; i++) {
 			assertThat(status(request(client, "POST").send())).isEqualTo(502);
@@ -418,7 +418,11 @@ class FastCgiFaultTests {
 		try {
 			ScriptedServer server = applications.server((connection) -> {
 				connection.read();
-				connection.err("first\nsec").out(HEAD).err("ond \u00e9\u001b[31m\u009b1m\n\n").err("y".repeat(9000)).end();
+				connection.err("first\nsec")
+					.out(HEAD)
+					.err("ond \u00e9\u001b[31m\u009b1m\n\n")
+					.err("y".repeat(9000))
+					.end();
 			});
 			applications.client(server).get("/path?query").send();
 			assertThat(appender.list).extracting(ILoggingEvent::getFormattedMessage)
