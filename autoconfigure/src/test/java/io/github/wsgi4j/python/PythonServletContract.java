@@ -60,7 +60,7 @@ abstract class PythonServletContract extends PythonContract {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
-			.filter((thread) -> thread.getName().startsWith("wsgi-python-") && thread.getName().contains("poll"))
+			.filter((thread) -> thread.getName().startsWith("wsgi-gateway-") && thread.getName().contains("poll"))
 			.count();
 	}
 
