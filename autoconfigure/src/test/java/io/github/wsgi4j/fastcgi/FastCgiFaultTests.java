@@ -293,7 +293,7 @@ class FastCgiFaultTests {
 		for (int i = 0; i < 300; i++) {
 			assertThat(status(request(client, "POST").send())).isEqualTo(502);
 		}
-		assertThat(application.activeConnections()).isZero();
+		Awaitility.await().untilAsserted(() -> assertThat(application.activeConnections()).isZero());
 	}
 
 	@Test

@@ -137,31 +137,44 @@ public final class SlotPool implements Slots {
 
 	void opened(SlotConnection slot) {
 		List<SlotConnection> before;
+		WorkerRequest next;
 		synchronized (this) {
 			this.connections.add(slot);
 			before = this.left.stream()
 				.filter((left) -> left.process() == slot.process() && left.slot() == slot.slot())
 				.toList();
 			this.left.removeAll(before);
+			// In the same step, or a process that is admitted in between frees it twice,
+			// and two requests run on it.
+			next = offer(slot);
 		}
 		before.forEach(SlotConnection::ended);
-		freed(slot);
+		start(slot, next);
 	}
 
 	void freed(SlotConnection slot) {
 		WorkerRequest next;
 		synchronized (this) {
-			if (!this.admitted.contains(slot.process()) || !this.connections.contains(slot)) {
-				return;
-			}
-			next = this.waiting.next(slot.loop());
-			if (next == null) {
-				// The last that was used first, and so the one that most is at hand for.
-				this.idle.addFirst(slot);
-			}
+			next = offer(slot);
 		}
-		if (next != null) {
-			slot.start(next);
+		start(slot, next);
+	}
+
+	private @Nullable WorkerRequest offer(SlotConnection slot) {
+		if (!this.admitted.contains(slot.process()) || !this.connections.contains(slot)) {
+			return null;
+		}
+		WorkerRequest next = this.waiting.next(slot.loop());
+		if (next == null) {
+			// The last that was used first, and so the one that most is at hand for.
+			this.idle.addFirst(slot);
+		}
+		return next;
+	}
+
+	private static void start(SlotConnection slot, @Nullable WorkerRequest request) {
+		if (request != null) {
+			slot.start(request);
 		}
 	}
 
