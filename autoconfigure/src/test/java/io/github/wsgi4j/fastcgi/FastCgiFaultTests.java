@@ -269,7 +269,7 @@ class FastCgiFaultTests {
 		});
 		ScriptedServer dying = applications.server(ScriptedServer.Connection::read);
 		FastCgiApplication application = applications.application(FastCgiTestApplications
-			.limited(FastCgiTestApplications.settings(busy, dying), 1, Duration.ofMillis(300)));
+			.limited(FastCgiTestApplications.settings(busy, dying), 1, Duration.ofSeconds(1)));
 		WsgiClient client = WsgiClient.of(application);
 		List<CompletableFuture<WsgiResponse>> responses = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
