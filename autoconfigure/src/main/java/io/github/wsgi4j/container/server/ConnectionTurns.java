@@ -59,8 +59,11 @@ public final class ConnectionTurns extends ChannelDuplexHandler {
 	private static void install(Channel channel, boolean endMatters) {
 		if (channel.pipeline().get(NettyPipeline.ReactiveBridge) != null) {
 			EventLoopTick.note(channel);
-			PipelinedClose.install(channel);
-			PipelinedRead.install(channel);
+			if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
+				channel.pipeline()
+					.addBefore(NettyPipeline.HttpTrafficHandler, null, new PipelinedClose())
+					.addBefore(NettyPipeline.HttpTrafficHandler, null, new PipelinedRead());
+			}
 			channel.pipeline()
 				.addBefore(NettyPipeline.ReactiveBridge, ConnectionTurns.class.getName(),
 						new ConnectionTurns(endMatters));

@@ -1,7 +1,6 @@
 package io.github.wsgi4j.container.server;
 
 import io.github.wsgi4j.http.HttpDates;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -15,7 +14,6 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import reactor.netty.NettyPipeline;
 
 /**
  * Ends a connection behind the response to the request that asks for it: RFC 9112,
@@ -32,18 +30,6 @@ final class PipelinedClose extends ChannelDuplexHandler {
 	private boolean ended;
 
 	private boolean informational;
-
-	private PipelinedClose() {
-	}
-
-	/**
-	 * Adds this to a connection of HTTP/1.
-	 */
-	static void install(Channel channel) {
-		if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
-			channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, null, new PipelinedClose());
-		}
-	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {

@@ -1,10 +1,8 @@
 package io.github.wsgi4j.container.server;
 
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
-import reactor.netty.NettyPipeline;
 import reactor.netty.channel.ChannelOperations;
 
 /**
@@ -15,18 +13,6 @@ import reactor.netty.channel.ChannelOperations;
 final class PipelinedRead extends ChannelInboundHandlerAdapter {
 
 	private boolean pipelined;
-
-	private PipelinedRead() {
-	}
-
-	/**
-	 * Adds this to a connection of HTTP/1.
-	 */
-	static void install(Channel channel) {
-		if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
-			channel.pipeline().addBefore(NettyPipeline.HttpTrafficHandler, null, new PipelinedRead());
-		}
-	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
