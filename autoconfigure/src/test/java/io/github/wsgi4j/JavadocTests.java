@@ -9,7 +9,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,10 +19,11 @@ class JavadocTests {
 	private static final Pattern QUESTION = Pattern
 		.compile("/\\*\\*\\s*(?:\\* )?(?:What|How|Where|When|Who|That)\\b.*");
 
-	@Test
-	void beginsWithAVerbOrANoun() throws IOException {
+	@ParameterizedTest
+	@ValueSource(strings = { "src/main/java", "../demo/src/main/java" })
+	void beginsWithAVerbOrANoun(Path folder) throws IOException {
 		List<String> questions = new ArrayList<>();
-		try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+		try (Stream<Path> sources = Files.walk(folder)) {
 			for (Path source : sources.filter((file) -> file.toString().endsWith(".java")).toList()) {
 				QUESTION.matcher(Files.readString(source))
 					.results()

@@ -8,7 +8,7 @@ import io.github.wsgi4j.web.Request;
 import io.github.wsgi4j.web.Response;
 
 /**
- * What is said to a client that has asked for something wrong.
+ * The answers to a client that has asked for something wrong.
  */
 final class Failures {
 

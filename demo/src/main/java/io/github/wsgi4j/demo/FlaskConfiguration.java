@@ -15,8 +15,8 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 
 /**
- * What the Flask application of {@code application-flask.yml} shares with the site: the
- * login of Spring Security and the token of the shelf's {@link Csrf}.
+ * The parts that the Flask application of {@code application-flask.yml} shares with the
+ * site: the login of Spring Security and the token of the shelf's {@link Csrf}.
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("flask")

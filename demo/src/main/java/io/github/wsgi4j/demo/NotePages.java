@@ -23,7 +23,7 @@ class NotePages {
 
 	private static final int LONGEST_AUTHOR = 80;
 
-	/** What the form may send: one file, and a little text beside it. */
+	/** Limits of what the form may send: one file, and a little text beside it. */
 	static final Limits LIMITS = Limits.defaults()
 		.withForm(20, 16 * 1024)
 		.withUploads(LARGEST_FILE, 2 * LARGEST_FILE, 64 * 1024);

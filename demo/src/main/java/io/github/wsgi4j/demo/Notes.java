@@ -70,8 +70,8 @@ class Notes implements AutoCloseable {
 	}
 
 	/**
-	 * Where the file of a note is. Its name is the note's number: the name that came with
-	 * it may be anything.
+	 * The file of a note. Its name is the note's number: the name that came with it may
+	 * be anything.
 	 */
 	Path file(long id) {
 		return this.directory.resolve(Long.toString(id));

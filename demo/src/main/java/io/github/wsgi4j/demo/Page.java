@@ -10,7 +10,8 @@ import io.github.wsgi4j.web.Request;
 import io.github.wsgi4j.web.Response;
 
 /**
- * What all pages have: a title, and a menu that knows where the site is mounted.
+ * The parts that all pages have: a title, and a menu that knows where the site is
+ * mounted.
  */
 final class Page {
 

@@ -9,7 +9,7 @@ import io.github.wsgi4j.web.Response;
 import io.github.wsgi4j.web.Router;
 
 /**
- * Where everything on the site is.
+ * The routes of the site.
  */
 class Site {
 

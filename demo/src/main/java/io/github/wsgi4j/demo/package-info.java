@@ -1,5 +1,5 @@
 /**
- * What a user of the starter writes.
+ * An application as a user of the starter writes it.
  */
 @NullMarked
 package io.github.wsgi4j.demo;
