@@ -48,8 +48,9 @@ public enum ApplicationKind {
 	 * Returns the failure of an application whose properties are missing at run time.
 	 */
 	public MisconfigurationException noPropertiesNow(String name) {
-		return new MisconfigurationException("The " + this.title + " application '" + name
-				+ "' was there when the application was processed ahead of time, " + "and has no properties now.",
+		return new MisconfigurationException(
+				"The " + this.title + " application '" + name
+						+ "' was there when the application was processed ahead of time, and has no properties now.",
 				"Set '" + this.property + "." + name + "." + this.required + "' at run time as well.");
 	}
 

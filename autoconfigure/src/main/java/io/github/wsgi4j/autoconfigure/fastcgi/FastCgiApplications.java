@@ -9,15 +9,13 @@ import io.github.wsgi4j.autoconfigure.gateway.ServerLoops;
 import io.github.wsgi4j.fastcgi.application.FastCgiApplication;
 import io.micrometer.observation.ObservationRegistry;
 
+import org.springframework.boot.system.JavaVersion;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
-import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /**
  * Creates applications of FastCGI servers out of their properties.
  */
 final class FastCgiApplications {
-
-	private static final int VIRTUAL_THREADS = 21;
 
 	private final WsgiFastCgiProperties properties;
 
@@ -42,9 +40,9 @@ final class FastCgiApplications {
 
 	// They wait for slow clients, each for one of them.
 	private static Executor threads() {
-		String prefix = "wsgi-fastcgi-";
-		return (Runtime.version().feature() >= VIRTUAL_THREADS) ? new VirtualThreadTaskExecutor(prefix)
-				: new SimpleAsyncTaskExecutor(prefix);
+		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("wsgi-fastcgi-");
+		threads.setVirtualThreads(JavaVersion.getJavaVersion().isEqualOrNewerThan(JavaVersion.TWENTY_ONE));
+		return threads;
 	}
 
 }
