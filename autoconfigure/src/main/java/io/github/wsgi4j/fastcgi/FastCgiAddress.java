@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param host its host, or an empty text if it has a Unix socket
  * @param port its port, or 0 if it has a Unix socket
  */
-public record ServerAddress(@Nullable String path, String host, int port) {
+public record FastCgiAddress(@Nullable String path, String host, int port) {
 
 	private static final String UNIX = "unix:";
 
@@ -25,14 +25,14 @@ public record ServerAddress(@Nullable String path, String host, int port) {
 	 * Reads an address, as in {@code unix:/run/shop.sock} or {@code tcp://10.0.0.7:9000}.
 	 * @throws IllegalArgumentException if the text is no address
 	 */
-	public static ServerAddress parse(String text) {
+	public static FastCgiAddress parse(String text) {
 		if (text.startsWith(UNIX)) {
 			String path = text.substring(UNIX.length());
 			if (!path.startsWith("/") || path.getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
 				throw new IllegalArgumentException("The path of a Unix socket is absolute and has at most "
 						+ LONGEST_PATH + " bytes, unlike '" + path + "'");
 			}
-			return new ServerAddress(path, "", 0);
+			return new FastCgiAddress(path, "", 0);
 		}
 		HostPort server = text.startsWith(TCP) ? HostPort.parse(text.substring(TCP.length())) : null;
 		if (server == null || server.port() < 1) {
@@ -40,7 +40,7 @@ public record ServerAddress(@Nullable String path, String host, int port) {
 					"'" + text + "' is neither 'unix:' and a path nor 'tcp://', a host and a port");
 		}
 		String host = server.host();
-		return new ServerAddress(null, host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
+		return new FastCgiAddress(null, host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
 				server.port());
 	}
 

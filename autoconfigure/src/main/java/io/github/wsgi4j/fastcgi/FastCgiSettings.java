@@ -16,7 +16,7 @@ import java.util.Map;
  * @param maxConnections the most connections to each server
  * @param retryAfter how long a server that could not be reached is left out
  */
-public record FastCgiSettings(String name, List<ServerAddress> servers, Map<String, String> parameters,
+public record FastCgiSettings(String name, List<FastCgiAddress> servers, Map<String, String> parameters,
 		Duration connectTimeout, Duration requestTimeout, boolean keepConnections, int maxConnections,
 		Duration retryAfter) {
 

@@ -19,7 +19,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.fastcgi.application.FastCgiApplication;
-import io.github.wsgi4j.http.GatewayException;
+import io.github.wsgi4j.http.gateway.GatewayException;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiRequest;
 import io.github.wsgi4j.test.WsgiResponse;
@@ -137,8 +137,8 @@ class FastCgiFaultTests {
 		for (int i = 0; i < 4; i++) {
 			assertThat(request(client, method).send().text()).isEqualTo("up");
 		}
-		assertThat(application.check()).containsExactly(Map.entry(ServerAddress.parse(NOWHERE), false),
-				Map.entry(ServerAddress.parse(up.address()), true));
+		assertThat(application.check()).containsExactly(Map.entry(FastCgiAddress.parse(NOWHERE), false),
+				Map.entry(FastCgiAddress.parse(up.address()), true));
 		Awaitility.await().untilAsserted(() -> assertThat(application.activeConnections()).isZero());
 	}
 

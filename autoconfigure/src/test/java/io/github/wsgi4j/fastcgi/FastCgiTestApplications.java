@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class FastCgiTestApplications implements AfterEachCallback, AfterAllCallback {
 
-	static final FastCgiSettings USUAL = new FastCgiSettings("shop", List.of(new ServerAddress("/unset", "", 0)),
+	static final FastCgiSettings USUAL = new FastCgiSettings("shop", List.of(new FastCgiAddress("/unset", "", 0)),
 			Map.of(), Duration.ofSeconds(2), Duration.ZERO, true, 16, Duration.ofSeconds(10));
 
 	private EventLoopGroup loops;
@@ -81,7 +81,7 @@ final class FastCgiTestApplications implements AfterEachCallback, AfterAllCallba
 	}
 
 	static FastCgiSettings at(String... servers) {
-		return new FastCgiSettings(USUAL.name(), Arrays.stream(servers).map(ServerAddress::parse).toList(),
+		return new FastCgiSettings(USUAL.name(), Arrays.stream(servers).map(FastCgiAddress::parse).toList(),
 				USUAL.parameters(), USUAL.connectTimeout(), USUAL.requestTimeout(), USUAL.keepConnections(),
 				USUAL.maxConnections(), USUAL.retryAfter());
 	}

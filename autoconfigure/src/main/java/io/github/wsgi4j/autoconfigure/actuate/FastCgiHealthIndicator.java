@@ -3,7 +3,7 @@ package io.github.wsgi4j.autoconfigure.actuate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import io.github.wsgi4j.fastcgi.ServerAddress;
+import io.github.wsgi4j.fastcgi.FastCgiAddress;
 import io.github.wsgi4j.fastcgi.application.FastCgiApplication;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -26,7 +26,7 @@ final class FastCgiHealthIndicator extends AbstractHealthIndicator {
 	protected void doHealthCheck(Health.Builder builder) {
 		builder.up();
 		this.applications.forEach((name, application) -> {
-			Map<ServerAddress, Boolean> reachable = application.check();
+			Map<FastCgiAddress, Boolean> reachable = application.check();
 			Map<String, String> servers = new LinkedHashMap<>();
 			reachable
 				.forEach((server, isUp) -> servers.put(server.toString(), (isUp ? Status.UP : Status.DOWN).getCode()));

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
+import io.github.wsgi4j.fastcgi.FastCgiAddress;
 import io.github.wsgi4j.fastcgi.FastCgiSettings;
-import io.github.wsgi4j.fastcgi.ServerAddress;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -64,9 +64,9 @@ public record WsgiFastCgiProperties(@DefaultValue Map<String, FastCgiProperties>
 					this.maxConnections, this.retryAfter);
 		}
 
-		private static ServerAddress address(String server, String property) {
+		private static FastCgiAddress address(String server, String property) {
 			try {
-				return ServerAddress.parse(server);
+				return FastCgiAddress.parse(server);
 			}
 			catch (IllegalArgumentException ex) {
 				throw new InvalidConfigurationPropertyValueException(property, server, ex.getMessage() + ".");

@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 import io.github.wsgi4j.container.RequestBodyTimeoutException;
 import io.github.wsgi4j.container.RequestBodyTooLargeException;
-import io.github.wsgi4j.http.GatewayException;
+import io.github.wsgi4j.http.gateway.GatewayException;
 
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.http.HttpStatus;

@@ -8,8 +8,8 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.fastcgi.FastCgiAddress;
 import io.github.wsgi4j.fastcgi.FastCgiSettings;
-import io.github.wsgi4j.fastcgi.ServerAddress;
 import io.github.wsgi4j.fastcgi.client.FastCgiRequest;
 import io.github.wsgi4j.fastcgi.client.ServerPool;
 import io.micrometer.observation.Observation;
@@ -70,7 +70,7 @@ public final class FastCgiApplication implements Application, AutoCloseable {
 	 * not, or were never tried, and waits for them.
 	 * @return the servers, each with whether it can be reached
 	 */
-	public Map<ServerAddress, Boolean> check() {
+	public Map<FastCgiAddress, Boolean> check() {
 		return this.pool.check();
 	}
 

@@ -8,7 +8,7 @@ import io.github.wsgi4j.fastcgi.protocol.ProtocolStatus;
 import io.github.wsgi4j.fastcgi.protocol.RecordDecoder;
 import io.github.wsgi4j.fastcgi.protocol.RecordType;
 import io.github.wsgi4j.fastcgi.protocol.Records;
-import io.github.wsgi4j.http.GatewayException;
+import io.github.wsgi4j.http.gateway.GatewayException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * A connection to a server, which has one request at a time.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails breaks the connection
-final class ServerConnection extends SimpleChannelInboundHandler<FastCgiRecord> {
+final class FastCgiConnection extends SimpleChannelInboundHandler<FastCgiRecord> {
 
-	private static final Log logger = LogFactory.getLog(ServerConnection.class);
+	private static final Log logger = LogFactory.getLog(FastCgiConnection.class);
 
 	/** The time that a connection waits for its next request. */
 	private static final long IDLE_MILLIS = 2000;
@@ -60,7 +60,7 @@ final class ServerConnection extends SimpleChannelInboundHandler<FastCgiRecord> 
 
 	private long idleSince;
 
-	ServerConnection(ServerPool pool, Server server, Channel channel) {
+	FastCgiConnection(ServerPool pool, Server server, Channel channel) {
 		super(FastCgiRecord.class);
 		this.pool = pool;
 		this.server = server;
@@ -121,7 +121,7 @@ final class ServerConnection extends SimpleChannelInboundHandler<FastCgiRecord> 
 			this.channel.write(body.retainedDuplicate());
 		}
 		this.channel.flush();
-		Upload upload = outgoing.upload();
+		RequestUpload upload = outgoing.upload();
 		if (upload != null && this.request == request) {
 			upload.start(this.channel, request::uploadFailed);
 		}
@@ -303,7 +303,7 @@ final class ServerConnection extends SimpleChannelInboundHandler<FastCgiRecord> 
 	@Override
 	public void channelWritabilityChanged(ChannelHandlerContext context) {
 		FastCgiRequest request = this.request;
-		Upload upload = (request != null) ? request.outgoing().upload() : null;
+		RequestUpload upload = (request != null) ? request.outgoing().upload() : null;
 		if (upload != null) {
 			upload.resume(this.channel);
 		}

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.fastcgi.protocol.CgiHead;
 import io.github.wsgi4j.fastcgi.protocol.CgiHeadReader;
-import io.github.wsgi4j.http.GatewayException;
+import io.github.wsgi4j.http.gateway.GatewayException;
 import io.github.wsgi4j.http.gateway.PublishedResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -44,7 +44,7 @@ public final class FastCgiRequest extends PublishedResponse {
 
 	private @Nullable CgiHead head;
 
-	private @Nullable ServerConnection connection;
+	private @Nullable FastCgiConnection connection;
 
 	private @Nullable Future<?> timeout;
 
@@ -132,7 +132,7 @@ public final class FastCgiRequest extends PublishedResponse {
 	 * Takes note of the connection that the request runs on.
 	 * @return whether it still shall
 	 */
-	synchronized boolean run(ServerConnection connection) {
+	synchronized boolean run(FastCgiConnection connection) {
 		boolean wanted = isWanted();
 		if (wanted) {
 			this.connection = connection;
@@ -167,7 +167,7 @@ public final class FastCgiRequest extends PublishedResponse {
 	}
 
 	private void pace() {
-		ServerConnection connection = this.connection;
+		FastCgiConnection connection = this.connection;
 		boolean paused = this.waiting > (this.paused ? MOST_WAITING / 4 : MOST_WAITING);
 		if (connection != null && paused != this.paused) {
 			this.paused = paused;
@@ -236,7 +236,7 @@ public final class FastCgiRequest extends PublishedResponse {
 	@Override
 	protected void abandon() {
 		this.outgoing.stop();
-		ServerConnection running;
+		FastCgiConnection running;
 		synchronized (this) {
 			running = this.connection;
 		}

@@ -10,7 +10,7 @@ import io.netty.channel.Channel;
  * the server takes it.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails breaks the connection
-final class GatheredUpload extends Upload {
+final class GatheredUpload extends RequestUpload {
 
 	private final InputStream input;
 

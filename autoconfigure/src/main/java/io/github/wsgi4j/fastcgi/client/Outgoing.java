@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executor;
 
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.fastcgi.protocol.Records;
-import io.github.wsgi4j.http.ContentLength;
 import io.github.wsgi4j.http.FieldSyntax;
+import io.github.wsgi4j.http.Methods;
 import io.github.wsgi4j.http.gateway.CrossingVariables;
+import io.github.wsgi4j.http.gateway.ShortBody;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param body the records of the body, if it is short and here
  * @param upload the body, if it is not in records already
  */
-record Outgoing(String line, boolean safe, ByteBuf head, @Nullable ByteBuf body, @Nullable Upload upload) {
+record Outgoing(String line, boolean safe, ByteBuf head, @Nullable ByteBuf body, @Nullable RequestUpload upload) {
 
 	/** The longest body that goes with its request, in bytes. */
 	private static final int INLINE = 32 * 1024;
-
-	private static final byte[] NONE = {};
-
-	/** RFC 9110, section 9.2.1. */
-	private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
 	/**
 	 * Writes a request.
@@ -47,11 +42,12 @@ record Outgoing(String line, boolean safe, ByteBuf head, @Nullable ByteBuf body,
 		ByteBuf head = Records.begin(parameters(environ, added));
 		InputStream input = Environ.input(environ);
 		boolean complete = Boolean.TRUE.equals(environ.get(Environ.INPUT_COMPLETE));
-		long length = ContentLength.parse(environ.get(Environ.CONTENT_LENGTH));
-		boolean inline = complete && length <= INLINE && (length >= 0 || input.available() == 0);
-		ByteBuf body = inline ? Records.input((length > 0) ? input.readNBytes((int) length) : NONE) : null;
-		Upload upload = inline ? null : complete ? new GatheredUpload(input) : new StreamedUpload(input, threads);
-		return new Outgoing(line, SAFE.contains(method), head, body, upload);
+		byte[] body = ShortBody.read(environ, INLINE);
+		if (body != null) {
+			return new Outgoing(line, Methods.isSafe(method), head, Records.input(body), null);
+		}
+		return new Outgoing(line, Methods.isSafe(method), head, null,
+				complete ? new GatheredUpload(input) : new StreamedUpload(input, threads));
 	}
 
 	private static Map<String, String> parameters(Map<String, Object> environ, Map<String, String> added) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The body of a request on its way to a server. It is pushed while the response is read,
  * so that an application may answer while it reads.
  */
-abstract class Upload {
+abstract class RequestUpload {
 
 	private static final int PIECE = 32 * 1024;
 

@@ -1,6 +1,6 @@
 package io.github.wsgi4j.fastcgi.client;
 
-import io.github.wsgi4j.fastcgi.ServerAddress;
+import io.github.wsgi4j.fastcgi.FastCgiAddress;
 
 /**
  * A server as the pool knows it, under whose monitor all of this is used.
@@ -15,7 +15,7 @@ final class Server {
 	/** For how long it is not asked then. */
 	private static final long NOT_ASKED_NANOS = 60_000_000_000L;
 
-	private final ServerAddress address;
+	private final FastCgiAddress address;
 
 	private int busy;
 
@@ -32,11 +32,11 @@ final class Server {
 
 	private long closedNanos;
 
-	Server(ServerAddress address) {
+	Server(FastCgiAddress address) {
 		this.address = address;
 	}
 
-	ServerAddress address() {
+	FastCgiAddress address() {
 		return this.address;
 	}
 

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wsgi4j.fastcgi.FastCgiSettings;
-import io.github.wsgi4j.fastcgi.ServerAddress;
-import io.github.wsgi4j.http.GatewayException;
+import io.github.wsgi4j.fastcgi.FastCgiAddress;
+import io.github.wsgi4j.http.gateway.GatewayException;
 import io.github.wsgi4j.http.Latin1;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -44,7 +44,7 @@ public final class ServerPool implements AutoCloseable {
 
 	private final Map<String, String> parameters = new LinkedHashMap<>();
 
-	private final Map<Server, Deque<ServerConnection>> servers = new LinkedHashMap<>();
+	private final Map<Server, Deque<FastCgiConnection>> servers = new LinkedHashMap<>();
 
 	private final Deque<FastCgiRequest> waiting = new ArrayDeque<>();
 
@@ -94,7 +94,7 @@ public final class ServerPool implements AutoCloseable {
 	 */
 	void acquire(FastCgiRequest request) {
 		Server server;
-		ServerConnection idle = null;
+		FastCgiConnection idle = null;
 		GatewayException failure = null;
 		boolean fresh = request.isCautious();
 		synchronized (this) {
@@ -127,7 +127,7 @@ public final class ServerPool implements AutoCloseable {
 		}
 	}
 
-	private void start(FastCgiRequest request, Server server, @Nullable ServerConnection idle, boolean fresh) {
+	private void start(FastCgiRequest request, Server server, @Nullable FastCgiConnection idle, boolean fresh) {
 		if (idle != null && !fresh) {
 			idle.start(request);
 			return;
@@ -140,10 +140,10 @@ public final class ServerPool implements AutoCloseable {
 	}
 
 	// One of the current event loop is the best.
-	private @Nullable ServerConnection takeIdle(Server server) {
-		Deque<ServerConnection> idle = idle(server);
-		for (Iterator<ServerConnection> all = idle.iterator(); all.hasNext();) {
-			ServerConnection connection = all.next();
+	private @Nullable FastCgiConnection takeIdle(Server server) {
+		Deque<FastCgiConnection> idle = idle(server);
+		for (Iterator<FastCgiConnection> all = idle.iterator(); all.hasNext();) {
+			FastCgiConnection connection = all.next();
 			if (connection.loop().inEventLoop()) {
 				all.remove();
 				return connection;
@@ -152,7 +152,7 @@ public final class ServerPool implements AutoCloseable {
 		return idle.poll();
 	}
 
-	private Deque<ServerConnection> idle(Server server) {
+	private Deque<FastCgiConnection> idle(Server server) {
 		return Objects.requireNonNull(this.servers.get(server));
 	}
 
@@ -182,14 +182,14 @@ public final class ServerPool implements AutoCloseable {
 
 	private void open(Server server, FastCgiRequest request) {
 		EventLoop loop = this.transport.loop();
-		AtomicReference<@Nullable ServerConnection> made = new AtomicReference<>();
+		AtomicReference<@Nullable FastCgiConnection> made = new AtomicReference<>();
 		this.transport.connect(loop, server.address(), (channel) -> {
-			ServerConnection connection = new ServerConnection(this, server, channel);
+			FastCgiConnection connection = new FastCgiConnection(this, server, channel);
 			made.set(connection);
 			return connection;
 		}).addListener((ChannelFuture connected) -> {
 			// The pipeline of one that is closed already has it no more.
-			ServerConnection connection = made.get();
+			FastCgiConnection connection = made.get();
 			if (connected.isSuccess() && connection != null) {
 				reached(server);
 				connection.start(request);
@@ -262,7 +262,7 @@ public final class ServerPool implements AutoCloseable {
 		server.noteKept(false, System.nanoTime());
 	}
 
-	synchronized boolean removeIdle(ServerConnection connection) {
+	synchronized boolean removeIdle(FastCgiConnection connection) {
 		return idle(connection.server()).remove(connection);
 	}
 
@@ -270,7 +270,7 @@ public final class ServerPool implements AutoCloseable {
 	 * Takes a connection back whose request is over.
 	 * @param reusable whether it can have another one
 	 */
-	void released(ServerConnection connection, boolean reusable) {
+	void released(FastCgiConnection connection, boolean reusable) {
 		Server server = connection.server();
 		FastCgiRequest next;
 		boolean keep;
@@ -305,7 +305,7 @@ public final class ServerPool implements AutoCloseable {
 	 * Takes note that a connection is closed.
 	 * @param request its request, if that is still to be answered
 	 */
-	void closed(ServerConnection connection, @Nullable FastCgiRequest request) {
+	void closed(FastCgiConnection connection, @Nullable FastCgiRequest request) {
 		freed(connection.server(), request);
 	}
 
@@ -359,7 +359,7 @@ public final class ServerPool implements AutoCloseable {
 	 * Returns whether each server could be reached at its last try. Those that could not,
 	 * or were never tried, are tried now.
 	 */
-	public Map<ServerAddress, Boolean> check() {
+	public Map<FastCgiAddress, Boolean> check() {
 		List<Server> unknown;
 		synchronized (this) {
 			unknown = this.inTurn.stream().filter((server) -> !server.isKnown()).toList();
@@ -385,7 +385,7 @@ public final class ServerPool implements AutoCloseable {
 			.completeOnTimeout(null, 2 * this.settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
 			.join();
 		synchronized (this) {
-			Map<ServerAddress, Boolean> known = new LinkedHashMap<>();
+			Map<FastCgiAddress, Boolean> known = new LinkedHashMap<>();
 			this.servers.keySet().forEach((server) -> known.put(server.address(), server.isKnown()));
 			return known;
 		}
@@ -397,7 +397,7 @@ public final class ServerPool implements AutoCloseable {
 	@Override
 	public void close() {
 		List<FastCgiRequest> refused;
-		List<ServerConnection> idle = new ArrayList<>();
+		List<FastCgiConnection> idle = new ArrayList<>();
 		synchronized (this) {
 			this.closed = true;
 			refused = new ArrayList<>(this.waiting);
@@ -407,7 +407,7 @@ public final class ServerPool implements AutoCloseable {
 				connections.clear();
 			});
 		}
-		idle.forEach(ServerConnection::close);
+		idle.forEach(FastCgiConnection::close);
 		refused.forEach(this::acquire);
 		this.transport.close();
 	}

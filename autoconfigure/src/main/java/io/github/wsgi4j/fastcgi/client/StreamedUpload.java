@@ -12,7 +12,7 @@ import io.netty.channel.Channel;
  * A body that is still arriving. A thread of its own waits for it, and for the server.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails breaks the connection
-final class StreamedUpload extends Upload {
+final class StreamedUpload extends RequestUpload {
 
 	private final InputStream input;
 

@@ -7,7 +7,7 @@ import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import java.util.function.Function;
 
-import io.github.wsgi4j.fastcgi.ServerAddress;
+import io.github.wsgi4j.fastcgi.FastCgiAddress;
 import io.github.wsgi4j.fastcgi.protocol.RecordDecoder;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
@@ -81,7 +81,7 @@ final class Transport implements AutoCloseable {
 	 * Opens a connection.
 	 * @param handler makes what handles the records
 	 */
-	ChannelFuture connect(EventLoop loop, ServerAddress server, Function<Channel, ChannelHandler> handler) {
+	ChannelFuture connect(EventLoop loop, FastCgiAddress server, Function<Channel, ChannelHandler> handler) {
 		Bootstrap bootstrap = new Bootstrap().group(loop)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, this.connectMillis)
 			.option(ChannelOption.WRITE_BUFFER_WATER_MARK, AHEAD)

@@ -1,4 +1,4 @@
-package io.github.wsgi4j.http;
+package io.github.wsgi4j.http.gateway;
 
 /**
  * Thrown when an application that is answered elsewhere cannot be asked, or has not

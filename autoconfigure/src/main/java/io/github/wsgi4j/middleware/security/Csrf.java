@@ -3,7 +3,6 @@ package io.github.wsgi4j.middleware.security;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 
 import io.github.wsgi4j.Application;
@@ -13,6 +12,7 @@ import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.Session;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.http.Methods;
 import io.github.wsgi4j.middleware.RequestHeaders;
 import io.github.wsgi4j.middleware.RequestVariable;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +33,6 @@ public final class Csrf implements Middleware {
 	public static final String VIOLATION = "wsgi4j.csrf_violation";
 
 	private static final String SECRET = "csrf";
-
-	private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
 	private final List<String> trusted;
 
@@ -190,7 +188,7 @@ public final class Csrf implements Middleware {
 	}
 
 	private static boolean isSafe(Map<String, Object> environ) {
-		return environ.get(Environ.REQUEST_METHOD) instanceof String method && SAFE.contains(method);
+		return environ.get(Environ.REQUEST_METHOD) instanceof String method && Methods.isSafe(method);
 	}
 
 }

@@ -12,6 +12,7 @@ import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.http.gateway.ShortBody;
 import io.github.wsgi4j.python.PythonSettings;
 import io.github.wsgi4j.python.PythonStatus;
 import io.github.wsgi4j.python.protocol.RequestFrame;
@@ -22,6 +23,7 @@ import io.github.wsgi4j.python.worker.StreamedBody;
 import io.github.wsgi4j.python.worker.WorkerRequest;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoopGroup;
 import org.jspecify.annotations.Nullable;
 
@@ -162,23 +164,13 @@ public final class PythonApplication implements Application, AutoCloseable {
 		ServerTiming timing = this.settings.serverTiming() ? new ServerTiming() : null;
 		InputStream input = Environ.input(environ);
 		boolean complete = Boolean.TRUE.equals(environ.get(Environ.INPUT_COMPLETE));
-		long length = contentLength(environ);
-		boolean inline = complete && length <= INLINE && (length >= 0 || input.available() == 0);
-		byte[] body = (inline && length > 0) ? input.readNBytes((int) length) : NONE;
+		byte[] body = ShortBody.read(environ, INLINE);
 		Observation current = this.observations.getCurrentObservation();
-		WorkerRequest request = new WorkerRequest(this.pool, RequestFrame.of(environ, body, !inline), input, this.space,
+		ByteBuf frame = RequestFrame.of(environ, (body != null) ? body : NONE, body == null);
+		WorkerRequest request = new WorkerRequest(this.pool, frame, input, this.space,
 				(current != null) ? current::scoped : null, timing);
 		return Body.startLate(complete ? Body.from(request) : new StreamedBody(request),
 				() -> request.begin(environ, startResponse));
-	}
-
-	private static long contentLength(Map<String, Object> environ) {
-		try {
-			return (environ.get(Environ.CONTENT_LENGTH) instanceof String length) ? Long.parseLong(length) : -1;
-		}
-		catch (NumberFormatException ex) {
-			return -1;
-		}
 	}
 
 	/**

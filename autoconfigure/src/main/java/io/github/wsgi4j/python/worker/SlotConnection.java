@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-import io.github.wsgi4j.http.GatewayException;
+import io.github.wsgi4j.http.gateway.GatewayException;
 import io.github.wsgi4j.python.PythonException;
 import io.github.wsgi4j.python.protocol.Fields;
 import io.github.wsgi4j.python.protocol.Frame;

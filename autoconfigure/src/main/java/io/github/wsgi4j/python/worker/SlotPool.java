@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.wsgi4j.http.GatewayException;
+import io.github.wsgi4j.http.gateway.GatewayException;
 import io.github.wsgi4j.python.process.Slots;
 import io.github.wsgi4j.python.process.WorkerEvents;
 import io.netty.channel.EventLoop;

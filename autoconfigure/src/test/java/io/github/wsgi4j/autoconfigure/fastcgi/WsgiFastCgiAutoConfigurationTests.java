@@ -10,8 +10,8 @@ import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.autoconfigure.support.Echo;
 import io.github.wsgi4j.container.MountedApplication;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
+import io.github.wsgi4j.fastcgi.FastCgiAddress;
 import io.github.wsgi4j.fastcgi.FastCgiSettings;
-import io.github.wsgi4j.fastcgi.ServerAddress;
 import io.github.wsgi4j.fastcgi.application.FastCgiApplication;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
@@ -89,7 +89,7 @@ class WsgiFastCgiAutoConfigurationTests {
 	void defaults() {
 		this.contextRunner.withPropertyValues(SERVERS)
 			.run((context) -> assertThat(settings(context.getBean(WsgiFastCgiProperties.class)))
-				.isEqualTo(new FastCgiSettings("shop", List.of(ServerAddress.parse("unix:/run/shop.sock")), Map.of(),
+				.isEqualTo(new FastCgiSettings("shop", List.of(FastCgiAddress.parse("unix:/run/shop.sock")), Map.of(),
 						Duration.ofSeconds(2), Duration.ZERO, true, 16, Duration.ofSeconds(10))));
 	}
 
@@ -102,7 +102,7 @@ class WsgiFastCgiAutoConfigurationTests {
 					SHOP + "retry-after=0s")
 			.run((context) -> assertThat(settings(context.getBean(WsgiFastCgiProperties.class)))
 				.isEqualTo(new FastCgiSettings("shop",
-						List.of(ServerAddress.parse("unix:/run/shop.sock"), ServerAddress.parse("tcp://[::1]:9000")),
+						List.of(FastCgiAddress.parse("unix:/run/shop.sock"), FastCgiAddress.parse("tcp://[::1]:9000")),
 						Map.of("SCRIPT_FILENAME", "/srv/index.php"), Duration.ofSeconds(1), Duration.ofSeconds(30),
 						false, 4, Duration.ZERO)));
 	}

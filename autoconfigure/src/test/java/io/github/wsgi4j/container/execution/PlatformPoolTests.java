@@ -16,7 +16,7 @@ import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.container.support.RawResponse;
 import io.github.wsgi4j.container.support.ScriptedBody;
 import io.github.wsgi4j.container.support.WsgiServer;
-import io.github.wsgi4j.http.GatewayException;
+import io.github.wsgi4j.http.gateway.GatewayException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 import io.github.wsgi4j.container.RequestBodyTooLargeException;
-import io.github.wsgi4j.http.GatewayException;
+import io.github.wsgi4j.http.gateway.GatewayException;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.http.HttpStatus;

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class UploadTests {
+class RequestUploadTests {
 
 	@Test
 	void uploadIsFinishedWhenItsEndIsWritten() {
 		Held held = new Held();
 		EmbeddedChannel channel = new EmbeddedChannel(held);
-		Upload upload = new GatheredUpload(new ByteArrayInputStream(new byte[10]));
+		RequestUpload upload = new GatheredUpload(new ByteArrayInputStream(new byte[10]));
 		upload.start(channel, (failure) -> {
 		});
 		assertThat(upload.isOver()).isTrue();
