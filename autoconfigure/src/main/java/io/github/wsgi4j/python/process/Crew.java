@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 import io.github.wsgi4j.python.PythonSettings;
 import io.github.wsgi4j.python.PythonStartException;
@@ -265,9 +266,14 @@ final class Crew {
 		completeIfEmpty();
 	}
 
+	/** Returns the processes that answer requests, or will. */
+	Stream<Member> workers() {
+		return this.members.values().stream().filter((member) -> !this.template.has(member));
+	}
+
 	/** Kills all processes. A template waits for its forks, and then ends by itself. */
 	void killAll() {
-		this.members.values().stream().filter((member) -> !this.template.has(member)).forEach(this::kill);
+		workers().forEach(this::kill);
 	}
 
 	/** Kills what is left. */

@@ -27,7 +27,7 @@ final class Recycling {
 	}
 
 	private void check() {
-		this.crew.members.values().stream().filter((member) -> !this.crew.template.has(member)).forEach((member) -> {
+		this.crew.workers().forEach((member) -> {
 			recycleBusy(member, member.requests.get());
 			recycleLarge(member);
 		});

@@ -104,12 +104,7 @@ public final class Supervisor implements WorkerEvents {
 
 	/** Returns the state of the processes. */
 	public PythonStatus status() {
-		return new PythonStatus(this.settings.name(),
-				this.crew.members.values()
-					.stream()
-					.filter((member) -> !this.crew.template.has(member))
-					.map(Member::status)
-					.toList());
+		return new PythonStatus(this.settings.name(), this.crew.workers().map(Member::status).toList());
 	}
 
 	/** Lets the processes end, for the duration; then kills them. */
