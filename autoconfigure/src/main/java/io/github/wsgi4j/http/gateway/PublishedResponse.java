@@ -20,6 +20,8 @@ public abstract class PublishedResponse implements Flow.Publisher<byte[]>, Flow.
 
 	private boolean demanded;
 
+	private boolean broken;
+
 	private boolean ended;
 
 	private boolean done;
@@ -99,10 +101,12 @@ public abstract class PublishedResponse implements Flow.Publisher<byte[]>, Flow.
 	}
 
 	/**
-	 * Takes note that what has come cannot be given on, with the monitor held.
+	 * Takes note that what has come cannot be given on, with the monitor held. The
+	 * request is abandoned.
 	 */
 	protected final void fail(RuntimeException failure) {
 		this.failure = failure;
+		this.broken = true;
 		this.ended = true;
 		discard();
 	}
@@ -149,10 +153,12 @@ public abstract class PublishedResponse implements Flow.Publisher<byte[]>, Flow.
 		Flow.Subscriber<? super byte[]> subscriber;
 		byte[] block;
 		RuntimeException failure;
+		boolean broken;
 		synchronized (this) {
 			subscriber = this.subscriber;
 			block = (this.demanded && !this.done) ? next() : null;
 			failure = this.failure;
+			broken = this.broken;
 			if (this.done || subscriber == null || (block == null && !(this.ended && isTaken()))) {
 				return false;
 			}
@@ -163,6 +169,9 @@ public abstract class PublishedResponse implements Flow.Publisher<byte[]>, Flow.
 				this.done = true;
 				discard();
 			}
+		}
+		if (broken) {
+			abandon();
 		}
 		if (block != null) {
 			subscriber.onNext(block);

@@ -13,6 +13,8 @@ class PublishedResponseTests {
 
 	private final List<String> seen = new ArrayList<>();
 
+	private RuntimeException failure;
+
 	@Test
 	void requestThatNobodyWaitsForDoesNotBegin() {
 		new Response().subscribe(new Subscriber(Flow.Subscription::cancel));
@@ -34,6 +36,13 @@ class PublishedResponseTests {
 		assertThat(this.seen).containsExactly("begun");
 	}
 
+	@Test
+	void requestWhoseResponseCannotBeGivenOnIsAbandoned() {
+		this.failure = new IllegalStateException("belongs to the test");
+		new Response().subscribe(new Subscriber((subscription) -> subscription.request(1)));
+		assertThat(this.seen).contains("abandoned").doesNotContain("begun");
+	}
+
 	private final class Response extends PublishedResponse {
 
 		@Override
@@ -43,6 +52,9 @@ class PublishedResponseTests {
 
 		@Override
 		protected byte[] next() {
+			if (PublishedResponseTests.this.failure != null) {
+				fail(PublishedResponseTests.this.failure);
+			}
 			return null;
 		}
 
