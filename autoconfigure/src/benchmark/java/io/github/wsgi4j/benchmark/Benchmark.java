@@ -41,6 +41,12 @@ public final class Benchmark {
 			if (options.scenarios().contains("python")) {
 				PythonRace.run(options);
 			}
+			if (options.scenarios().contains("fastcgi")) {
+				PythonRace.runFastCgi(options);
+			}
+			if (options.wants("shadow")) {
+				ShadowRace.run(options, files);
+			}
 			if (options.wants("idle")) {
 				IdleStreams.run(options, files);
 			}

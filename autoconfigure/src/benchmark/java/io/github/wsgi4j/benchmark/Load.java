@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,8 +15,8 @@ import java.util.Set;
 import org.HdrHistogram.Histogram;
 
 /**
- * The load of one scenario on one server: connections that are always waiting for a
- * response, in one thread.
+ * The load of one scenario on one server, in one thread: connections that are always
+ * waiting for a response, or as many requests in a second as are wanted.
  */
 final class Load implements AutoCloseable {
 
@@ -32,9 +34,14 @@ final class Load implements AutoCloseable {
 	/** The connections whose latencies do not count. */
 	private final Set<Connection> beside = new HashSet<>();
 
+	/** The connections that wait for their turn. */
+	private final Deque<Connection> resting = new ArrayDeque<>();
+
 	private long deadline;
 
 	private int waiting;
+
+	private double rate = Double.POSITIVE_INFINITY;
 
 	Load(Scenario scenario, int port) throws IOException {
 		this(scenario.connections(), scenario.request(), scenario.uploads(), scenario.length(), port);
@@ -52,23 +59,40 @@ final class Load implements AutoCloseable {
 	}
 
 	/**
+	 * Begins no more requests in a second than some, however fast the responses come.
+	 */
+	Load at(double rate) {
+		this.rate = rate;
+		return this;
+	}
+
+	/**
 	 * Sends requests for a while, and waits for the last responses.
 	 */
 	Outcome run(double seconds) throws IOException {
 		long start = System.nanoTime();
 		this.deadline = start + (long) (seconds * 1e9);
 		this.latencies.reset();
-		for (Connection connection : this.connections) {
-			connection.begin();
-			this.waiting++;
-		}
-		while (this.waiting > 0) {
-			if (System.nanoTime() - this.deadline > PATIENCE) {
+		this.resting.addAll(this.connections);
+		long begun = 0;
+		while (this.waiting > 0 || System.nanoTime() < this.deadline) {
+			long now = System.nanoTime();
+			if (now - this.deadline > PATIENCE) {
 				throw new IOException(this.waiting + " responses did not come");
 			}
-			this.selector.select(this::go, 1000);
+			while (now < this.deadline && begun <= (now - start) / 1e9 * this.rate && !this.resting.isEmpty()) {
+				begin(this.resting.remove());
+				begun++;
+			}
+			this.selector.select(this::go, (this.resting.isEmpty() || now >= this.deadline) ? 1000 : 1);
 		}
+		this.resting.clear();
 		return new Outcome(System.nanoTime() - start, this.latencies.copy(), this.connections.get(0).head());
+	}
+
+	private void begin(Connection connection) throws IOException {
+		this.waiting++;
+		connection.begin();
 	}
 
 	private void go(SelectionKey key) {
@@ -90,11 +114,12 @@ final class Load implements AutoCloseable {
 		if (!this.beside.contains(connection)) {
 			this.latencies.recordValue(connection.age());
 		}
-		if (System.nanoTime() < this.deadline) {
-			connection.begin();
+		this.waiting--;
+		if (this.rate == Double.POSITIVE_INFINITY && System.nanoTime() < this.deadline) {
+			begin(connection);
 		}
 		else {
-			this.waiting--;
+			this.resting.add(connection);
 		}
 	}
 

@@ -42,7 +42,11 @@ record Options(List<String> scenarios, List<String> contenders, List<String> bas
 	}
 
 	boolean wants(Contender contender) {
-		return this.contenders.isEmpty() || this.contenders.contains(contender.name());
+		return wantsContender(contender.name());
+	}
+
+	boolean wantsContender(String name) {
+		return this.contenders.isEmpty() || this.contenders.contains(name);
 	}
 
 	private static List<String> list(String value) {

@@ -22,27 +22,50 @@ record PythonContender(String name, List<List<String>> processes) {
 
 	private static final String PYTHON = System.getProperty("benchmark.python", "/usr/bin/python3");
 
+	/** The variables that Debian's parameters for FastCGI do not have right for an application at the root. */
+	private static final String PATH_INFO = """
+			fastcgi_split_path_info ^()(.*)$; fastcgi_param PATH_INFO $fastcgi_path_info; \
+			fastcgi_param SCRIPT_NAME "";""";
+
 	/**
-	 * Returns all of them, two processes of each.
+	 * Returns those that run it themselves or have uWSGI's own protocol, two processes of
+	 * each.
 	 */
 	static List<PythonContender> all(Path work, Path application, int threads) {
 		// Not gunicorn's workers of the kind sync: they close each connection.
 		return List.of(wsgi("event-loop", application, threads), wsgi("platform", application, threads),
-				nginx(work, application, threads), gunicorn(application, Math.max(threads, 4)));
+				nginx("uwsgi", work, application, threads), gunicorn(application, Math.max(threads, 4)));
+	}
+
+	/**
+	 * Returns those that pass requests on to two processes of uWSGI by FastCGI.
+	 */
+	static List<PythonContender> fastCgi(Path work, Path application) {
+		Path socket = work.resolve("gateway.sock");
+		return List.of(
+				new PythonContender("fastcgi",
+						List.of(java("event-loop", "--wsgi.fastcgi.applications.app.servers=unix:" + socket),
+								uwsgi("fastcgi-", socket, application, 1))),
+				nginx("fastcgi", work, application, 1));
 	}
 
 	private static PythonContender wsgi(String mode, Path application, int threads) {
 		String prefix = "--wsgi.python.applications.app.";
+		return new PythonContender(mode,
+				List.of(java(mode, prefix + "directory=" + application, prefix + "callable=app:app",
+						prefix + "interpreter=" + PYTHON, prefix + "processes=2", prefix + "threads=" + threads)));
+	}
+
+	private static List<String> java(String mode, String... properties) {
 		List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-Xms512m",
 				"-Xmx512m", "-XX:+UseG1GC", "-XX:+AlwaysPreTouch", "--enable-native-access=ALL-UNNAMED"));
 		if (Runtime.version().feature() >= 23) {
 			command.add("--sun-misc-unsafe-memory-access=allow");
 		}
 		command.addAll(List.of("-cp", ServerProcess.classPath(), "io.github.wsgi4j.benchmark.server.SpringServer",
-				"PythonServer", "--server.port=${port}", "--wsgi.execution.applications.app=" + mode,
-				prefix + "directory=" + application, prefix + "callable=app:app", prefix + "interpreter=" + PYTHON,
-				prefix + "processes=2", prefix + "threads=" + threads));
-		return new PythonContender(mode, List.of(command));
+				"PythonServer", "--server.port=${port}", "--wsgi.execution.applications.app=" + mode));
+		command.addAll(List.of(properties));
+		return command;
 	}
 
 	private static PythonContender gunicorn(Path application, int threads) {
@@ -51,13 +74,19 @@ record PythonContender(String name, List<List<String>> processes) {
 						"--bind=127.0.0.1:${port}", "--chdir=" + application, "--log-level=error", "app:app")));
 	}
 
-	private static PythonContender nginx(Path work, Path application, int threads) {
-		List<String> uwsgi = new ArrayList<>(List.of("uwsgi", "--plugin=python3", "--master", "--processes=2",
-				"--socket=" + work.resolve("uwsgi.sock"), "--chdir=" + application, "--module=app:app",
+	private static List<String> uwsgi(String protocol, Path socket, Path application, int threads) {
+		List<String> command = new ArrayList<>(List.of("uwsgi", "--plugin=python3", "--master", "--processes=2",
+				"--" + protocol + "socket=" + socket, "--chdir=" + application, "--module=app:app",
 				"--disable-logging", "--need-app", "--buffer-size=32768", "--listen=100"));
 		if (threads > 1) {
-			uwsgi.add("--threads=" + threads);
+			command.add("--threads=" + threads);
 		}
+		return command;
+	}
+
+	private static PythonContender nginx(String protocol, Path work, Path application, int threads) {
+		boolean fastCgi = protocol.equals("fastcgi");
+		Path socket = work.resolve(protocol + ".sock");
 		Path configuration = work.resolve("nginx.conf");
 		try {
 			Files.writeString(configuration, """
@@ -69,15 +98,17 @@ record PythonContender(String name, List<List<String>> processes) {
 					  fastcgi_temp_path %1$s; scgi_temp_path %1$s;
 					  server {
 					    listen 127.0.0.1:${port};
-					    location / { include /etc/nginx/uwsgi_params; uwsgi_pass unix:%1$s/uwsgi.sock; }
+					    location / { include /etc/nginx/%3$s_params; %4$s %3$s_pass unix:%5$s; }
 					  }
 					}
-					""".formatted(work, System.getProperty("user.name")));
+					""".formatted(work, System.getProperty("user.name"), protocol, fastCgi ? PATH_INFO : "", socket));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return new PythonContender("nginx+uwsgi", List.of(List.of("nginx", "-c", configuration.toString()), uwsgi));
+		return new PythonContender("nginx+" + protocol,
+				List.of(List.of("nginx", "-c", configuration.toString()),
+						uwsgi(fastCgi ? "fastcgi-" : "", socket, application, threads)));
 	}
 
 	/**

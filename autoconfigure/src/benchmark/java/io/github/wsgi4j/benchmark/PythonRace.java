@@ -7,13 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 import io.github.wsgi4j.benchmark.server.Content;
@@ -28,7 +27,12 @@ final class PythonRace {
 
 	private static final int SLOW = 1000;
 
-	private static final String BASE = "nginx+uwsgi";
+	private static final Path APPLICATION = Path.of("src/benchmark/python").toAbsolutePath();
+
+	private static final String FILE = "file.bin";
+
+	/** What the others are compared with. */
+	private static final String BASE = "nginx";
 
 	private final Options options;
 
@@ -39,30 +43,37 @@ final class PythonRace {
 	}
 
 	static void run(Options options) throws IOException {
-		Path work = Files.createTempDirectory("wsgi-python");
-		Path file = work.resolve("file.bin");
-		Path application = Path.of("src/benchmark/python").toAbsolutePath();
-		try {
-			try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
-				content.setLength(64 * MEBIBYTE);
-			}
+		inFolder(options, (race, work) -> {
 			for (int threads : new int[] { 1, 4 }) {
-				PythonRace race = new PythonRace(options);
-				try {
-					race.start(work, application, file, threads);
-					race.measure("hello, 2 x " + threads + " threads, 32 connections", 32, Requests.get("/hello"), 0, 13);
-					race.measure("hello, 2 x " + threads + " threads, 64 connections", 64, Requests.get("/hello"), 0, 13);
+				race.run(work, PythonContender.all(work, APPLICATION, threads), () -> {
+					race.hello("2 x " + threads + " threads", 32);
+					race.hello("2 x " + threads + " threads", 64);
 					if (threads == 1) {
-						race.measure("generator, 64 MiB", 1, Requests.get("/generator"), 0, 64 * MEBIBYTE);
-						race.measure("file, 64 MiB", 1, Requests.get("/file"), 0, 64 * MEBIBYTE);
-						race.measure("upload, 64 MiB", 1, Requests.upload("/upload"), Content.UPLOAD_SIZE, 8);
+						race.streams();
 						race.measureBesideSlowClients();
 					}
-				}
-				finally {
-					race.servers.forEach(PythonContender.Running::close);
-				}
+				});
 			}
+		});
+	}
+
+	/**
+	 * The same application behind FastCGI.
+	 */
+	static void runFastCgi(Options options) throws IOException {
+		inFolder(options, (race, work) -> race.run(work, PythonContender.fastCgi(work, APPLICATION), () -> {
+			race.hello("2 processes of uWSGI", 32);
+			race.streams();
+		}));
+	}
+
+	private static void inFolder(Options options, BiConsumer<PythonRace, Path> action) throws IOException {
+		Path work = Files.createTempDirectory("wsgi-python");
+		try {
+			try (RandomAccessFile content = new RandomAccessFile(work.resolve(FILE).toFile(), "rw")) {
+				content.setLength(64 * MEBIBYTE);
+			}
+			action.accept(new PythonRace(options), work);
 		}
 		finally {
 			try (Stream<Path> left = Files.walk(work)) {
@@ -71,17 +82,38 @@ final class PythonRace {
 		}
 	}
 
-	private void start(Path work, Path application, Path file, int threads) {
-		for (PythonContender contender : PythonContender.all(work, application, threads)) {
-			if (this.options.contenders().isEmpty() || this.options.contenders().contains(contender.name())) {
-				try {
-					this.servers.add(contender.start(work, file));
-				}
-				catch (IOException ex) {
-					System.out.println("Without " + contender.name() + ": " + ex.getMessage());
+	private void run(Path work, List<PythonContender> contenders, Runnable measurements) {
+		try {
+			for (PythonContender contender : contenders) {
+				if (this.options.wantsContender(contender.name())) {
+					start(contender, work);
 				}
 			}
+			measurements.run();
 		}
+		finally {
+			this.servers.forEach(PythonContender.Running::close);
+			this.servers.clear();
+		}
+	}
+
+	private void start(PythonContender contender, Path work) {
+		try {
+			this.servers.add(contender.start(work, work.resolve(FILE)));
+		}
+		catch (IOException ex) {
+			System.out.println("Without " + contender.name() + ": " + ex.getMessage());
+		}
+	}
+
+	private void hello(String title, int connections) {
+		measure("hello, " + title + ", " + connections + " connections", connections, Requests.get("/hello"), 0, 13);
+	}
+
+	private void streams() {
+		measure("generator, 64 MiB", 1, Requests.get("/generator"), 0, 64 * MEBIBYTE);
+		measure("file, 64 MiB", 1, Requests.get("/file"), 0, 64 * MEBIBYTE);
+		measure("upload, 64 MiB", 1, Requests.upload("/upload"), Content.UPLOAD_SIZE, 8);
 	}
 
 	private void measure(String title, int connections, String request, long uploads, long length) {
@@ -121,8 +153,8 @@ final class PythonRace {
 						beside.add(hello(server));
 					}
 				}
-				double before = median(alone, Figures::rate);
-				double rate = median(beside, Figures::rate);
+				double before = Report.median(alone, Figures::rate);
+				double rate = Report.median(beside, Figures::rate);
 				System.out.printf(Locale.ROOT, "| %s | %,.1f | %,.1f | %.2f |%n", server.contender().name(), before,
 						rate, rate / before);
 			}
@@ -153,24 +185,22 @@ final class PythonRace {
 		System.out.println("| server | requests/s | p99 ms | CPU µs/request | of it before Python | rate, CPU, front to "
 				+ BASE + " |");
 		System.out.println("| --- | ---: | ---: | ---: | ---: | ---: |");
-		List<Figures> base = figures.getOrDefault(BASE, List.of());
+		List<Figures> base = figures.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().startsWith(BASE))
+			.findFirst()
+			.map(Map.Entry::getValue)
+			.orElse(List.of());
 		figures.forEach((name, rounds) -> {
 			if (!rounds.isEmpty()) {
 				System.out.printf(Locale.ROOT, "| %s | %,.1f | %.2f | %,.1f | %,.1f | %s |%n", name,
-						median(rounds, Figures::rate), median(rounds, Figures::p99), median(rounds, Figures::cpu),
-						median(rounds, Figures::front), (base.isEmpty()) ? "" : String.format(Locale.ROOT, "%.2f, %.2f, %.2f",
-								median(rounds, Figures::rate) / median(base, Figures::rate),
-								median(rounds, Figures::cpu) / median(base, Figures::cpu),
-								median(rounds, Figures::front) / median(base, Figures::front)));
+						Report.median(rounds, Figures::rate), Report.median(rounds, Figures::p99), Report.median(rounds, Figures::cpu),
+						Report.median(rounds, Figures::front), (base.isEmpty()) ? "" : String.format(Locale.ROOT, "%.2f, %.2f, %.2f",
+								Report.median(rounds, Figures::rate) / Report.median(base, Figures::rate),
+								Report.median(rounds, Figures::cpu) / Report.median(base, Figures::cpu),
+								Report.median(rounds, Figures::front) / Report.median(base, Figures::front)));
 			}
 		});
-	}
-
-	private static double median(List<Figures> rounds, ToDoubleFunction<Figures> figure) {
-		double[] sorted = rounds.stream().mapToDouble(figure).toArray();
-		Arrays.sort(sorted);
-		int middle = sorted.length / 2;
-		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 	}
 
 	private record Figures(double rate, double cpu, double front, double p99) {

@@ -46,11 +46,11 @@ record Report(Scenario scenario, Options options, Map<String, List<Result>> resu
 			.toArray());
 	}
 
-	private static double median(List<Result> rounds, ToDoubleFunction<Result> figure) {
+	static <T> double median(List<T> rounds, ToDoubleFunction<T> figure) {
 		return median(rounds.stream().mapToDouble(figure).toArray());
 	}
 
-	private static double median(double[] values) {
+	static double median(double[] values) {
 		double[] sorted = values.clone();
 		Arrays.sort(sorted);
 		int middle = sorted.length / 2;
