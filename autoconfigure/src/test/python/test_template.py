@@ -67,6 +67,19 @@ class TemplateTests(unittest.TestCase):
             jvm.ready()
             self.assertEqual(jvm.quit(), 0)
 
+    def test_says_why_it_cannot_fork(self):
+        full = """
+    import os
+    def fork():
+        raise BlockingIOError(11, "too many processes")
+    os.fork = fork
+    """
+        with Jvm({"app.py": FILES["app.py"] + full}, template=True) as jvm:
+            jvm.ready()
+            jvm.control.send("f", fields(2))
+            jvm.process.wait(20)
+            self.assertIn("BlockingIOError: [Errno 11] too many processes", jvm.printed())
+
     def test_tells_how_a_fork_has_ended(self):
         with Jvm(FILES, template=True) as jvm:
             jvm.ready()

@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 import time
+import traceback
 
 from . import ProtocolError, lifeline
 from .frames import Connection, frame, pack_fields, unpack_fields
@@ -75,7 +76,12 @@ class Template:
         """Return whether this is the fork."""
         sys.stdout.flush()
         sys.stderr.flush()
-        pid = os.fork()
+        try:
+            pid = os.fork()
+        except OSError:
+            # Without it the end of this process would have no reason.
+            traceback.print_exc()
+            raise
         if pid == 0:
             self._leave()
             return True
