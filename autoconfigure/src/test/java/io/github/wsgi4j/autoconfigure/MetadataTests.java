@@ -14,8 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.github.wsgi4j.Application;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.json.JsonParserFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,6 +65,72 @@ class MetadataTests {
 		});
 	}
 
+	@Test
+	void aHintIsForAPropertyOrForTheKeysOrValuesOfAMap() throws IOException {
+		Map<String, String> types = types();
+		assertThat(hints()).isNotEmpty()
+			.allSatisfy((hint) -> assertThat(types.containsKey(name(hint))
+					|| "java.util.Map".equals(rawType(types.get(name(hint).replaceFirst("\\.(keys|values)$", "")))))
+				.as(name(hint))
+				.isTrue());
+	}
+
+	@Test
+	void aHintNamesProvidersAndClassesThatExist() throws IOException {
+		List<Map<String, Object>> providers = hints().stream()
+			.flatMap((hint) -> list(hint.get("providers")).stream())
+			.toList();
+		assertThat(providers).isNotEmpty().allSatisfy((provider) -> {
+			assertThat(name(provider)).isIn("any", "handle-as", "spring-bean-reference");
+			if (provider.get("parameters") instanceof Map<?, ?> parameters) {
+				assertThat(parameters.get("target")).asString().satisfies(Class::forName);
+			}
+		});
+	}
+
+	@Test
+	void aHintOfAnEnumerationHasAllOfItsValues() throws Exception {
+		Map<String, String> types = types();
+		for (Map<String, Object> hint : hints()) {
+			String type = types.getOrDefault(name(hint), "");
+			Class<?> enumeration = type.startsWith("io.github.wsgi4j.") ? Class.forName(type) : Object.class;
+			if (enumeration.isEnum()) {
+				assertThat(list(hint.get("values"))).extracting((value) -> converted(value.get("value"), enumeration))
+					.as(name(hint))
+					.containsExactlyInAnyOrder(enumeration.getEnumConstants());
+			}
+		}
+	}
+
+	@Test
+	void theNameOfAnApplicationIsCompletedWithTheBeansThatThereAre() throws IOException {
+		List<String> named = properties().stream()
+			.map(MetadataTests::name)
+			.filter((name) -> name.endsWith(".applications") || name.equals("wsgi.mounts")
+					|| name.equals("wsgi.shadows"))
+			// These make the beans.
+			.filter((name) -> !name.startsWith("wsgi.python.") && !name.startsWith("wsgi.fastcgi."))
+			.map((name) -> name + ".keys")
+			.toList();
+		assertThat(hints()).filteredOn((hint) -> hint.toString().contains(Application.class.getName()))
+			.extracting(MetadataTests::name)
+			.containsExactlyInAnyOrderElementsOf(named);
+	}
+
+	private static Object converted(Object value, Class<?> type) {
+		return ApplicationConversionService.getSharedInstance().convert(value, type);
+	}
+
+	private static Map<String, String> types() throws IOException {
+		return properties().stream()
+			.collect(Collectors.toMap(MetadataTests::name, (property) -> (String) property.get("type"),
+					(one, two) -> one));
+	}
+
+	private static String rawType(String type) {
+		return (type != null) ? type.replaceFirst("<.*", "") : null;
+	}
+
 	private static boolean isRenamed(Map<String, Object> property) {
 		return property.containsKey("deprecation");
 	}
@@ -75,19 +143,28 @@ class MetadataTests {
 		return (String) property.get("name");
 	}
 
-	@SuppressWarnings("unchecked")
 	private static List<Map<String, Object>> all() throws IOException {
+		return list(metadata().get("properties")).stream()
+			.filter((property) -> name(property).startsWith("wsgi."))
+			.toList();
+	}
+
+	private static List<Map<String, Object>> hints() throws IOException {
+		return list(metadata().get("hints"));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static List<Map<String, Object>> list(Object value) {
+		return (value != null) ? (List<Map<String, Object>>) value : List.of();
+	}
+
+	private static Map<String, Object> metadata() throws IOException {
 		for (URL url : Collections
 			.list(MetadataTests.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
 			try (InputStream stream = url.openStream()) {
-				List<Map<String, Object>> properties = (List<Map<String, Object>>) JsonParserFactory.getJsonParser()
-					.parseMap(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
-					.get("properties");
-				List<Map<String, Object>> own = properties.stream()
-					.filter((property) -> name(property).startsWith("wsgi."))
-					.toList();
-				if (!own.isEmpty()) {
-					return own;
+				String json = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+				if (json.contains("\"wsgi.path\"")) {
+					return JsonParserFactory.getJsonParser().parseMap(json);
 				}
 			}
 		}
