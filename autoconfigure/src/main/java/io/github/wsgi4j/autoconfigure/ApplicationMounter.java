@@ -61,7 +61,9 @@ final class ApplicationMounter {
 		List<MountedApplication> mounted = new ArrayList<>();
 		Map<String, ApplicationLimits> limits = this.properties.limits().resolve(new ApplicationNames(this.beans));
 		InnermostMiddleware innermost = this.innermost;
-		new MountResolver(this.beans, this.properties, (name) -> innermost != null && innermost.calls(name)).resolve()
+		new MountResolver(this.beans, this.properties, (name) -> innermost != null && innermost.calls(name),
+				this.modes::isElsewhere)
+			.resolve()
 			.forEach((name, path) -> {
 				Application bean = this.beans.getBean(name, Application.class);
 				Application application = around(name, middleware)

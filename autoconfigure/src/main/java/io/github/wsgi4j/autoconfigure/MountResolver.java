@@ -25,14 +25,20 @@ final class MountResolver {
 
 	private final Predicate<String> needsNoMount;
 
+	private final Predicate<String> hasNoMethod;
+
 	/**
 	 * Creates a resolver.
 	 * @param needsNoMount whether the bean of a name may be without a mount
+	 * @param hasNoMethod whether properties have made the bean of a name, so that there
+	 * is no method to annotate
 	 */
-	MountResolver(ListableBeanFactory beans, WsgiProperties properties, Predicate<String> needsNoMount) {
+	MountResolver(ListableBeanFactory beans, WsgiProperties properties, Predicate<String> needsNoMount,
+			Predicate<String> hasNoMethod) {
 		this.beans = beans;
 		this.properties = properties;
 		this.needsNoMount = needsNoMount;
+		this.hasNoMethod = hasNoMethod;
 	}
 
 	/**
@@ -71,15 +77,17 @@ final class MountResolver {
 		return (mount != null) ? checked("@Mount of the bean '" + name + "'", mount.value()) : path;
 	}
 
-	private static MisconfigurationException incomplete(int all, List<String> missing) {
+	private MisconfigurationException incomplete(int all, List<String> missing) {
 		return new MisconfigurationException(
 				"There are " + all + " beans of type " + Application.class.getName() + ", and nothing says where "
 						+ ApplicationNames.quoted(missing) + " must be mounted.",
-				missing.stream()
-					.map((name) -> "Write 'wsgi.mounts." + name + "=/" + name.toLowerCase(Locale.ROOT)
-							+ "', or annotate the bean method '" + name + "' with @Mount(\"/"
-							+ name.toLowerCase(Locale.ROOT) + "\").")
-					.collect(Collectors.joining(System.lineSeparator())));
+				missing.stream().map(this::advice).collect(Collectors.joining(System.lineSeparator())));
+	}
+
+	private String advice(String name) {
+		String path = "/" + name.toLowerCase(Locale.ROOT);
+		return "Write 'wsgi.mounts." + name + "=" + path + "'" + (this.hasNoMethod.test(name) ? "."
+				: ", or annotate the bean method '" + name + "' with @Mount(\"" + path + "\").");
 	}
 
 	private static void checkDistinct(Map<String, String> mounts) {

@@ -36,6 +36,16 @@ class MountFailureTests {
 			.doesNotContain("wsgi.mounts.shop=");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "wsgi.python.applications.shop.directory=.",
+			"wsgi.fastcgi.applications.shop.servers=unix:/run/shop.sock" })
+	void anApplicationThatPropertiesHaveMadeHasNoMethodToAnnotate(String property, CapturedOutput output) {
+		fail(OneApplication.class, property);
+		assertThat(analysis(output)).contains(
+				"Write 'wsgi.mounts.blogApp=/blogapp', or annotate the bean method 'blogApp' with @Mount(\"/blogapp\").")
+			.containsPattern("Write 'wsgi\\.mounts\\.shop=/shop'\\.\\s");
+	}
+
 	@Test
 	void twoAtOnePath(CapturedOutput output) {
 		fail(Two.class, "wsgi.mounts.shop=/same", "wsgi.mounts.blogApp=/same/");
