@@ -1,8 +1,10 @@
 package io.github.wsgi4j.autoconfigure;
 
 import java.util.List;
+import java.util.Locale;
 
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.container.Buffering;
 import io.github.wsgi4j.container.ExecutionMode;
 import io.github.wsgi4j.container.RunsOn;
@@ -10,7 +12,6 @@ import io.github.wsgi4j.container.execution.EventLoopExecution;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.system.JavaVersion;
 import org.springframework.boot.thread.Threading;
 import org.springframework.boot.web.server.reactive.ReactiveWebServerFactory;
@@ -49,7 +50,7 @@ final class ExecutionModes {
 	ExecutionMode common(Environment environment) {
 		ExecutionMode mode = this.properties.execution().mode();
 		if (mode != null) {
-			return checked("wsgi.execution.mode", mode);
+			return checked("The property 'wsgi.execution.mode'", mode);
 		}
 		return Threading.VIRTUAL.isActive(environment) ? ExecutionMode.VIRTUAL : ExecutionMode.PLATFORM;
 	}
@@ -63,11 +64,11 @@ final class ExecutionModes {
 			.resolve("wsgi.execution.applications", this.properties.execution().applications())
 			.get(application);
 		if (mode != null) {
-			return checked("wsgi.execution.applications." + application, mode);
+			return checked("The property 'wsgi.execution.applications." + application + "'", mode);
 		}
 		RunsOn annotation = this.beans.findAnnotationOnBean(application, RunsOn.class);
 		if (annotation != null) {
-			return checked("@RunsOn of the bean '" + application + "'", annotation.value());
+			return checked("The mode of @RunsOn of the bean '" + application + "'", annotation.value());
 		}
 		return (isElsewhere(application) && neverBlocks(application)) ? ExecutionMode.EVENT_LOOP : null;
 	}
@@ -137,22 +138,24 @@ final class ExecutionModes {
 	private ExecutionMode checked(String origin, ExecutionMode mode) {
 		JavaVersion java = JavaVersion.getJavaVersion();
 		if (mode == ExecutionMode.VIRTUAL && java.isOlderThan(JavaVersion.TWENTY_ONE)) {
-			throw new InvalidConfigurationPropertyValueException(origin, mode,
-					"Virtual threads need Java 21 or later, and this is Java " + java
-							+ ". Run on a newer Java, or set the property to 'platform'.");
+			throw refused(origin, mode, "Virtual threads need Java 21 or later, and this is Java " + java + ".",
+					"Run on a newer Java, or set the mode to 'platform'.");
 		}
 		if (mode.isOnEventLoop() && !isReactorNetty()) {
-			throw new InvalidConfigurationPropertyValueException(origin, mode,
-					"It needs the event loops of Reactor Netty, and the server is another. "
-							+ "Use Reactor Netty, or set the mode to 'virtual' or 'platform'.");
+			throw refused(origin, mode, "It needs the event loops of Reactor Netty, and the server is another.",
+					"Use Reactor Netty, or set the mode to 'virtual' or 'platform'.");
 		}
 		String obstacle = (mode == ExecutionMode.VIRTUAL_ON_EVENT_LOOP) ? EventLoopExecution.obstacle() : null;
 		if (obstacle != null) {
-			throw new InvalidConfigurationPropertyValueException(origin, mode,
-					"An event loop cannot carry virtual threads here: " + obstacle
-							+ ". Mend that, or set the mode to 'virtual' or 'platform'.");
+			throw refused(origin, mode, "An event loop cannot carry virtual threads here: " + obstacle + ".",
+					"Mend that, or set the mode to 'virtual' or 'platform'.");
 		}
 		return mode;
+	}
+
+	private static MisconfigurationException refused(String origin, Enum<?> value, String reason, String action) {
+		return new MisconfigurationException(origin + " is '" + value.name().toLowerCase(Locale.ROOT).replace('_', '-')
+				+ "', which does not work here. " + reason, action);
 	}
 
 	// Without a server, as in a test with a mock of one, there is nothing to object to.
@@ -183,9 +186,9 @@ final class ExecutionModes {
 
 		Buffering in(ExecutionMode mode) {
 			if (mode == ExecutionMode.EVENT_LOOP && this.value == Buffering.STREAM) {
-				throw new InvalidConfigurationPropertyValueException(this.property, this.value,
-						"An application that runs on the event loop cannot wait there for its request's body. Set the "
-								+ "property to 'full', or the mode to 'virtual-on-event-loop'.");
+				throw refused("The property '" + this.property + "'", Buffering.STREAM,
+						"An application that runs on the event loop cannot wait there for its request's body.",
+						"Set '" + this.property + "' to 'full', or the mode to 'virtual-on-event-loop'.");
 			}
 			return (this.value != null) ? this.value : mode.getBuffering();
 		}

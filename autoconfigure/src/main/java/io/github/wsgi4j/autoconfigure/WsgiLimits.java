@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
+import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
 import io.github.wsgi4j.container.ApplicationLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -98,24 +99,22 @@ public record WsgiLimits(@DefaultValue("1GB") DataSize maxBodySize, @DefaultValu
 		}
 
 		private void check(String prefix) {
-			check(this.maxBodySize == null || !this.maxBodySize.isNegative(), prefix + ".max-body-size",
-					this.maxBodySize, "at least 0");
-			check(this.responseTimeout == null || !this.responseTimeout.isNegative(), prefix + ".response-timeout",
-					this.responseTimeout, "at least 0s");
-			check(this.readTimeout == null || !this.readTimeout.isNegative(), prefix + ".read-timeout",
-					this.readTimeout, "at least 0s");
-			check(this.maxConcurrentRequests == null || this.maxConcurrentRequests >= 0,
+			RefusedValueException.unless(this.maxBodySize == null || !this.maxBodySize.isNegative(),
+					prefix + ".max-body-size", this.maxBodySize, "at least 0");
+			RefusedValueException.unless(this.responseTimeout == null || !this.responseTimeout.isNegative(),
+					prefix + ".response-timeout", this.responseTimeout, "at least 0s");
+			RefusedValueException.unless(this.readTimeout == null || !this.readTimeout.isNegative(),
+					prefix + ".read-timeout", this.readTimeout, "at least 0s");
+			RefusedValueException.unless(this.maxConcurrentRequests == null || this.maxConcurrentRequests >= 0,
 					prefix + ".max-concurrent-requests", this.maxConcurrentRequests, "at least 0");
-			check(this.maxQueue == null || this.maxQueue >= 0, prefix + ".max-queue", this.maxQueue, "at least 0");
-			check(this.sendBuffer == null
-					|| (this.sendBuffer.toBytes() > 0 && this.sendBuffer.toBytes() <= Integer.MAX_VALUE),
+			RefusedValueException.unless(this.maxQueue == null || this.maxQueue >= 0, prefix + ".max-queue",
+					this.maxQueue, "at least 0");
+			RefusedValueException.unless(
+					this.sendBuffer == null
+							|| (this.sendBuffer.toBytes() > 0 && this.sendBuffer.toBytes() <= Integer.MAX_VALUE),
 					prefix + ".send-buffer", this.sendBuffer, "at least 1B and less than 2GB");
-			check(this.writeTimeout == null || !this.writeTimeout.isNegative(), prefix + ".write-timeout",
-					this.writeTimeout, "at least 0s");
-		}
-
-		private static void check(boolean valid, String name, @Nullable Object value, String range) {
-			WsgiProperties.check(valid, name, value, range);
+			RefusedValueException.unless(this.writeTimeout == null || !this.writeTimeout.isNegative(),
+					prefix + ".write-timeout", this.writeTimeout, "at least 0s");
 		}
 
 	}

@@ -3,6 +3,7 @@ package io.github.wsgi4j.autoconfigure;
 import java.time.Duration;
 import java.util.Map;
 
+import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
 import io.github.wsgi4j.container.Buffering;
 import io.github.wsgi4j.container.ExecutionMode;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -46,7 +46,8 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * Creates properties that make sense.
 	 */
 	public WsgiProperties {
-		check(validateSample >= 0 && validateSample <= 1, "wsgi.validate-sample", validateSample, "from 0.0 to 1.0");
+		RefusedValueException.unless(validateSample >= 0 && validateSample <= 1, "wsgi.validate-sample", validateSample,
+				"a number from 0.0 to 1.0");
 	}
 
 	/**
@@ -88,8 +89,10 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		 * Creates properties that make sense.
 		 */
 		public EventLoop {
-			check(maxHold.toMillis() > 0, "wsgi.execution.event-loop.max-hold", maxHold, "at least 1ms");
-			check(demoteAfter >= 0, "wsgi.execution.event-loop.demote-after", demoteAfter, "at least 0");
+			RefusedValueException.unless(maxHold.toMillis() > 0, "wsgi.execution.event-loop.max-hold", maxHold,
+					"at least 1ms");
+			RefusedValueException.unless(demoteAfter >= 0, "wsgi.execution.event-loop.demote-after", demoteAfter,
+					"at least 0");
 		}
 
 	}
@@ -111,9 +114,12 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		 * Creates properties that make sense.
 		 */
 		public Platform {
-			check(threads == null || threads > 0, "wsgi.execution.platform.threads", threads, "at least 1");
-			check(queueCapacity >= 0, "wsgi.execution.platform.queue-capacity", queueCapacity, "at least 0");
-			check(!retryAfter.isNegative(), "wsgi.execution.platform.retry-after", retryAfter, "at least 0s");
+			RefusedValueException.unless(threads == null || threads > 0, "wsgi.execution.platform.threads", threads,
+					"at least 1");
+			RefusedValueException.unless(queueCapacity >= 0, "wsgi.execution.platform.queue-capacity", queueCapacity,
+					"at least 0");
+			RefusedValueException.unless(!retryAfter.isNegative(), "wsgi.execution.platform.retry-after", retryAfter,
+					"at least 0s");
 		}
 
 	}
@@ -136,8 +142,8 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		 * Creates properties that make sense.
 		 */
 		public Request {
-			check(!bufferSize.isNegative() && bufferSize.toBytes() <= Integer.MAX_VALUE - 8, "wsgi.request.buffer-size",
-					bufferSize, "at least 0 and less than 2GB");
+			RefusedValueException.unless(!bufferSize.isNegative() && bufferSize.toBytes() <= Integer.MAX_VALUE - 8,
+					"wsgi.request.buffer-size", bufferSize, "at least 0 and less than 2GB");
 		}
 
 	}
@@ -152,12 +158,6 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 */
 	public record RequestOfApplication(@Nullable Buffering buffering, @DefaultValue("false") boolean csrfToken) {
 
-	}
-
-	static void check(boolean valid, String name, @Nullable Object value, String range) {
-		if (!valid) {
-			throw new InvalidConfigurationPropertyValueException(name, value, "It must be " + range + ".");
-		}
 	}
 
 }

@@ -149,7 +149,7 @@ class WsgiAutoConfigurationTests {
 	void theModeVirtualNeedsJava21(CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start(OneApplication.class, "wsgi.execution.mode=virtual"));
 		assertThat(output).contains("APPLICATION FAILED TO START", "wsgi.execution.mode", "need Java 21 or later",
-				"set the property to 'platform'");
+				"set the mode to 'platform'");
 	}
 
 	@Test

@@ -2,12 +2,12 @@ package io.github.wsgi4j.autoconfigure;
 
 import java.util.Map;
 
+import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +26,7 @@ class WsgiPropertiesTests {
 	void aValueOutOfRangeIsRefusedWithItsName(String name, String value) {
 		assertThatException().isThrownBy(() -> bind(name, value))
 			.havingRootCause()
-			.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+			.isInstanceOf(RefusedValueException.class)
 			.withMessageContaining(name)
 			.withMessageContaining("It must be");
 	}

@@ -2,10 +2,13 @@ package io.github.wsgi4j.autoconfigure.diagnostics;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.annotation.Order;
 
 /**
- * Says what to write so that each application has what it needs.
+ * Says what to write so that each application has what it needs. Comes before Spring
+ * Boot's analyzer of the failure to bind.
  */
+@Order(0)
 final class MisconfigurationFailureAnalyzer extends AbstractFailureAnalyzer<MisconfigurationException> {
 
 	@Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ import org.springframework.util.StringUtils;
  * A property in the metadata that the jars carry: also of a class that this application
  * does not use, and one that was removed.
  */
-record PropertyMetadata(String name, boolean hasChildren, boolean removed, @Nullable String successor) {
+record PropertyMetadata(String name, boolean hasChildren, boolean removed, @Nullable String successor,
+		@Nullable String defaultValue) {
 
 	static final String LOCATION = "META-INF/spring-configuration-metadata.json";
 
@@ -57,7 +59,8 @@ record PropertyMetadata(String name, boolean hasChildren, boolean removed, @Null
 		Map<?, ?> deprecation = (property.get("deprecation") instanceof Map<?, ?> map) ? map : Map.of();
 		return new PropertyMetadata(String.valueOf(property.get("name")),
 				String.valueOf(property.get("type")).startsWith("java.util."), "error".equals(deprecation.get("level")),
-				(deprecation.get("replacement") instanceof String replacement) ? replacement : null);
+				(deprecation.get("replacement") instanceof String replacement) ? replacement : null,
+				Objects.toString(property.get("defaultValue"), null));
 	}
 
 	/**

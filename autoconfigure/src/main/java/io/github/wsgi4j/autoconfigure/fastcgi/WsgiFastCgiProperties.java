@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.Objects;
 
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
+import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
+import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
 import io.github.wsgi4j.fastcgi.FastCgiAddress;
 import io.github.wsgi4j.fastcgi.FastCgiSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * The properties under {@code wsgi.fastcgi}.
@@ -51,12 +52,16 @@ public record WsgiFastCgiProperties(@DefaultValue Map<String, FastCgiProperties>
 			@DefaultValue("10s") Duration retryAfter) {
 
 		FastCgiSettings settings(String name, String prefix) {
-			check(!this.servers.isEmpty(), prefix + ".servers", this.servers, "at least one server");
-			check(isPositive(this.connectTimeout), prefix + ".connect-timeout", this.connectTimeout, "more than 0s");
-			check(this.requestTimeout == null || isPositive(this.requestTimeout), prefix + ".request-timeout",
-					this.requestTimeout, "more than 0s");
-			check(this.maxConnections > 0, prefix + ".max-connections", this.maxConnections, "at least 1");
-			check(!this.retryAfter.isNegative(), prefix + ".retry-after", this.retryAfter, "at least 0s");
+			RefusedValueException.unless(!this.servers.isEmpty(), prefix + ".servers", this.servers,
+					"at least one server");
+			RefusedValueException.unless(isPositive(this.connectTimeout), prefix + ".connect-timeout",
+					this.connectTimeout, "more than 0s");
+			RefusedValueException.unless(this.requestTimeout == null || isPositive(this.requestTimeout),
+					prefix + ".request-timeout", this.requestTimeout, "more than 0s");
+			RefusedValueException.unless(this.maxConnections > 0, prefix + ".max-connections", this.maxConnections,
+					"at least 1");
+			RefusedValueException.unless(!this.retryAfter.isNegative(), prefix + ".retry-after", this.retryAfter,
+					"at least 0s");
 			return new FastCgiSettings(name,
 					this.servers.stream().map((server) -> address(server, prefix + ".servers")).toList(),
 					this.parameters, this.connectTimeout,
@@ -69,18 +74,14 @@ public record WsgiFastCgiProperties(@DefaultValue Map<String, FastCgiProperties>
 				return FastCgiAddress.parse(server);
 			}
 			catch (IllegalArgumentException ex) {
-				throw new InvalidConfigurationPropertyValueException(property, server, ex.getMessage() + ".");
+				throw new MisconfigurationException(
+						"The property '" + property + "' has an invalid server: " + ex.getMessage() + ".",
+						"Write the address of each server as in 'unix:/run/shop.sock' or 'tcp://10.0.0.7:9000'.");
 			}
 		}
 
 		private static boolean isPositive(Duration time) {
 			return !time.isNegative() && !time.isZero();
-		}
-
-		private static void check(boolean valid, String name, @Nullable Object value, String range) {
-			if (!valid) {
-				throw new InvalidConfigurationPropertyValueException(name, value, "It must be " + range + ".");
-			}
 		}
 
 	}

@@ -2,11 +2,11 @@ package io.github.wsgi4j.autoconfigure.middleware;
 
 import java.time.Duration;
 
+import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
 import io.github.wsgi4j.middleware.RuntimeHeader;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -79,7 +79,7 @@ public record WsgiMiddlewareProperties(@DefaultValue AccessLog accessLog, @Defau
 		 * Creates properties that make sense.
 		 */
 		public Timeout {
-			check(limit.toMillis() > 0, "wsgi.middleware.timeout.limit", limit, "at least 1ms");
+			RefusedValueException.unless(limit.toMillis() > 0, "wsgi.middleware.timeout.limit", limit, "at least 1ms");
 		}
 
 	}
@@ -106,7 +106,8 @@ public record WsgiMiddlewareProperties(@DefaultValue AccessLog accessLog, @Defau
 		 * Creates properties that make sense.
 		 */
 		public MaximumBody {
-			check(!limit.isNegative(), "wsgi.middleware.maximum-body.limit", limit, "at least 0");
+			RefusedValueException.unless(!limit.isNegative(), "wsgi.middleware.maximum-body.limit", limit,
+					"at least 0");
 		}
 
 	}
@@ -150,16 +151,11 @@ public record WsgiMiddlewareProperties(@DefaultValue AccessLog accessLog, @Defau
 		 * Creates properties that make sense.
 		 */
 		public Profiler {
-			check(interval.toMillis() > 0, "wsgi.middleware.profiler.interval", interval, "at least 1ms");
-			check(methods >= 0, "wsgi.middleware.profiler.methods", methods, "at least 0");
+			RefusedValueException.unless(interval.toMillis() > 0, "wsgi.middleware.profiler.interval", interval,
+					"at least 1ms");
+			RefusedValueException.unless(methods >= 0, "wsgi.middleware.profiler.methods", methods, "at least 0");
 		}
 
-	}
-
-	private static void check(boolean valid, String name, Object value, String range) {
-		if (!valid) {
-			throw new InvalidConfigurationPropertyValueException(name, value, "It must be " + range + ".");
-		}
 	}
 
 }

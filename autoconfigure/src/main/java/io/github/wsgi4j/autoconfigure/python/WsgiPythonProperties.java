@@ -7,12 +7,12 @@ import java.util.Map;
 
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
+import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
 import io.github.wsgi4j.python.SpoolSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.unit.DataSize;
 
@@ -88,29 +88,25 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 			@DefaultValue ResponseSpool responseSpool, @DefaultValue("false") boolean serverTiming) {
 
 		private void check(String prefix) {
-			check(this.directory != null && !this.directory.isBlank(), prefix + ".directory", this.directory,
-					"the directory of the application");
-			check(this.processes > 0, prefix + ".processes", this.processes, "at least 1");
-			check(this.threads > 0, prefix + ".threads", this.threads, "at least 1");
-			check(isPositive(this.startupTimeout), prefix + ".startup-timeout", this.startupTimeout, "more than 0s");
-			check(this.recycleAfterRequests == null || this.recycleAfterRequests > 0,
+			RefusedValueException.unless(this.directory != null && !this.directory.isBlank(), prefix + ".directory",
+					this.directory, "the directory of the application");
+			RefusedValueException.unless(this.processes > 0, prefix + ".processes", this.processes, "at least 1");
+			RefusedValueException.unless(this.threads > 0, prefix + ".threads", this.threads, "at least 1");
+			RefusedValueException.unless(isPositive(this.startupTimeout), prefix + ".startup-timeout",
+					this.startupTimeout, "more than 0s");
+			RefusedValueException.unless(this.recycleAfterRequests == null || this.recycleAfterRequests > 0,
 					prefix + ".recycle-after-requests", this.recycleAfterRequests, "at least 1");
-			check(this.maxMemory == null || this.maxMemory.toBytes() > 0, prefix + ".max-memory", this.maxMemory,
-					"at least 1B");
-			check(this.requestTimeout == null || isPositive(this.requestTimeout), prefix + ".request-timeout",
-					this.requestTimeout, "more than 0s");
+			RefusedValueException.unless(this.maxMemory == null || this.maxMemory.toBytes() > 0, prefix + ".max-memory",
+					this.maxMemory, "at least 1B");
+			RefusedValueException.unless(this.requestTimeout == null || isPositive(this.requestTimeout),
+					prefix + ".request-timeout", this.requestTimeout, "more than 0s");
 			this.responseSpool.check(prefix + ".response-spool");
-			check(!this.interruptGrace.isNegative(), prefix + ".interrupt-grace", this.interruptGrace, "at least 0s");
+			RefusedValueException.unless(!this.interruptGrace.isNegative(), prefix + ".interrupt-grace",
+					this.interruptGrace, "at least 0s");
 		}
 
 		private static boolean isPositive(Duration time) {
 			return !time.isNegative() && !time.isZero();
-		}
-
-		private static void check(boolean valid, String name, @Nullable Object value, String range) {
-			if (!valid) {
-				throw new InvalidConfigurationPropertyValueException(name, value, "It must be " + range + ".");
-			}
 		}
 
 	}
@@ -130,9 +126,9 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 			@DefaultValue("1GB") DataSize total, @Nullable String directory) {
 
 		private void check(String prefix) {
-			PythonProperties.check(!this.memory.isNegative(), prefix + ".memory", this.memory, "at least 0");
-			PythonProperties.check(!this.total.isNegative(), prefix + ".total", this.total, "at least 0");
-			PythonProperties.check(!this.perResponse.isNegative() && this.perResponse.compareTo(this.total) <= 0,
+			RefusedValueException.unless(!this.memory.isNegative(), prefix + ".memory", this.memory, "at least 0");
+			RefusedValueException.unless(!this.total.isNegative(), prefix + ".total", this.total, "at least 0");
+			RefusedValueException.unless(!this.perResponse.isNegative() && this.perResponse.compareTo(this.total) <= 0,
 					prefix + ".per-response", this.perResponse,
 					"at least 0, and no more than '" + prefix + ".total', which is " + this.total);
 		}

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
 import io.github.wsgi4j.recording.ComparedAs;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -62,21 +62,17 @@ public record WsgiShadowProperties(@DefaultValue Map<String, ShadowProperties> s
 		private static final DataSize LARGEST = DataSize.ofMegabytes(64);
 
 		private void check(String prefix) {
-			check(this.application != null && !this.application.isBlank(), prefix + ".application", this.application,
-					"the name of the bean that is compared with it");
-			check(this.sample >= 0 && this.sample <= 1, prefix + ".sample", this.sample, "from 0.0 to 1.0");
-			check(!this.maxBody.isNegative() && this.maxBody.compareTo(LARGEST) <= 0, prefix + ".max-body",
-					this.maxBody, "at least 0 and at most 64MB");
-			check(this.maxConcurrent > 0, prefix + ".max-concurrent", this.maxConcurrent, "at least 1");
-			check(!this.timeout.isNegative() && !this.timeout.isZero(), prefix + ".timeout", this.timeout,
-					"more than 0s");
-			check(this.examples >= 0, prefix + ".examples", this.examples, "at least 0");
-		}
-
-		private static void check(boolean valid, String name, @Nullable Object value, String range) {
-			if (!valid) {
-				throw new InvalidConfigurationPropertyValueException(name, value, "It must be " + range + ".");
-			}
+			RefusedValueException.unless(this.application != null && !this.application.isBlank(),
+					prefix + ".application", this.application, "the name of the bean that is compared with it");
+			RefusedValueException.unless(this.sample >= 0 && this.sample <= 1, prefix + ".sample", this.sample,
+					"a number from 0.0 to 1.0");
+			RefusedValueException.unless(!this.maxBody.isNegative() && this.maxBody.compareTo(LARGEST) <= 0,
+					prefix + ".max-body", this.maxBody, "at least 0 and at most 64MB");
+			RefusedValueException.unless(this.maxConcurrent > 0, prefix + ".max-concurrent", this.maxConcurrent,
+					"at least 1");
+			RefusedValueException.unless(!this.timeout.isNegative() && !this.timeout.isZero(), prefix + ".timeout",
+					this.timeout, "more than 0s");
+			RefusedValueException.unless(this.examples >= 0, prefix + ".examples", this.examples, "at least 0");
 		}
 
 	}

@@ -7,6 +7,7 @@ import java.util.Map;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
+import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
 import io.github.wsgi4j.autoconfigure.support.Echo;
 import io.github.wsgi4j.container.MountedApplication;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
@@ -22,7 +23,6 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.http.client.ReactorResourceFactory;
 
@@ -114,7 +114,7 @@ class WsgiFastCgiAutoConfigurationTests {
 		this.contextRunner.withPropertyValues(SERVERS, SHOP + property)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOfAny(InvalidConfigurationPropertyValueException.class, IllegalArgumentException.class)
+				.isInstanceOfAny(RefusedValueException.class, MisconfigurationException.class)
 				.hasMessageContaining(property.startsWith("servers=s") ? "shop.sock" : SHOP + name(property)));
 	}
 

@@ -4,6 +4,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.actuate.WsgiShadowMetricsAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
+import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
 import io.github.wsgi4j.autoconfigure.diagnostics.WsgiPropertiesAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.shadow.WsgiShadowProperties.ShadowProperties;
 import io.github.wsgi4j.autoconfigure.support.Documentation;
@@ -20,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -76,7 +76,7 @@ class ShadowConfigurationTests {
 					"wsgi.shadows.oldShop." + property + "=" + value)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.isInstanceOf(RefusedValueException.class)
 				.hasMessageContaining("wsgi.shadows.oldShop." + property));
 	}
 

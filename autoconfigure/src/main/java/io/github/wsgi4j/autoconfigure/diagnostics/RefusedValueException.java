@@ -1,0 +1,47 @@
+package io.github.wsgi4j.autoconfigure.diagnostics;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Thrown when the value of a property is of the right type but out of range.
+ */
+public final class RefusedValueException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String property;
+
+	private final @Nullable String value;
+
+	private final String range;
+
+	private RefusedValueException(String property, @Nullable Object value, String range) {
+		super("The property '" + property + "' is refused, which is " + value + ". It must be " + range + ".");
+		this.property = property;
+		this.value = (value != null) ? value.toString() : null;
+		this.range = range;
+	}
+
+	/**
+	 * Throws the exception unless a value is valid.
+	 * @param range the values that are, as in "at least 1"
+	 */
+	public static void unless(boolean valid, String property, @Nullable Object value, String range) {
+		if (!valid) {
+			throw new RefusedValueException(property, value, range);
+		}
+	}
+
+	String getProperty() {
+		return this.property;
+	}
+
+	@Nullable String getValue() {
+		return this.value;
+	}
+
+	String getRange() {
+		return this.range;
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.github.wsgi4j.autoconfigure.diagnostics;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+/**
+ * Names the property whose value is refused, the place where it is set, and the values
+ * that it may have. Comes before Spring Boot's analyzer of the failure to bind.
+ */
+@Order(0)
+final class RefusedValueFailureAnalyzer extends AbstractFailureAnalyzer<RefusedValueException> {
+
+	private final @Nullable Environment environment;
+
+	RefusedValueFailureAnalyzer(@Nullable Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, RefusedValueException cause) {
+		String name = cause.getProperty();
+		ConfigurationProperty set = find(name);
+		// As it is written: a duration would be PT-1S.
+		Object value = (set != null) ? set.getValue() : cause.getValue();
+		String description = (value != null)
+				? "The property '" + name + "' has the value '" + value + "'" + origin(set) + ", which is refused."
+				: "The property '" + name + "' is not set.";
+		return new FailureAnalysis(description + " It must be " + cause.getRange() + ".",
+				"Set '" + name + "' to " + cause.getRange() + defaultOf(name) + ".", cause);
+	}
+
+	private @Nullable ConfigurationProperty find(String name) {
+		if (this.environment == null) {
+			return null;
+		}
+		ConfigurationPropertyName adapted = ConfigurationPropertyName.adapt(name, '.');
+		return StreamSupport.stream(ConfigurationPropertySources.get(this.environment).spliterator(), false)
+			.map((source) -> source.getConfigurationProperty(adapted))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static String origin(@Nullable ConfigurationProperty set) {
+		return (set != null && set.getOrigin() != null) ? " (" + set.getOrigin() + ")" : "";
+	}
+
+	private static String defaultOf(String name) {
+		return PropertyMetadata
+			.read(KnownProperties.ROOT.toString(), RefusedValueFailureAnalyzer.class.getClassLoader())
+			.stream()
+			.filter((property) -> property.name().equals(name))
+			.flatMap((property) -> Optional.ofNullable(property.defaultValue()).stream())
+			.map((value) -> ", or remove it: the default is '" + value + "'")
+			.findFirst()
+			.orElse("");
+	}
+
+}
