@@ -1,0 +1,54 @@
+package com.example;
+
+import java.nio.file.Path;
+
+import io.github.wsgi4j.test.WsgiClient;
+import io.github.wsgi4j.test.WsgiResponse;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The test of an upload in docs/testing.md.
+ */
+class PicturesTests {
+
+	@TempDir
+	private Path folder;
+
+	private WsgiClient client;
+
+	@BeforeEach
+	void setUp() {
+		this.client = WsgiClient.of(new Pictures(this.folder).router());
+	}
+
+	@Test
+	void savesAPicture() {
+		byte[] content = { 1, 2, 3 };
+		WsgiResponse response = this.client.post("/pictures")
+			.field("title", "A cat")
+			.upload("picture", "cat.png", content)
+			.send();
+		assertThat(response.code()).isEqualTo(303);
+		assertThat(this.folder.resolve("cat.png")).hasBinaryContent(content);
+	}
+
+	@Test
+	void sendsASecond() {
+		WsgiResponse response = this.client.get("/seconds").take(1);
+		assertThat(response.header("Content-Type")).startsWith("text/event-stream");
+		assertThat(response.text()).isEqualTo("data: second 0\n\n");
+	}
+
+	@Test
+	void answersErrorsWithItsOwnPages() {
+		WsgiResponse missing = this.client.get("/nowhere").send();
+		assertThat(missing.code()).isEqualTo(404);
+		assertThat(missing.text()).isEqualTo("<h1>There is nothing here</h1>");
+		assertThat(this.client.get("/broken").send().code()).isEqualTo(503);
+	}
+
+}
