@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /**
- * The demo in a process of its own, on a port of its own.
+ * The demo, or another application, in a process of its own, on a port of its own.
  */
 final class DemoProcess implements AutoCloseable {
 
@@ -37,6 +37,18 @@ final class DemoProcess implements AutoCloseable {
 	private final Process process;
 
 	DemoProcess(String... arguments) throws IOException {
+		this(java(arguments));
+	}
+
+	DemoProcess(ProcessBuilder command) throws IOException {
+		this.process = command.redirectErrorStream(true).start();
+		Thread reader = new Thread(this::readLog, "demo-log");
+		reader.setDaemon(true);
+		reader.start();
+		awaitStart();
+	}
+
+	private static ProcessBuilder java(String... arguments) {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 						"-XX:+UseSerialGC"));
@@ -44,11 +56,7 @@ final class DemoProcess implements AutoCloseable {
 		// Reactor Netty would wait two seconds for more to do, whenever a context is
 		// closed.
 		command.addAll(List.of("--server.port=0", "--spring.reactor.netty.shutdown-quiet-period=0s"));
-		this.process = new ProcessBuilder(command).redirectErrorStream(true).start();
-		Thread reader = new Thread(this::readLog, "demo-log");
-		reader.setDaemon(true);
-		reader.start();
-		awaitStart();
+		return new ProcessBuilder(command);
 	}
 
 	private void readLog() {
@@ -110,11 +118,14 @@ final class DemoProcess implements AutoCloseable {
 
 	@Override
 	public void close() {
+		List<ProcessHandle> children = this.process.descendants().toList();
 		this.process.destroy();
 		try {
 			if (!this.process.waitFor(10, TimeUnit.SECONDS)) {
 				this.process.destroyForcibly();
 			}
+			// Maven ends without waiting for the application that it has started.
+			children.forEach(ProcessHandle::destroyForcibly);
 		}
 		catch (InterruptedException ex) {
 			this.process.destroyForcibly();
