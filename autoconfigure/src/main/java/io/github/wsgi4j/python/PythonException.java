@@ -16,7 +16,8 @@ public final class PythonException extends RuntimeException {
 	 * @param traceback what Python prints of it
 	 */
 	public PythonException(String type, String traceback) {
-		super(traceback.strip());
+		// The stack of the thread that has read it would only hide the traceback.
+		super(traceback.strip(), null, true, false);
 		this.type = type;
 	}
 
