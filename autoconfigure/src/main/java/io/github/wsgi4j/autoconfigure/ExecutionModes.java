@@ -138,19 +138,19 @@ final class ExecutionModes {
 		JavaVersion java = JavaVersion.getJavaVersion();
 		if (mode == ExecutionMode.VIRTUAL && java.isOlderThan(JavaVersion.TWENTY_ONE)) {
 			throw new InvalidConfigurationPropertyValueException(origin, mode,
-					"Virtual threads need Java 21 or later, and this is Java " + java
+					"Virtual threads need Java 21 or later, but this is Java " + java
 							+ ". Run on a newer Java, or set the property to 'platform'.");
 		}
 		if (mode.isOnEventLoop() && !isReactorNetty()) {
 			throw new InvalidConfigurationPropertyValueException(origin, mode,
-					"It needs the event loops of Reactor Netty, and the server is another. "
+					"It needs the event loops of Reactor Netty, but the server is a different one. "
 							+ "Use Reactor Netty, or set the mode to 'virtual' or 'platform'.");
 		}
 		String obstacle = (mode == ExecutionMode.VIRTUAL_ON_EVENT_LOOP) ? EventLoopExecution.obstacle() : null;
 		if (obstacle != null) {
 			throw new InvalidConfigurationPropertyValueException(origin, mode,
 					"An event loop cannot carry virtual threads here: " + obstacle
-							+ ". Mend that, or set the mode to 'virtual' or 'platform'.");
+							+ ". Fix that, or set the mode to 'virtual' or 'platform'.");
 		}
 		return mode;
 	}
@@ -184,7 +184,7 @@ final class ExecutionModes {
 		Buffering in(ExecutionMode mode) {
 			if (mode == ExecutionMode.EVENT_LOOP && this.value == Buffering.STREAM) {
 				throw new InvalidConfigurationPropertyValueException(this.property, this.value,
-						"An application that runs on the event loop cannot wait there for its request's body. Set the "
+						"An application that runs on the event loop cannot wait there for the request body. Set the "
 								+ "property to 'full', or the mode to 'virtual-on-event-loop'.");
 			}
 			return (this.value != null) ? this.value : mode.getBuffering();
