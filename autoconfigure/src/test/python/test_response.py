@@ -168,7 +168,7 @@ class InputTests(SlotTestCase):
             start_response("200 OK", TEXT)
             return []
         self.call(application, b"x", pull=True)
-        self.assertEqual(self.call(application, b"x", pull=True).failure[1], "the request is over")
+        self.assertEqual(self.call(application, b"x", pull=True).failure[1], "the request has ended")
 
 
 class StartResponseTests(SlotTestCase):

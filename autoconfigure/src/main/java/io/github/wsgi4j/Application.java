@@ -17,7 +17,7 @@ public interface Application {
 	 * @param environ the request and the server's variables, a mutable map whose keys are
 	 * named in {@link Environ}
 	 * @param startResponse takes the status and the headers, at the latest when the first
-	 * block of the body is asked for
+	 * block of the body is requested
 	 * @return the blocks of the body; if it is also {@link AutoCloseable} it is closed
 	 * exactly once, however the request ends
 	 * @throws Exception if the request cannot be answered; before the headers were sent

@@ -13,11 +13,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Flow;
 
 /**
- * Ready-made bodies for an {@link Application} to return, and what a {@link Middleware}
- * does to the body of another. {@link #filter}, {@link #onClose} and {@link #orClose}
- * leave a body what it is: one in memory keeps its length, a {@link FileBody} is sent
- * without a copy, a {@link PublisherBody} holds no thread, and blocks that are computed
- * one by one stay so.
+ * Ready-made bodies for an {@link Application} to return, and operations of a
+ * {@link Middleware} on bodies. {@link #filter}, {@link #onClose} and {@link #orClose}
+ * preserve the kind of a body: a body in memory keeps its length, a {@link FileBody} is
+ * sent without a copy, a {@link PublisherBody} holds no thread, and blocks are still
+ * computed one by one.
  */
 public final class Body {
 
@@ -27,7 +27,7 @@ public final class Body {
 	}
 
 	/**
-	 * A body without a byte.
+	 * An empty body.
 	 * @return the body
 	 */
 	public static Iterable<byte[]> empty() {
@@ -74,7 +74,7 @@ public final class Body {
 	 * The rest of a stream. The rest of a {@link FileInputStream} is sent as a
 	 * {@link FileBody}; any other stream is read block by block.
 	 * @param stream the stream
-	 * @param blockSize the most bytes of a block
+	 * @param blockSize the maximum number of bytes in a block
 	 * @return the body, which closes the stream
 	 * @throws IOException if the stream cannot be read
 	 */
@@ -93,10 +93,11 @@ public final class Body {
 	}
 
 	/**
-	 * The blocks of a publisher, each sent when it comes. No thread is held while it does
-	 * not: for server-sent events and other streams that are idle most of the time.
-	 * @param publisher the publisher, which is asked for one block after the other, and
-	 * cancelled when the client has gone away
+	 * The blocks of a publisher, each sent as soon as it arrives. No thread is held in
+	 * between, which suits server-sent events and other streams that are idle most of the
+	 * time.
+	 * @param publisher the publisher, which is asked for one block at a time, and
+	 * cancelled when the client disconnects
 	 * @return the body
 	 */
 	public static PublisherBody from(Flow.Publisher<byte[]> publisher) {
@@ -105,9 +106,10 @@ public final class Body {
 	}
 
 	/**
-	 * Puts a filter before a body. A {@link FileBody} is sent without its blocks being
-	 * seen: it tells their bytes by its {@link FileBody#count()}, and
-	 * {@code replace(file, () -> file.iterator())} makes blocks of it.
+	 * Applies a filter to a body. The filter does not see the blocks of a
+	 * {@link FileBody}, which is sent as a file: {@link FileBody#count()} is their
+	 * length, and {@code replace(file, () -> file.iterator())} turns the file into
+	 * blocks.
 	 *
 	 * <pre class="code">
 	 * return Body.filter(application.call(environ, startResponse), (block) -&gt; {
@@ -124,10 +126,9 @@ public final class Body {
 	}
 
 	/**
-	 * Does something when the first block of a body has come, or its end, before that is
-	 * given on: calls start_response as late as PEP 3333, "The start_response()
-	 * Callable", lets an application. With a {@link PublisherBody} no thread waits for
-	 * it.
+	 * Runs an action when the first block of a body, or its end, has arrived, before it
+	 * is passed on. The action can call start_response as late as PEP 3333, "The
+	 * start_response() Callable", permits. No thread waits for a {@link PublisherBody}.
 	 * @param body the application's body
 	 * @param start is run on the thread that iterates the body
 	 * @return the body to return in its place
@@ -139,7 +140,7 @@ public final class Body {
 	/**
 	 * Adds an action to the close of a body.
 	 * @param body the application's body
-	 * @param action is done after the body has been closed, also if that has failed
+	 * @param action is run after the body has been closed, even if that has failed
 	 * @return the body to return in its place
 	 */
 	public static Iterable<byte[]> onClose(Iterable<byte[]> body, AutoCloseable action) {
@@ -167,7 +168,7 @@ public final class Body {
 	}
 
 	/**
-	 * Replaces a body by another, with which it is closed.
+	 * Replaces a body with another one, which also closes the original.
 	 * @param body the application's body, which need not be iterated
 	 * @param replacement the other body
 	 * @return the body to return in its place
@@ -177,10 +178,10 @@ public final class Body {
 	}
 
 	/**
-	 * Does the work that is left between the application's return and that of a
-	 * middleware, and closes the body if that fails: the server does not get it then.
+	 * Does the work of a middleware between the application's return and its own, and
+	 * closes the body if the work fails, because the server does not get the body then.
 	 * @param body the application's body
-	 * @param work gives the body to return
+	 * @param work returns the body for the server
 	 * @return that body
 	 * @throws Exception if the work fails
 	 */

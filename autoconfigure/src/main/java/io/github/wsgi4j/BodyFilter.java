@@ -15,24 +15,24 @@ public interface BodyFilter {
 	/**
 	 * Sees a block that the server takes.
 	 * @param block the application's block
-	 * @return the block that the server gets in its place, mostly the same
+	 * @return the block that the server gets in its place, usually the same
 	 */
 	byte[] block(byte[] block);
 
 	/**
 	 * Sees the end of an iteration.
-	 * @param failure the exception of the application's body, or {@code null} if that has
-	 * given its last block
+	 * @param failure the exception of the application's body, or {@code null} if it has
+	 * yielded its last block
 	 */
 	default void end(@Nullable Throwable failure) {
 	}
 
 	/**
 	 * Begins an iteration. A body in memory may be iterated several times, and a single
-	 * block of a list is asked for as the iteration of a list of one.
-	 * @param body the application's body; its iterator is to be asked for at once
-	 * @return its blocks, seen by the other methods; one that is overridden keeps the
-	 * number of blocks and does not look ahead
+	 * block of a list is requested by iterating a list of one.
+	 * @param body the application's body; its iterator must be requested at once
+	 * @return its blocks, passed through the other methods; a method that overrides this
+	 * one must keep the number of blocks and not read ahead
 	 */
 	default Iterator<byte[]> iterate(Iterable<byte[]> body) {
 		return FilteredBlocks.of(body, this);

@@ -66,7 +66,7 @@ public final class Environ {
 	/** The request's body: an {@link Input}. */
 	public static final String WSGI_INPUT = "wsgi.input";
 
-	/** A {@link java.io.PrintWriter} onto the server's log. */
+	/** A {@link java.io.PrintWriter} that writes to the server's log. */
 	public static final String WSGI_ERRORS = "wsgi.errors";
 
 	/** Whether the application may be called by several threads at once. */
@@ -92,7 +92,7 @@ public final class Environ {
 	 */
 	public static final String AUTHORITIES = "wsgi4j.authorities";
 
-	/** Spring Security's token against cross-site request forgery, where asked for. */
+	/** Spring Security's token against cross-site request forgery, if requested. */
 	public static final String CSRF_TOKEN = "wsgi4j.csrf_token";
 
 	/** The name of the header in which that token may come back. */
@@ -104,7 +104,7 @@ public final class Environ {
 	/** Whether the whole body has arrived, so that no read waits; absent if not known. */
 	public static final String INPUT_COMPLETE = "wsgi4j.input_complete";
 
-	/** Whether a middleware has found the host to be a trusted one; absent otherwise. */
+	/** True if a middleware has found the host to be trusted; absent otherwise. */
 	public static final String HOST_TRUSTED = "wsgi4j.host_trusted";
 
 	/** Set by the application: the pattern of the path below its mount, for metrics. */
@@ -114,7 +114,7 @@ public final class Environ {
 	}
 
 	/**
-	 * Reads a variable that is always there.
+	 * Reads a variable that is always present.
 	 * @param environ the environ
 	 * @param name the variable's name
 	 * @return its value

@@ -10,8 +10,8 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
- * A body that is a range of an open file. A server may send it without reading it;
- * iterated, it gives the same bytes in blocks.
+ * A body that is a range of an open file. A server may send it without reading it. When
+ * iterated, it yields the same bytes in blocks.
  */
 public final class FileBody implements Iterable<byte[]>, Closeable {
 
@@ -58,7 +58,7 @@ public final class FileBody implements Iterable<byte[]>, Closeable {
 	}
 
 	/**
-	 * A part of this range, as a request for a range asks for it.
+	 * A part of this range, for a range request.
 	 * @param offset where the part begins, from the beginning of this range
 	 * @param length the number of its bytes
 	 * @return the body to return in place of this one, which it closes
@@ -121,7 +121,7 @@ public final class FileBody implements Iterable<byte[]>, Closeable {
 				while (buffer.hasRemaining()) {
 					if (FileBody.this.channel.read(buffer,
 							FileBody.this.position + this.sent + buffer.position()) < 0) {
-						throw new IOException("The file became shorter while it was sent");
+						throw new IOException("The file was truncated while it was being sent");
 					}
 				}
 			}

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Turns an open file into a body that the server may send by the shortest way it knows:
- * the value of {@code wsgi.file_wrapper}.
+ * Turns an open file into a body that the server may send in the most direct way it
+ * knows: the value of {@code wsgi.file_wrapper}.
  *
  * @see <a href=
  * "https://peps.python.org/pep-3333/#optional-platform-specific-file-handling">PEP 3333,

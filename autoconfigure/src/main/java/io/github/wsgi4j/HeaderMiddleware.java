@@ -3,11 +3,11 @@ package io.github.wsgi4j;
 import java.util.Map;
 
 /**
- * A middleware that adds headers to responses or changes them. A container also asks it
- * for the headers of an error that it answers in place of the application, if it is a
- * bean of its own. The container cannot find one behind {@link Middleware#then} or
- * {@link Middleware#of}, nor one that code has put around an application: it adds headers
- * to the responses of the application alone.
+ * A middleware that adds headers to responses or changes them. If it is a bean of its
+ * own, a container also applies it to the errors that it answers in place of the
+ * application. The container cannot find one that is combined by {@link Middleware#then}
+ * or {@link Middleware#of}, or that code has wrapped around an application: such a
+ * middleware adds headers only to the responses of the application.
  */
 public interface HeaderMiddleware extends Middleware {
 
@@ -15,8 +15,8 @@ public interface HeaderMiddleware extends Middleware {
 	 * Returns the headers to send.
 	 * @param environ the environ of the request, which the application may not have seen
 	 * @param status the status of the response
-	 * @param headers the headers as they are, not to be changed
-	 * @return the headers in their place
+	 * @param headers the current headers, which must not be modified
+	 * @return the headers to send instead
 	 */
 	Iterable<Header> headers(Map<String, Object> environ, String status, Iterable<Header> headers);
 

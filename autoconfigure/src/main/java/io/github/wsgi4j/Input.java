@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a request, the value of {@code wsgi.input}: a stream that also reads lines.
- * A line ends after its line feed; what follows the last one is a line too. A read gives
- * what has arrived and waits only if that is nothing. Closing it does nothing, since the
- * stream belongs to the server.
+ * A line ends after its line feed; what follows the last one is a line too. A read
+ * returns what has arrived, and waits only if nothing has. Closing it does nothing, since
+ * the stream belongs to the server.
  *
  * @see <a href="https://peps.python.org/pep-3333/#input-and-error-streams">PEP 3333,
  * Input and Error Streams</a>
@@ -87,7 +87,8 @@ public class Input extends InputStream implements Iterable<byte[]> {
 
 	/**
 	 * Reads a line, or the beginning of one.
-	 * @param size the most bytes to read, or a negative number for a whole line
+	 * @param size the maximum number of bytes to read, or a negative number for a whole
+	 * line
 	 * @return the line with its line feed, a part of it, or an empty array at the end of
 	 * the body
 	 * @throws IOException if the body cannot be read to its end

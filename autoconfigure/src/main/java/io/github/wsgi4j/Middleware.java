@@ -19,7 +19,7 @@ public interface Middleware {
 	Application wrap(Application application);
 
 	/**
-	 * Puts another middleware behind this one.
+	 * Combines this middleware with another one inside of it.
 	 * @param inner the middleware that is nearer to the application
 	 * @return a middleware that wraps an application in both
 	 */
@@ -29,14 +29,14 @@ public interface Middleware {
 
 	/**
 	 * The middleware that changes nothing.
-	 * @return a middleware that gives back what it is to wrap
+	 * @return a middleware that returns the application that it is given
 	 */
 	static Middleware identity() {
 		return (application) -> application;
 	}
 
 	/**
-	 * Puts middleware one behind the other.
+	 * Combines several middleware into one.
 	 * @param middleware the outermost first
 	 * @return a middleware that wraps an application in all of them
 	 */

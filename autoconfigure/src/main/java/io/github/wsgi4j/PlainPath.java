@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to a file that somebody names who is not trusted: names with a slash between
- * them. What is not plain is not made plain, since two who do that differently disagree
- * on what it names.
+ * A path to a file that comes from an untrusted source: names separated by slashes. A
+ * path that is not plain is rejected rather than normalized, because two components that
+ * normalize it differently would disagree on the file it names.
  */
 public final class PlainPath {
 
@@ -27,7 +27,7 @@ public final class PlainPath {
 	 * @param path the path, decoded
 	 * @return the path, or {@code null} if one of its names is empty, starts with a dot,
 	 * ends with a dot or a blank, or has a backslash, a colon or a control character; the
-	 * first may be {@code .well-known}, which is there to be asked for (RFC 8615)
+	 * first may be {@code .well-known}, which is meant to be requested (RFC 8615)
 	 */
 	public static @Nullable PlainPath parse(String path) {
 		List<String> names = List.of(path.split("/", -1));
@@ -46,10 +46,10 @@ public final class PlainPath {
 	/**
 	 * Follows the path, and the links on it, as long as they stay below a directory and
 	 * lead to nothing hidden.
-	 * @param root the directory, as {@link Path#toRealPath} gives it: below any other
+	 * @param root the directory, as {@link Path#toRealPath} returns it: with any other
 	 * name of it nothing is found
-	 * @return the file or directory that is there, without a link on the way to it, or
-	 * {@code null} if there is none
+	 * @return the file or directory, as a path without links, or {@code null} if there is
+	 * none
 	 */
 	public @Nullable Path findBelow(Path root) {
 		try {

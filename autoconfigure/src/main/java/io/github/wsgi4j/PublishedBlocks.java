@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The blocks of a {@link PublisherBody}, asked for one at a time.
+ * The blocks of a {@link PublisherBody}, requested one at a time.
  */
 public final class PublishedBlocks implements Iterator<byte[]> {
 
@@ -44,7 +44,7 @@ public final class PublishedBlocks implements Iterator<byte[]> {
 	}
 
 	/**
-	 * Whether there is nothing yet to be taken, neither a block nor the end.
+	 * Whether neither a block nor the end has arrived yet.
 	 * @return whether {@link #hasNext()} would wait
 	 */
 	public synchronized boolean isPending() {
@@ -60,8 +60,8 @@ public final class PublishedBlocks implements Iterator<byte[]> {
 	}
 
 	/**
-	 * Waits for the next block. A body that starts its response late may say that there
-	 * is one and be pending again, until the one or the end has come.
+	 * Waits for the next block. A body that starts its response late may report a block
+	 * and then be pending again, until the block or the end has arrived.
 	 * @return whether there is one
 	 * @throws RuntimeException if the publisher has failed
 	 */

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body whose blocks come when they come. A server may wait for them without a thread;
- * iterated, it waits on the thread that iterates. It is subscribed to once.
+ * A body whose blocks arrive over time. A server can wait for them without holding a
+ * thread; an iteration waits on its own thread. It can be subscribed to only once.
  */
 public final class PublisherBody implements Iterable<byte[]>, Closeable {
 
@@ -32,8 +32,8 @@ public final class PublisherBody implements Iterable<byte[]>, Closeable {
 
 	/**
 	 * Subscribes to the blocks.
-	 * @param whenReady is run each time that a block has come, and at the end, on
-	 * whatever thread that happens
+	 * @param whenReady is run each time that a block arrives, and at the end, on the
+	 * thread on which that happens
 	 * @return the blocks
 	 * @throws IllegalStateException if it is subscribed to already
 	 */

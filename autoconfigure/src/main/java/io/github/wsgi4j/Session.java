@@ -7,12 +7,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory that an application has of a client from one request to the next: texts,
- * booleans, numbers ({@code Integer}, {@code Long} and {@code Double}), and lists and
- * maps of these, by their names. It is in the environ under {@value #KEY} behind a
- * middleware that keeps it, such as {@code SessionCookie}. It can be changed until the
- * headers are sent, and is used by one thread at a time. Lists and maps are copies: to
- * change one, it has to be set again.
+ * The data that an application keeps about a client from one request to the next:
+ * strings, booleans, numbers ({@code Integer}, {@code Long} and {@code Double}), and
+ * lists and maps of these, by name. A middleware that keeps sessions, such as {@code
+ * SessionCookie}, puts it into the environ under {@value #KEY}. It can be changed until
+ * the headers are sent, and is used by one thread at a time. Lists and maps are copies:
+ * to change one, set it again.
  */
 public interface Session {
 
@@ -35,22 +35,22 @@ public interface Session {
 	}
 
 	/**
-	 * Returns the identifier, which tells this session from all others.
+	 * Returns the identifier, which is unique to this session.
 	 * @return the identifier, which nobody can guess
 	 */
 	String id();
 
 	/**
-	 * Reads a text.
+	 * Reads a string.
 	 * @param name the name
-	 * @return the text, or {@code null} if there is none of this name
+	 * @return the string, or {@code null} if there is none of this name
 	 */
 	default @Nullable String get(String name) {
 		return get(name, String.class);
 	}
 
 	/**
-	 * Reads a value. A number of another type is converted if nothing of it is lost.
+	 * Reads a value. A number of another type is converted if no information is lost.
 	 * @param <T> the type
 	 * @param name the name
 	 * @param type {@code String}, {@code Boolean}, {@code Integer}, {@code Long},
@@ -90,8 +90,8 @@ public interface Session {
 	 * Sets a value.
 	 * @param name the name
 	 * @param value the value
-	 * @throws IllegalArgumentException if it, or a part of it, is of a kind that no
-	 * session keeps, or there is no room for it
+	 * @throws IllegalArgumentException if it, or a part of it, has a type that sessions
+	 * do not support, or if there is no room for it
 	 * @throws IllegalStateException if the headers have been sent
 	 */
 	void set(String name, Object value);
@@ -110,8 +110,7 @@ public interface Session {
 	Set<String> names();
 
 	/**
-	 * Leaves a message for the next page of this client, mostly in front of a
-	 * redirection.
+	 * Leaves a message for the next page of this client, usually before a redirect.
 	 * @param message the message
 	 * @throws IllegalArgumentException if there is no room for it
 	 * @throws IllegalStateException if the headers have been sent
@@ -134,7 +133,8 @@ public interface Session {
 	}
 
 	/**
-	 * Takes the messages without a kind. A message is there until it is taken, and once.
+	 * Takes the messages without a kind. A message stays until it is taken, and is taken
+	 * once.
 	 * @return the messages in their order
 	 * @throws IllegalStateException if there are some, and the headers have been sent
 	 */
@@ -143,7 +143,7 @@ public interface Session {
 	}
 
 	/**
-	 * Takes the messages of a kind. A message is there until it is taken, and once.
+	 * Takes the messages of a kind. A message stays until it is taken, and is taken once.
 	 * @param kind the kind
 	 * @return the messages in their order
 	 * @throws IllegalStateException if there are some, and the headers have been sent
@@ -157,15 +157,16 @@ public interface Session {
 	}
 
 	/**
-	 * Gives the session another identifier and keeps its values: to be called when a user
-	 * logs in, so that nobody who knew the old one is logged in too. Where the identifier
-	 * comes from a store, it changes as the response is sent.
+	 * Changes the identifier of the session and keeps its values. Call this when a user
+	 * logs in, so that nobody who knew the old identifier is logged in too. An identifier
+	 * that comes from a store changes when the response is sent.
 	 * @throws IllegalStateException if the headers have been sent
 	 */
 	void renew();
 
 	/**
-	 * Removes all values. If none is set afterwards, the client forgets the session.
+	 * Removes all values. Unless a value is set afterwards, the client discards the
+	 * session.
 	 * @throws IllegalStateException if the headers have been sent
 	 */
 	void invalidate();

@@ -9,12 +9,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of a {@link Session}, for those who keep one: it checks what is set, and reads
- * without casts. Lists and maps are copied both ways, so that nothing changes unnoticed.
+ * Checks, copies and reads the values of a {@link Session}, for implementations of
+ * sessions. Lists and maps are copied both ways, so that no change goes unnoticed.
  */
 public final class SessionValues {
 
-	private static final String KINDS = "texts, booleans, numbers (Integer, Long and Double), and lists and maps of these";
+	private static final String KINDS = "strings, booleans, numbers (Integer, Long and Double), and lists and "
+			+ "maps of these";
 
 	private static final Set<Class<?>> TYPES = Set.of(String.class, Boolean.class, Integer.class, Long.class,
 			Double.class, Number.class, List.class, Map.class, Object.class);
@@ -28,11 +29,11 @@ public final class SessionValues {
 	}
 
 	/**
-	 * Returns a value as it can be kept: lists are {@link ArrayList}s, and maps
-	 * {@link LinkedHashMap}s.
+	 * Returns a value in the form in which it is kept: lists are {@link ArrayList}s, and
+	 * maps {@link LinkedHashMap}s.
 	 * @param value the value
 	 * @return a copy that has nothing in common with it
-	 * @throws IllegalArgumentException if it, or a part of it, is of another kind
+	 * @throws IllegalArgumentException if it, or a part of it, has an unsupported type
 	 */
 	public static Object copy(@Nullable Object value) {
 		return copy(value, 0);
@@ -64,7 +65,7 @@ public final class SessionValues {
 			return text;
 		}
 		throw new IllegalArgumentException(
-				"A session cannot keep a map with " + kind(name) + " as a name: its names are texts");
+				"A session cannot keep a map with " + kind(name) + " as a name: its names are strings");
 	}
 
 	private static String kind(@Nullable Object value) {
@@ -72,7 +73,7 @@ public final class SessionValues {
 	}
 
 	/**
-	 * Reads a value. Numbers are converted if nothing of them is lost.
+	 * Reads a value. Numbers are converted if no information is lost.
 	 * @param <T> the type
 	 * @param value the value, or {@code null} if there is none
 	 * @param type one of the types of values, {@code Number} or {@code Object}

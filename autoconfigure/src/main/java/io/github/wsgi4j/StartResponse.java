@@ -16,8 +16,8 @@ public interface StartResponse {
 	 * Starts the response, or replaces the one that was started.
 	 * @param status three digits, one space and a reason phrase, as in {@code 200 OK}
 	 * @param headers the headers in the order in which they are sent
-	 * @param excInfo the exception that this response reports, if it does; once the
-	 * headers were sent it is thrown
+	 * @param excInfo the exception that this response reports, if any; once the headers
+	 * have been sent, it is thrown
 	 * @return a way to send blocks before the body is returned
 	 * @throws IllegalArgumentException if the status or a header is malformed, or a
 	 * header belongs to the connection and not to the application

@@ -15,7 +15,8 @@ public interface Write {
 	/**
 	 * Sends the headers if they were not sent yet, then the block. Waits while the client
 	 * is slower than the application.
-	 * @param block the bytes to send; they may be changed after this method returned
+	 * @param block the bytes to send; the array may be changed after this method has
+	 * returned
 	 * @throws IOException if the client went away or the request is over
 	 */
 	void call(byte[] block) throws IOException;

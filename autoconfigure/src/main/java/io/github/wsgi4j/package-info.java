@@ -1,6 +1,6 @@
 /**
- * The interface of WSGI itself: what an application, a middleware and a server say to
- * each other.
+ * The interface of WSGI itself: the contract between applications, middleware and
+ * servers.
  */
 @NullMarked
 package io.github.wsgi4j;

@@ -20,7 +20,7 @@ class JavadocTests {
 		.compile("/\\*\\*\\s*(?:\\* )?(?:What|How|Where|When|Who|That)\\b.*");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "src/main/java", "../demo/src/main/java" })
+	@ValueSource(strings = { "src/main/java", "src/benchmark/java", "../demo/src/main/java" })
 	void beginsWithAVerbOrANoun(Path folder) throws IOException {
 		List<String> questions = new ArrayList<>();
 		try (Stream<Path> sources = Files.walk(folder)) {

@@ -24,12 +24,12 @@ class SessionValuesTests {
 	@Test
 	void anyOtherValueIsRefusedByItsType() {
 		assertThatIllegalArgumentException().isThrownBy(() -> SessionValues.copy(Instant.EPOCH))
-			.withMessage("A session cannot keep a value of the type java.time.Instant: it keeps texts, booleans, "
+			.withMessage("A session cannot keep a value of the type java.time.Instant: it keeps strings, booleans, "
 					+ "numbers (Integer, Long and Double), and lists and maps of these");
 		assertThatIllegalArgumentException().isThrownBy(() -> SessionValues.copy(List.of(Map.of("a", 'b'))))
 			.withMessageContaining("java.lang.Character");
 		assertThatIllegalArgumentException().isThrownBy(() -> SessionValues.copy(Map.of(1, "a")))
-			.withMessageContaining("names are texts");
+			.withMessageContaining("names are strings");
 		assertThatIllegalArgumentException().isThrownBy(() -> SessionValues.copy(Arrays.asList("a", null)))
 			.withMessageContaining("cannot keep null");
 	}

@@ -15,7 +15,7 @@ import java.nio.channels.SocketChannel;
  */
 final class Connection implements AutoCloseable {
 
-	/** How often a connection writes or reads before the others have their turn. */
+	/** The number of writes or reads of a connection before the others have their turn. */
 	private static final int TURN = 16;
 
 	private static final ByteBuffer UPLOAD = ByteBuffer.allocateDirect(256 * 1024);

@@ -22,8 +22,8 @@ import io.github.wsgi4j.web.Limits;
 import io.github.wsgi4j.web.Request;
 
 /**
- * How the time of reading what a client sends grows with its length: it doubles when the
- * length does, or the input is refused.
+ * The growth of the time that it takes to read the input of a client with the length of
+ * the input: the time doubles when the length does, or the input is refused.
  */
 final class Growth {
 

@@ -20,7 +20,7 @@ import org.HdrHistogram.Histogram;
  */
 final class Load implements AutoCloseable {
 
-	/** How long a response may take. */
+	/** The time that a response may take. */
 	private static final long PATIENCE = 60_000_000_000L;
 
 	private final ByteBuffer buffer = ByteBuffer.allocateDirect(256 * 1024);
@@ -132,7 +132,7 @@ final class Load implements AutoCloseable {
 	}
 
 	/**
-	 * What came of a load.
+	 * The outcome of a load.
 	 *
 	 * @param nanos how long it took, in nanoseconds
 	 * @param latencies the latencies of the requests, in nanoseconds

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How the benchmark is run.
+ * The options of the benchmark.
  *
  * @param scenarios the names of the scenarios
  * @param contenders the names of the contenders, or none for all

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 record ProcessTree(ProcessHandle root) {
 
-	/** What the kernel counts in: a hundredth of a second. */
+	/** The kernel's unit of time: a hundredth of a second. */
 	private static final long TICK_NANOS = 10_000_000;
 
 	/**

@@ -31,7 +31,7 @@ final class PythonRace {
 
 	private static final String FILE = "file.bin";
 
-	/** What the others are compared with. */
+	/** The server that the others are compared with. */
 	private static final String BASE = "nginx";
 
 	private final Options options;

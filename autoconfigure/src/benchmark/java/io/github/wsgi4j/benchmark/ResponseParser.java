@@ -19,12 +19,12 @@ final class ResponseParser {
 	/** The bytes of the head that are here. */
 	private int end;
 
-	/** Where the line of the head begins that is being read. */
+	/** The start of the line of the head that is being read. */
 	private int line;
 
 	private State state = State.HEAD;
 
-	/** What is left of the body, or of a chunk. */
+	/** The rest of the body, or of a chunk. */
 	private long left;
 
 	private long body;

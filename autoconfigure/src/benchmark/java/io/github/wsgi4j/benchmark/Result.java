@@ -1,7 +1,7 @@
 package io.github.wsgi4j.benchmark;
 
 /**
- * What one server did in one round.
+ * The result of one server in one round.
  *
  * @param rate the requests in a second
  * @param p50 the median of the latencies, in milliseconds

@@ -7,7 +7,7 @@ import java.util.Locale;
 import io.github.wsgi4j.benchmark.server.Content;
 
 /**
- * What is asked of a server.
+ * The requests that a server gets.
  */
 enum Scenario {
 
@@ -85,7 +85,7 @@ enum Scenario {
 	}
 
 	/**
-	 * What is asked on one more connection meanwhile.
+	 * The request on one more connection meanwhile.
 	 */
 	List<byte[]> beside() {
 		return (this == BURNING) ? List.of(Requests.get("/burning").getBytes(StandardCharsets.US_ASCII)) : List.of();

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class ServerProcess implements AutoCloseable {
 
-	/** What a user of the starter does not have, and Spring Boot would make use of. */
+	/** Libraries that users of the starter lack, and that Spring Boot would use. */
 	private static final Pattern OTHERS = Pattern.compile(
 			".*(actuator|security|context-propagation|micrometer-(core|jakarta)|spring-boot-(micrometer|health|.*test)).*");
 
@@ -150,7 +150,7 @@ final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * What Spring Boot says of a failed start, or else the last lines of the log.
+	 * Spring Boot's report of a failed start, or else the last lines of the log.
 	 */
 	private String reason() {
 		List<String> lines = List.copyOf(this.log);

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a server needs for clients that have asked for a gibibyte and do not read it, and
- * how it answers others meanwhile.
+ * The resources that a server needs for clients that have asked for a gibibyte and do
+ * not read it, and its response times for others meanwhile.
  */
 final class SlowReaders {
 

@@ -1,7 +1,7 @@
 package io.github.wsgi4j.benchmark;
 
 /**
- * What a server has used since it was started.
+ * The resources that a server has used since it was started.
  *
  * @param cpuNanos the time of processors, in nanoseconds
  * @param allocated the bytes of the heap

@@ -39,7 +39,7 @@ import org.springframework.web.server.WebHandler;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 /**
- * What the container does for each request, part by part, with the request of a browser
+ * The work of the container for each request, part by part, with the request of a browser
  * that has come over a connection.
  */
 @NullUnmarked

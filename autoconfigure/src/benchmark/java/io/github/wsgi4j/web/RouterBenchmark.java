@@ -28,7 +28,7 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
- * What it costs to find the handler of a request among few routes and many, and to call
+ * The cost of finding the handler of a request among few routes and many, and of calling
  * it: here, and with Spring's router functions. The requests go to ten of the routes in
  * turn, from the first to the last.
  */
@@ -46,7 +46,7 @@ public class RouterBenchmark {
 
 	private static final List<HttpMessageReader<?>> READERS = List.of();
 
-	/** How many routes there are. */
+	/** The number of routes. */
 	@Param({ "10", "1000" })
 	public int routes;
 

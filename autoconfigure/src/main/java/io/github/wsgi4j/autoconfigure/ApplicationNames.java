@@ -57,11 +57,10 @@ public final class ApplicationNames {
 
 	private MisconfigurationException unknown(String property, String written) {
 		return new MisconfigurationException(
-				"The property '" + property + "' names no bean of type " + Application.class.getName() + ".",
+				"The property '" + property + "' does not name a bean of type " + Application.class.getName() + ".",
 				this.names.isEmpty()
-						? "Declare a bean '" + written + "' of this type, or remove the property: there is none."
-						: "Write the name of a bean instead of '" + written + "': there "
-								+ ((this.names.size() == 1) ? "is " : "are ") + quoted(this.names) + ".");
+						? "There is no such bean. Define a bean '" + written + "' of this type, or remove the property."
+						: "Replace '" + written + "' with the name of a bean: " + quoted(this.names) + ".");
 	}
 
 	static String quoted(List<String> names) {

@@ -138,17 +138,18 @@ final class ExecutionModes {
 	private ExecutionMode checked(String origin, ExecutionMode mode) {
 		JavaVersion java = JavaVersion.getJavaVersion();
 		if (mode == ExecutionMode.VIRTUAL && java.isOlderThan(JavaVersion.TWENTY_ONE)) {
-			throw refused(origin, mode, "Virtual threads need Java 21 or later, and this is Java " + java + ".",
+			throw refused(origin, mode, "Virtual threads need Java 21 or later, but this is Java " + java + ".",
 					"Run on a newer Java, or set the mode to 'platform'.");
 		}
 		if (mode.isOnEventLoop() && !isReactorNetty()) {
-			throw refused(origin, mode, "It needs the event loops of Reactor Netty, and the server is another.",
+			throw refused(origin, mode,
+					"It needs the event loops of Reactor Netty, but the server is a different one.",
 					"Use Reactor Netty, or set the mode to 'virtual' or 'platform'.");
 		}
 		String obstacle = (mode == ExecutionMode.VIRTUAL_ON_EVENT_LOOP) ? EventLoopExecution.obstacle() : null;
 		if (obstacle != null) {
 			throw refused(origin, mode, "An event loop cannot carry virtual threads here: " + obstacle + ".",
-					"Mend that, or set the mode to 'virtual' or 'platform'.");
+					"Fix that, or set the mode to 'virtual' or 'platform'.");
 		}
 		return mode;
 	}
@@ -187,7 +188,7 @@ final class ExecutionModes {
 		Buffering in(ExecutionMode mode) {
 			if (mode == ExecutionMode.EVENT_LOOP && this.value == Buffering.STREAM) {
 				throw refused("The property '" + this.property + "'", Buffering.STREAM,
-						"An application that runs on the event loop cannot wait there for its request's body.",
+						"An application that runs on the event loop cannot wait there for the request body.",
 						"Set '" + this.property + "' to 'full', or the mode to 'virtual-on-event-loop'.");
 			}
 			return (this.value != null) ? this.value : mode.getBuffering();

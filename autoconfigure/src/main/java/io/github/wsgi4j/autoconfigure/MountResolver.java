@@ -79,14 +79,14 @@ final class MountResolver {
 
 	private MisconfigurationException incomplete(int all, List<String> missing) {
 		return new MisconfigurationException(
-				"There are " + all + " beans of type " + Application.class.getName() + ", and nothing says where "
-						+ ApplicationNames.quoted(missing) + " must be mounted.",
+				"There are " + all + " beans of type " + Application.class.getName() + ", but no mount is configured for "
+						+ ApplicationNames.quoted(missing) + ".",
 				missing.stream().map(this::advice).collect(Collectors.joining(System.lineSeparator())));
 	}
 
 	private String advice(String name) {
 		String path = "/" + name.toLowerCase(Locale.ROOT);
-		return "Write 'wsgi.mounts." + name + "=" + path + "'" + (this.hasNoMethod.test(name) ? "."
+		return "Set 'wsgi.mounts." + name + "=" + path + "'" + (this.hasNoMethod.test(name) ? "."
 				: ", or annotate the bean method '" + name + "' with @Mount(\"" + path + "\").");
 	}
 
@@ -98,7 +98,7 @@ final class MountResolver {
 				throw new MisconfigurationException(
 						"The applications '" + other + "' and '" + name + "' are both mounted at '"
 								+ (path.isEmpty() ? "/" : path) + "'.",
-						"Write another path into 'wsgi.mounts." + other + "' or 'wsgi.mounts." + name + "'.");
+						"Change the path of 'wsgi.mounts." + other + "' or 'wsgi.mounts." + name + "'.");
 			}
 		});
 	}
@@ -106,12 +106,13 @@ final class MountResolver {
 	private static String checked(String origin, String path) {
 		if (!path.startsWith("/")) {
 			throw new MisconfigurationException(
-					"The path '" + path + "' of " + origin + " does not start with a slash.", "Write '/" + path + "'.");
+					"The path '" + path + "' of " + origin + " does not start with a slash.",
+					"Change it to '/" + path + "'.");
 		}
 		if (path.chars().anyMatch((c) -> "?#%*{}".indexOf(c) >= 0)) {
-			throw new MisconfigurationException(
-					"The path '" + path + "' of " + origin + " is not a plain path: it must have none of ? # % * { }.",
-					"Write the plain path that leads to the application, as in '/blog'.");
+			throw new MisconfigurationException("The path '" + path + "' of " + origin
+					+ " is not a plain path: it must not contain any of ? " + "# % * { }.",
+					"Use a plain path, such as '/blog'.");
 		}
 		return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
 	}

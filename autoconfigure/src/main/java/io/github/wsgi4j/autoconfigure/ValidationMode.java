@@ -1,17 +1,17 @@
 package io.github.wsgi4j.autoconfigure;
 
 /**
- * The treatment of a violation of the specification.
+ * The handling of violations of the specification.
  */
 public enum ValidationMode {
 
 	/** Nothing is checked. */
 	OFF,
 
-	/** It is logged and counted, and the request goes on. */
+	/** Violations are logged and counted, and the request goes on. */
 	WARN,
 
-	/** It is thrown at whoever is responsible for it, or asked for it. */
+	/** Violations are thrown as exceptions. */
 	FAIL
 
 }

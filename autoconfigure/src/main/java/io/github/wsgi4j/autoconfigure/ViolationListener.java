@@ -3,7 +3,7 @@ package io.github.wsgi4j.autoconfigure;
 import io.github.wsgi4j.middleware.validation.Violation;
 
 /**
- * Is told of each violation of the specification that does not fail a request.
+ * Receives each violation of the specification that does not fail a request.
  */
 @FunctionalInterface
 public interface ViolationListener {

@@ -10,8 +10,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Logs the first violation of each rule at each place as a warning, and the others for
- * who debugs: a fault in an application is in every request, and would flood the log.
+ * Logs the first violation of each rule at each place as a warning, and the others at the
+ * level debug: a fault of an application affects every request, and would flood the log.
  */
 final class ViolationLog implements ViolationListener {
 

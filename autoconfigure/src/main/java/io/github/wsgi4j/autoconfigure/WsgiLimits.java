@@ -15,21 +15,21 @@ import org.springframework.util.unit.DataSize;
 /**
  * The properties under {@code wsgi.limits}.
  *
- * @param maxBodySize Largest body of a request. A larger one is answered 413.
- * @param responseTimeout Time within which a response has to begin, counted from the call
- * of the application or the last part of the request that it has waited for. Otherwise
- * the application is interrupted and the client answered 504. 0 for no limit.
- * @param readTimeout Time for which a client may send nothing of a body that is waited
- * for. It is then answered 408. 0 for no limit.
+ * @param maxBodySize Maximum size of a request body. Larger bodies are answered with 413.
+ * @param responseTimeout Maximum time until a response begins, counted from the call of
+ * the application or from the last part of the request body that it waited for. When
+ * exceeded, the application is interrupted and the client gets a 504. 0 for no limit.
+ * @param readTimeout Maximum time to wait for more of a request body. When exceeded, the
+ * client gets a 408. 0 for no limit.
  * @param maxConcurrentRequests Maximum number of requests that an application handles at
  * the same time. Further requests wait in the queue. 0 for no limit.
- * @param maxQueue Maximum number of requests of an application that wait in the queue.
- * Further requests are answered 503.
- * @param sendBuffer Size of what an application may be ahead of a client that reads
- * slowly.
- * @param writeTimeout Time for which a client may take nothing at all of what waits for
- * it, before its connection is closed. 0 for no limit.
- * @param applications Limits of single applications, by the names of their beans.
+ * @param maxQueue Maximum number of requests that wait in the queue of an application.
+ * Further requests are answered with 503.
+ * @param sendBuffer Amount of response data that an application may produce ahead of a
+ * slow client.
+ * @param writeTimeout Maximum time that a client may read nothing of a response that is
+ * ready for it. When exceeded, its connection is closed. 0 for no limit.
+ * @param applications Limits of individual applications, by bean name.
  */
 public record WsgiLimits(@DefaultValue("1GB") DataSize maxBodySize, @DefaultValue("60s") Duration responseTimeout,
 		@DefaultValue("30s") Duration readTimeout, @DefaultValue("0") int maxConcurrentRequests,
@@ -39,7 +39,7 @@ public record WsgiLimits(@DefaultValue("1GB") DataSize maxBodySize, @DefaultValu
 	private static final String NAME = "wsgi.limits";
 
 	/**
-	 * Creates limits that make sense.
+	 * Creates limits that are valid.
 	 */
 	public WsgiLimits {
 		new Own(maxBodySize, responseTimeout, readTimeout, maxConcurrentRequests, maxQueue, sendBuffer, writeTimeout)
@@ -70,17 +70,16 @@ public record WsgiLimits(@DefaultValue("1GB") DataSize maxBodySize, @DefaultValu
 	/**
 	 * The properties under {@code wsgi.limits.applications.<name>}.
 	 *
-	 * @param maxBodySize Largest body of a request.
-	 * @param responseTimeout Time within which a response has to begin.
-	 * @param readTimeout Time for which a client may send nothing of a body that is
-	 * waited for.
-	 * @param maxConcurrentRequests Maximum number of requests that are handled at the
-	 * same time.
+	 * @param maxBodySize Maximum size of a request body.
+	 * @param responseTimeout Maximum time until a response begins.
+	 * @param readTimeout Maximum time to wait for more of a request body.
+	 * @param maxConcurrentRequests Maximum number of requests that the application
+	 * handles at the same time.
 	 * @param maxQueue Maximum number of requests that wait in the queue.
-	 * @param sendBuffer Size of what the application may be ahead of a client that reads
-	 * slowly.
-	 * @param writeTimeout Time for which a client may take nothing at all of what waits
-	 * for it.
+	 * @param sendBuffer Amount of response data that the application may produce ahead of
+	 * a slow client.
+	 * @param writeTimeout Maximum time that a client may read nothing of a response that
+	 * is ready for it.
 	 */
 	public record Own(@Nullable DataSize maxBodySize, @Nullable Duration responseTimeout,
 			@Nullable Duration readTimeout, @Nullable Integer maxConcurrentRequests, @Nullable Integer maxQueue,

@@ -17,23 +17,21 @@ import org.springframework.util.unit.DataSize;
  * The properties under {@code wsgi}.
  *
  * @param enabled Whether WSGI applications are mounted.
- * @param compatibilityCheck Whether the start fails under a line of Spring Boot that the
+ * @param compatibilityCheck Whether to fail at startup on a Spring Boot version that the
  * starter is not built for.
- * @param path Path at which the application is mounted if it is the only one, below the
- * base path.
- * @param mounts Paths at which applications are mounted, by the names of their beans.
- * @param strict Whether a second call of start_response without an exception is an error
- * even while no header has been sent.
- * @param validate What becomes of a violation of the specification, looked for around
- * each application and each middleware.
- * @param validateSample Fraction of the requests that are looked at, from 0.0 to 1.0, at
- * each place by itself.
- * @param environ Variables that are added to the environ of every request, by their
- * names.
+ * @param path Path, below the base path, at which a single application is mounted.
+ * @param mounts Mount paths of applications, by bean name.
+ * @param strict Whether a second call of start_response without exc_info is an error even
+ * before the headers are sent.
+ * @param validate Handling of violations of the specification. Each application and each
+ * middleware is checked.
+ * @param validateSample Fraction of requests to validate, from 0.0 to 1.0. Each validator
+ * samples independently.
+ * @param environ Variables to add to the environ of every request, by name.
  * @param execution Where applications run.
- * @param request How requests are received.
- * @param limits What requests may take up.
- * @param observations What is observed.
+ * @param request Buffering of requests.
+ * @param limits Limits of requests.
+ * @param observations Observations.
  */
 @ConfigurationProperties("wsgi")
 public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValue("true") boolean compatibilityCheck,
@@ -43,7 +41,7 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		@NestedConfigurationProperty @DefaultValue WsgiLimits limits, @DefaultValue Observations observations) {
 
 	/**
-	 * Creates properties that make sense.
+	 * Creates properties that are valid.
 	 */
 	public WsgiProperties {
 		RefusedValueException.unless(validateSample >= 0 && validateSample <= 1, "wsgi.validate-sample", validateSample,
@@ -53,7 +51,8 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	/**
 	 * The properties under {@code wsgi.observations}.
 	 *
-	 * @param middleware Whether each call of a middleware bean is observed by itself.
+	 * @param middleware Whether to record a separate observation for each call of a
+	 * Middleware bean.
 	 */
 	public record Observations(@DefaultValue("false") boolean middleware) {
 
@@ -62,10 +61,9 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	/**
 	 * The properties under {@code wsgi.execution}.
 	 *
-	 * @param mode Kind of thread that an application runs on. By default 'virtual' if
+	 * @param mode Kind of thread that applications run on. By default 'virtual' if
 	 * 'spring.threads.virtual.enabled' is set, otherwise 'platform'.
-	 * @param applications Kinds of threads of single applications, by the names of their
-	 * beans.
+	 * @param applications Execution modes of individual applications, by bean name.
 	 * @param platform The pools of the mode 'platform'.
 	 * @param eventLoop The limits of the modes 'virtual-on-event-loop' and 'event-loop'.
 	 */
@@ -77,16 +75,16 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	/**
 	 * The properties under {@code wsgi.execution.event-loop}.
 	 *
-	 * @param maxHold Longest time for which an application may hold an event loop. What
-	 * holds it for longer is logged, once a minute at most.
-	 * @param demoteAfter How many times within a minute an application may hold an event
-	 * loop too long before it is moved to the mode 'virtual', or 'platform' before Java
-	 * 21; 0 to leave it where it is.
+	 * @param maxHold Maximum time that an application may hold an event loop. Longer
+	 * holds are logged, at most once a minute.
+	 * @param demoteAfter Number of holds beyond max-hold within a minute after which an
+	 * application moves to the mode 'virtual', or to 'platform' before Java 21; 0 to
+	 * never move it.
 	 */
 	public record EventLoop(@DefaultValue("100ms") Duration maxHold, @DefaultValue("10") int demoteAfter) {
 
 		/**
-		 * Creates properties that make sense.
+		 * Creates properties that are valid.
 		 */
 		public EventLoop {
 			RefusedValueException.unless(maxHold.toMillis() > 0, "wsgi.execution.event-loop.max-hold", maxHold,
@@ -100,18 +98,18 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	/**
 	 * The properties under {@code wsgi.execution.platform}.
 	 *
-	 * @param threads Most threads of each application's pool. By default ten for each
-	 * processor.
-	 * @param queueCapacity Most requests that wait for a thread. Further ones are
-	 * answered 503.
-	 * @param retryAfter Time after which a client that was answered 503 may come again,
-	 * in whole seconds.
+	 * @param threads Maximum number of threads in the pool of each application. By
+	 * default ten per processor.
+	 * @param queueCapacity Maximum number of requests that wait for a thread. Further
+	 * requests are answered with 503.
+	 * @param retryAfter Time after which a client may retry a request that was answered
+	 * with 503, in whole seconds.
 	 */
 	public record Platform(@Nullable Integer threads, @DefaultValue("1000") int queueCapacity,
 			@DefaultValue("1s") Duration retryAfter) {
 
 		/**
-		 * Creates properties that make sense.
+		 * Creates properties that are valid.
 		 */
 		public Platform {
 			RefusedValueException.unless(threads == null || threads > 0, "wsgi.execution.platform.threads", threads,
@@ -127,19 +125,18 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	/**
 	 * The properties under {@code wsgi.request}.
 	 *
-	 * @param buffering When an application is called: once the whole body of the request
-	 * is here, or at once. By default 'full' in the modes 'platform' and 'event-loop',
-	 * and 'stream' in the two virtual ones.
-	 * @param bufferSize Largest body that is gathered in memory. A larger one is gathered
-	 * in a temporary file.
-	 * @param applications How requests of single applications are received, by the names
-	 * of their beans.
+	 * @param buffering When applications are called: once the whole request body has
+	 * arrived, or immediately. By default 'full' in the modes 'platform' and
+	 * 'event-loop', and 'stream' in the two virtual modes.
+	 * @param bufferSize Maximum size of a request body that is buffered in memory. Larger
+	 * bodies are buffered in a temporary file.
+	 * @param applications Settings of individual applications, by bean name.
 	 */
 	public record Request(@Nullable Buffering buffering, @DefaultValue("64KB") DataSize bufferSize,
 			@DefaultValue Map<String, RequestOfApplication> applications) {
 
 		/**
-		 * Creates properties that make sense.
+		 * Creates properties that are valid.
 		 */
 		public Request {
 			RefusedValueException.unless(!bufferSize.isNegative() && bufferSize.toBytes() <= Integer.MAX_VALUE - 8,
@@ -151,10 +148,10 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	/**
 	 * The properties under {@code wsgi.request.applications.<name>}.
 	 *
-	 * @param buffering When the application is called: once the whole body of the request
-	 * is here, or at once.
-	 * @param csrfToken Whether the environ has Spring Security's token against cross-site
-	 * request forgery, for forms of the application.
+	 * @param buffering When the application is called: once the whole request body has
+	 * arrived, or immediately.
+	 * @param csrfToken Whether to add Spring Security's CSRF token to the environ, for
+	 * forms of the application.
 	 */
 	public record RequestOfApplication(@Nullable Buffering buffering, @DefaultValue("false") boolean csrfToken) {
 

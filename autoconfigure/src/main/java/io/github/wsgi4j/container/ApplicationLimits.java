@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * The limits of the requests of an application. Times are zero where there is no limit.
  *
- * @param maxBodySize the most bytes of a request's body; for a larger one the answer is
- * 413
+ * @param maxBodySize the maximum size of a request body, in bytes; a larger one is
+ * answered with 413
  * @param responseTimeout how long the response may take to begin, from the call of the
  * application or the last part of the body that it has waited for; the answer is then
  * 504, and the application is interrupted

@@ -6,7 +6,7 @@ package io.github.wsgi4j.container;
 public enum Buffering {
 
 	/**
-	 * Called when the whole body is here: in memory, or in a temporary file if it is
+	 * Called when the whole body has arrived: in memory, or in a temporary file if it is
 	 * large.
 	 */
 	FULL,

@@ -54,7 +54,7 @@ public interface Execution {
 	}
 
 	/**
-	 * Says what the execution is and how busy it is, for people to read.
+	 * Describes the execution and its load, for people to read.
 	 * @return names and values
 	 */
 	default Map<String, Object> describe() {

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Says where an {@link io.github.wsgi4j.Application} bean is mounted. The property
- * {@code wsgi.mounts.<bean name>} has precedence over it.
+ * {@code wsgi.mounts.<bean name>} takes precedence over it.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

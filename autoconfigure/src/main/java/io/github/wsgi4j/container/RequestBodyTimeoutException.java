@@ -7,9 +7,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * The client has sent nothing of its request's body for {@code wsgi.limits.read-timeout},
- * although it was waited for. Unless the application handles it, the client is answered
- * 408 and its connection closed.
+ * Thrown when the application waits for the request body and the client sends nothing for
+ * {@code wsgi.limits.read-timeout}. Unless the application handles it, the client gets a
+ * 408 and its connection is closed.
  */
 @ResponseStatus(HttpStatus.REQUEST_TIMEOUT)
 public class RequestBodyTimeoutException extends SocketTimeoutException {
@@ -18,10 +18,10 @@ public class RequestBodyTimeoutException extends SocketTimeoutException {
 
 	/**
 	 * Creates an exception.
-	 * @param limit how long the client was waited for
+	 * @param limit the time that was waited for the client
 	 */
 	public RequestBodyTimeoutException(Duration limit) {
-		super("Nothing of the request's body has come for " + limit.toMillis() + " ms");
+		super("No data of the request body has arrived for " + limit.toMillis() + " ms");
 	}
 
 }

@@ -6,8 +6,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * The body of a request has more bytes than {@code wsgi.limits.max-body-size}. Unless the
- * application handles it, the client is answered 413.
+ * Thrown when the body of a request is larger than {@code wsgi.limits.max-body-size}.
+ * Unless the application handles it, the client gets a 413.
  */
 @ResponseStatus(HttpStatus.CONTENT_TOO_LARGE)
 public class RequestBodyTooLargeException extends IOException {
@@ -16,10 +16,10 @@ public class RequestBodyTooLargeException extends IOException {
 
 	/**
 	 * Creates an exception.
-	 * @param limit the most bytes that a body may have
+	 * @param limit the maximum size of a body, in bytes
 	 */
 	public RequestBodyTooLargeException(long limit) {
-		super("The request's body has more than " + limit + " bytes");
+		super("The request body is larger than " + limit + " bytes");
 	}
 
 }

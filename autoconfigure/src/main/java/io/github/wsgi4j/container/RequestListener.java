@@ -1,8 +1,8 @@
 package io.github.wsgi4j.container;
 
 /**
- * The observer of what becomes of each request. A request is either rejected, or accepted
- * and closed; in between it may have been started. No method may throw or block.
+ * Observes the course of each request. A request is either rejected, or accepted and
+ * closed; in between it may have been started. No method may throw or block.
  */
 public interface RequestListener {
 

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says what an {@link io.github.wsgi4j.Application} bean runs on, where that is not what
- * the others do. The property {@code wsgi.execution.applications.<bean name>} has
- * precedence over it.
+ * Selects the execution mode of an {@link io.github.wsgi4j.Application} bean, if it
+ * differs from that of the others. The property {@code wsgi.execution.applications.<bean
+ * name>} takes precedence over it.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -9,7 +9,7 @@ import org.springframework.http.HttpStatusCode;
 
 /**
  * Names the observation of a call of an application, from {@code call()} to
- * {@code close()}. A bean of this type replaces the names that are given here.
+ * {@code close()}. A bean of this type replaces the default names.
  */
 public interface WsgiObservationConvention extends ObservationConvention<WsgiObservationContext> {
 

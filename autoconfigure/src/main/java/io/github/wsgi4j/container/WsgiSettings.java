@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether a second call of {@code start_response} without an exception is
  * an error even before the headers were sent
  * @param buffering when the application is called
- * @param bufferSize the most bytes of a gathered request body that are kept in memory
- * @param limits what requests may take up
- * @param retryAfter when a client that was refused for want of a thread may come again
+ * @param bufferSize the maximum number of bytes of a request body that are buffered in
+ * memory
+ * @param limits the limits of requests
+ * @param retryAfter the time after which a client that was rejected for lack of a thread
+ * may retry
  * @param serverHeader the {@code Server} header of a response that has none of its own,
  * or {@code null}
  * @param csrfToken whether the environ has Spring Security's token against cross-site

@@ -23,13 +23,13 @@ public record FastCgiAddress(@Nullable String path, String host, int port) {
 
 	/**
 	 * Reads an address, as in {@code unix:/run/shop.sock} or {@code tcp://10.0.0.7:9000}.
-	 * @throws IllegalArgumentException if the text is no address
+	 * @throws IllegalArgumentException if the text is not an address
 	 */
 	public static FastCgiAddress parse(String text) {
 		if (text.startsWith(UNIX)) {
 			String path = text.substring(UNIX.length());
 			if (!path.startsWith("/") || path.getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
-				throw new IllegalArgumentException("The path of a Unix socket is absolute and has at most "
+				throw new IllegalArgumentException("The path of a Unix socket must be absolute and have at most " + ""
 						+ LONGEST_PATH + " bytes, unlike '" + path + "'");
 			}
 			return new FastCgiAddress(path, "", 0);
@@ -37,7 +37,7 @@ public record FastCgiAddress(@Nullable String path, String host, int port) {
 		HostPort server = text.startsWith(TCP) ? HostPort.parse(text.substring(TCP.length())) : null;
 		if (server == null || server.port() < 1) {
 			throw new IllegalArgumentException(
-					"'" + text + "' is neither 'unix:' and a path nor 'tcp://', a host and a port");
+					"'" + text + "' is neither 'unix:' with a path nor 'tcp://' with a host and a port");
 		}
 		String host = server.host();
 		return new FastCgiAddress(null, host.startsWith("[") ? host.substring(1, host.length() - 1) : host,

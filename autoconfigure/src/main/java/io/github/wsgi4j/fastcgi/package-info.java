@@ -1,5 +1,5 @@
 /**
- * Applications of FastCGI servers, which somebody else runs, as
+ * Applications of FastCGI servers, which run elsewhere, as
  * {@link io.github.wsgi4j.Application}s: their settings.
  */
 @NullMarked

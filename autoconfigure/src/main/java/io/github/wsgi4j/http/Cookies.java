@@ -65,7 +65,7 @@ public final class Cookies {
 			throw new IllegalArgumentException("The path or the domain of the cookie '" + name + "' is malformed");
 		}
 		if (isHost(name) && (domain != null || !path.equals("/"))) {
-			throw new IllegalArgumentException("The cookie '" + name + "' has to be for the whole host alone");
+			throw new IllegalArgumentException("The cookie '" + name + "' must have the path '/' and no domain");
 		}
 	}
 

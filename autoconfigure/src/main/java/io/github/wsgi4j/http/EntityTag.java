@@ -28,7 +28,7 @@ public record EntityTag(String value, boolean weak) {
 	public static EntityTag of(String value, boolean weak) {
 		EntityTag tag = new EntityTag(value, weak);
 		if (!TAG.matcher(tag.toString()).matches()) {
-			throw new IllegalArgumentException("The entity tag has a character that no tag may have");
+			throw new IllegalArgumentException("The entity tag contains an invalid character");
 		}
 		return tag;
 	}

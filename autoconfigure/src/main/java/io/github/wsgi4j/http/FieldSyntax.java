@@ -69,7 +69,7 @@ public final class FieldSyntax {
 	public static String value(String text, String name) {
 		if (invalid(text) >= 0) {
 			throw new IllegalArgumentException("The value of the header '" + name
-					+ "' has a control character or one above U+00FF: '" + printable(text) + "'");
+					+ "' contains a control character or a character above U+00FF: '" + printable(text) + "'");
 		}
 		return text;
 	}

@@ -66,7 +66,7 @@ public final class Percent {
 	static String decodeForm(String latin1, Charset charset) throws CharacterCodingException {
 		for (int i = latin1.indexOf('%'); i >= 0; i = latin1.indexOf('%', i + 3)) {
 			if (octet(latin1, i) < 0) {
-				throw new IllegalArgumentException("There is a malformed percent-encoding");
+				throw new IllegalArgumentException("Malformed percent-encoding");
 			}
 		}
 		return Latin1.text(Latin1.decode(latin1.replace('+', ' ')), charset);

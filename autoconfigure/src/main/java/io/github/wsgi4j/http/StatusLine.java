@@ -35,7 +35,7 @@ public record StatusLine(int code, String reason) {
 		int code = Integer.parseInt(status, 0, 3, 10);
 		if (code < 200) {
 			throw new IllegalArgumentException(
-					"The status '" + status + "' does not end a request: a response has a status from 200 on");
+					"The status '" + status + "' is informational: a response needs a status of 200 or above");
 		}
 		return new StatusLine(code, status.substring(4));
 	}

@@ -28,12 +28,12 @@ public final class MaximumBody implements Middleware {
 
 	/**
 	 * Creates a middleware.
-	 * @param limit the most bytes of a request's body
+	 * @param limit the maximum size of a request body, in bytes
 	 * @throws IllegalArgumentException if the limit is negative
 	 */
 	public MaximumBody(long limit) {
 		if (limit < 0) {
-			throw new IllegalArgumentException("A body cannot have " + limit + " bytes");
+			throw new IllegalArgumentException("The limit must not be negative: " + limit);
 		}
 		this.limit = limit;
 	}
@@ -45,7 +45,7 @@ public final class MaximumBody implements Middleware {
 				return refuse(startResponse, null);
 			}
 			LimitedStream limited = new LimitedStream(Environ.input(environ), this.limit, () -> {
-				throw new IOException("The body of the request has more than " + this.limit + " bytes");
+				throw new IOException("The request body is larger than " + this.limit + " bytes");
 			});
 			environ.put(Environ.WSGI_INPUT, new Input(limited));
 			try {
@@ -62,7 +62,7 @@ public final class MaximumBody implements Middleware {
 	}
 
 	private Iterable<byte[]> refuse(StartResponse startResponse, @Nullable Throwable excInfo) {
-		String text = "The body of the request has more than " + this.limit + " bytes.\n";
+		String text = "The request body is larger than " + this.limit + " bytes.\n";
 		// In the place of a publisher's blocks, the answer ends before they do.
 		startResponse.call(STATUS, List.of(Header.of("Content-Type", "text/plain; charset=utf-8"),
 				Header.of("Content-Length", Integer.toString(text.length()))), excInfo);

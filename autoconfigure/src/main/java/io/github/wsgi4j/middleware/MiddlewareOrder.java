@@ -17,43 +17,43 @@ import io.github.wsgi4j.middleware.security.SessionCookie;
 import io.github.wsgi4j.middleware.security.TrustedHosts;
 
 /**
- * In which order the middleware of this package stands, the lowest value outermost: the
- * value of {@code @Order} that each has as a bean. There is room between two of them, and
- * all are outside of a middleware that has no order or a positive one.
+ * The order of the middleware in this package: the value of {@code @Order} that each has
+ * as a bean, the lowest outermost. There is room between two of them, and all are outside
+ * of a middleware with no order or a positive one.
  */
 public final class MiddlewareOrder {
 
-	/** {@link AccessLog}: tells of what all the others answer. */
+	/** {@link AccessLog}: logs the answers of all the others. */
 	public static final int ACCESS_LOG = -1600;
 
 	/** {@link RequestId}. */
 	public static final int REQUEST_ID = -1500;
 
-	/** {@link SecurityHeaders}: outside of all that answers by itself. */
+	/** {@link SecurityHeaders}: outside of everything that answers by itself. */
 	public static final int SECURITY_HEADERS = -1475;
 
-	/** {@link TrustedHosts}: before anybody makes a URL of the host. */
+	/** {@link TrustedHosts}: before a URL is built from the host. */
 	public static final int TRUSTED_HOSTS = -1465;
 
-	/** {@link HttpsRedirect}: before anybody asks for a password. */
+	/** {@link HttpsRedirect}: before a password is requested. */
 	public static final int HTTPS_REDIRECT = -1460;
 
 	/**
-	 * {@link Cors}: outside of all that answers by itself, and a pre-flight request has
-	 * no credentials.
+	 * {@link Cors}: outside of everything that answers by itself, and a preflight request
+	 * has no credentials.
 	 */
 	public static final int CORS = -1450;
 
-	/** {@link RuntimeHeader}: measures all that is inside. */
+	/** {@link RuntimeHeader}: measures everything inside. */
 	public static final int RUNTIME = -1400;
 
 	/** {@link Timeout}. */
 	public static final int TIMEOUT = -1300;
 
-	/** {@link ExceptionPage}: shows what those inside throw. */
+	/** {@link ExceptionPage}: shows the exceptions of those inside. */
 	public static final int EXCEPTION_PAGE = -1200;
 
-	/** {@link MaximumBody}: before anybody reads. */
+	/** {@link MaximumBody}: before the body is read. */
 	public static final int MAXIMUM_BODY = -1100;
 
 	/** {@link BasicAuth}. */
@@ -80,13 +80,13 @@ public final class MiddlewareOrder {
 	/** {@link StaticFiles}. */
 	public static final int STATIC_FILES = -300;
 
-	/** {@link TrailingSlash}: inside of files, which have none. */
+	/** {@link TrailingSlash}: inside of static files, which have no trailing slash. */
 	public static final int TRAILING_SLASH = -250;
 
 	/** {@link MethodOverride}: the others see the method that was sent. */
 	public static final int METHOD_OVERRIDE = -200;
 
-	/** {@link Profiler}: looks at the application and not at the others. */
+	/** {@link Profiler}: measures the application and not the others. */
 	public static final int PROFILER = -100;
 
 	private MiddlewareOrder() {

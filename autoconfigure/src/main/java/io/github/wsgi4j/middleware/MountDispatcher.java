@@ -13,9 +13,9 @@ import io.github.wsgi4j.http.Latin1;
 import io.github.wsgi4j.http.RawPathInfo;
 
 /**
- * Leads to several applications, each at a prefix of {@code PATH_INFO}: the longest
+ * Dispatches to several applications, each at a prefix of {@code PATH_INFO}: the longest
  * prefix of whole segments wins, and moves from {@code PATH_INFO} to {@code SCRIPT_NAME}.
- * A path without an application is answered 404.
+ * A path without an application is answered with 404.
  *
  * @see <a href="https://peps.python.org/pep-3333/#environ-variables">PEP 3333, environ
  * Variables</a>
@@ -28,7 +28,7 @@ public final class MountDispatcher implements Application {
 	 * Creates a dispatcher.
 	 * @param mounts the applications by their prefixes; a prefix starts with a slash
 	 * @throws IllegalArgumentException if a prefix does not start with a slash, is
-	 * encoded or is there twice
+	 * encoded or occurs twice
 	 */
 	public MountDispatcher(Map<String, Application> mounts) {
 		this.mounts = mounts.entrySet()
@@ -38,7 +38,7 @@ public final class MountDispatcher implements Application {
 				.reversed())
 			.toList();
 		if (this.mounts.stream().map(Map.Entry::getKey).distinct().count() < mounts.size()) {
-			throw new IllegalArgumentException("Of the prefixes " + mounts.keySet() + " two are the same");
+			throw new IllegalArgumentException("Two of the prefixes " + mounts.keySet() + " are the same");
 		}
 	}
 

@@ -11,8 +11,8 @@ import io.github.wsgi4j.http.Percent;
 import io.github.wsgi4j.http.RawPathInfo;
 
 /**
- * Sends clients to another URL for good: they keep the method and the body, as RFC 9110,
- * section 15.4.9, has it.
+ * Redirects clients to another URL permanently, with the same method and body: RFC 9110,
+ * section 15.4.9.
  */
 public final class Moved {
 

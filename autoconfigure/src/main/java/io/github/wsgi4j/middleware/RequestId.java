@@ -11,15 +11,15 @@ import io.github.wsgi4j.http.FieldSyntax;
 
 /**
  * Gives each request an identifier: in the environ under {@value #KEY}, and as a header
- * of the response. The client's own is taken only if it is trusted and well formed: 1 to
- * 128 letters, digits and characters of {@code - _ . : @ + / =}.
+ * of the response. The client's own is accepted only if it is trusted and well-formed: 1
+ * to 128 letters, digits and characters of {@code - _ . : @ + / =}.
  */
 public final class RequestId implements HeaderMiddleware {
 
-	/** The variable that has the identifier: a String. */
+	/** The variable that holds the identifier: a String. */
 	public static final String KEY = "wsgi4j.request_id";
 
-	/** The header that it is in, unless it has another name: {@value}. */
+	/** The default name of the header: {@value}. */
 	public static final String HEADER = "X-Request-Id";
 
 	private static final int LONGEST = 128;
@@ -40,7 +40,7 @@ public final class RequestId implements HeaderMiddleware {
 	}
 
 	/**
-	 * Makes a random UUID for each request.
+	 * Creates a middleware that gives each request a random UUID.
 	 * @return the middleware
 	 */
 	public static RequestId random() {
@@ -48,8 +48,8 @@ public final class RequestId implements HeaderMiddleware {
 	}
 
 	/**
-	 * Makes identifiers of another kind.
-	 * @param generator gives an identifier for each request, on the request's thread
+	 * Creates a middleware with identifiers of another kind.
+	 * @param generator returns an identifier for each request, on the request's thread
 	 * @return the middleware
 	 */
 	public static RequestId generatedBy(Supplier<String> generator) {
@@ -57,17 +57,18 @@ public final class RequestId implements HeaderMiddleware {
 	}
 
 	/**
-	 * The same, with a header of another name.
+	 * The same middleware with a header of another name.
 	 * @param name the name of the header
 	 * @return the middleware
-	 * @throws IllegalArgumentException if the name is no token of RFC 9110
+	 * @throws IllegalArgumentException if the name is not a token of RFC 9110
 	 */
 	public RequestId header(String name) {
 		return new RequestId(name, this.trusted, this.generator);
 	}
 
 	/**
-	 * The same, for clients that may give the identifier: a proxy that does.
+	 * The same middleware, which accepts the identifiers of clients, such as a proxy that
+	 * sets them.
 	 * @return the middleware
 	 */
 	public RequestId trusting() {

@@ -6,9 +6,9 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
 
 /**
- * Tells the client how long it took until the response was started, in a header.
+ * Tells the client in a header how long it took to start the response.
  *
- * @param format which header
+ * @param format the header
  */
 public record RuntimeHeader(Format format) implements Middleware {
 
@@ -40,12 +40,12 @@ public record RuntimeHeader(Format format) implements Middleware {
 	 */
 	public enum Format {
 
-		/** {@code X-Runtime}: in seconds. One that is there already stays. */
+		/** {@code X-Runtime}: in seconds. An existing one is kept. */
 		X_RUNTIME,
 
 		/**
 		 * {@code Server-Timing} of the W3C: in milliseconds, under the name {@code app},
-		 * beside those that are there already.
+		 * in addition to existing ones.
 		 */
 		SERVER_TIMING
 

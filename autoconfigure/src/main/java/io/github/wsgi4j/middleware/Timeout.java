@@ -15,10 +15,10 @@ import io.github.wsgi4j.Write;
 
 /**
  * Interrupts an application that takes too long until it returns a body or writes its
- * first block. If that ends the application with an exception and nothing was sent, the
- * client is answered 503, and the exception goes to {@code wsgi.errors}. An application
- * that takes no notice of an interrupt goes on, and its own answer counts. The blocks of
- * a body may take as long as they like.
+ * first block. If the application then ends with an exception and nothing has been sent,
+ * the client gets a 503, and the exception goes to {@code wsgi.errors}. An application
+ * that ignores the interrupt goes on, and its own response is sent. The blocks of a body
+ * may take as long as they like.
  */
 public final class Timeout implements Middleware {
 
@@ -42,14 +42,15 @@ public final class Timeout implements Middleware {
 	 */
 	public static Timeout after(Duration limit) {
 		if (limit.isNegative() || limit.isZero()) {
-			throw new IllegalArgumentException("A limit must be more than " + limit);
+			throw new IllegalArgumentException("The limit must be positive, not " + limit);
 		}
 		return new Timeout(limit, (thread) -> true);
 	}
 
 	/**
-	 * The same, for a server some of whose threads must not be interrupted: an event loop
-	 * would lose its connections. An application that runs on one of them has no limit.
+	 * The same middleware, for a server with threads that must not be interrupted, such
+	 * as an event loop, which would lose its connections. An application that runs on one
+	 * of them has no limit.
 	 * @param interruptible whether a thread may be interrupted
 	 * @return the middleware
 	 */

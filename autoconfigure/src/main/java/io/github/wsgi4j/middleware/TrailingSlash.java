@@ -8,10 +8,10 @@ import io.github.wsgi4j.http.RawPathInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives each page one path, with or without a slash at its end: a {@code GET} or
- * {@code HEAD} of the other one is redirected, 308, with its query. The root of an
- * application has its slash in any case. A path with two slashes in front is left to the
- * application, since a browser would take what follows them for another host.
+ * Gives each page one path, with or without a slash at its end: a {@code GET} or {@code
+ * HEAD} of the other one is redirected with 308, with its query. The root of an
+ * application always has its slash. A path that starts with two slashes is left to the
+ * application, because a browser would take what follows for another host.
  */
 public final class TrailingSlash implements Middleware {
 
@@ -26,7 +26,7 @@ public final class TrailingSlash implements Middleware {
 
 	/**
 	 * Adds a slash where there is none, unless the last name of the path has a dot, as
-	 * that of a file.
+	 * file names have.
 	 * @return the middleware
 	 */
 	public static TrailingSlash added() {
@@ -42,7 +42,7 @@ public final class TrailingSlash implements Middleware {
 	}
 
 	/**
-	 * The same middleware for requests of every method. A client sends its body again.
+	 * The same middleware for requests of every method. Clients send the body again.
 	 * @return the other middleware
 	 */
 	public TrailingSlash everyMethod() {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of an application in Python.
+ * Settings of a Python application.
  *
  * @param name name of the application, which its log carries too
  * @param directory working directory of the processes, first on {@code sys.path}
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param startupTimeout time for a process to import the application
  * @param recycleAfterRequests requests after which a process is replaced, 0 for none
  * @param maxMemory resident memory in bytes above which a process is replaced, 0 for none
- * @param requestTimeout time for the whole of a request, zero for none
- * @param interruptGrace time for Python to obey an interrupt before its process is
+ * @param requestTimeout time for a whole request, zero for no limit
+ * @param interruptGrace time for an interrupted request to end before its process is
  * replaced
  * @param reload whether a process is replaced when a file of the application changes
- * @param spool what waits for slow clients
+ * @param spool the buffers for slow clients
  * @param preload whether one process imports the application and forks the others
  * @param serverTiming whether a response says where its time went
  */

@@ -1,7 +1,7 @@
 package io.github.wsgi4j.python;
 
 /**
- * Thrown when an application in Python cannot be started.
+ * Thrown when a Python application cannot be started.
  */
 public class PythonStartException extends RuntimeException {
 
@@ -42,7 +42,7 @@ public class PythonStartException extends RuntimeException {
 	}
 
 	/**
-	 * Returns what to write, or to do, so that the application starts.
+	 * Returns advice on how to make the application start.
 	 */
 	public String action() {
 		String prefix = "wsgi.python.applications." + this.application;
@@ -50,17 +50,18 @@ public class PythonStartException extends RuntimeException {
 			case INTERPRETER -> "Set '" + prefix + ".interpreter' to a virtual environment or an interpreter of "
 					+ "Python 3.8 or later, or create an environment in the directory of the application: "
 					+ "python3 -m venv .venv";
-			case DIRECTORY -> "Set '" + prefix + ".directory' to the directory of the application. A relative path "
-					+ "starts at the working directory of the JVM.";
-			case IMPORT -> "Correct what the traceback shows. If a module is missing, install it into the environment "
-					+ "of '" + prefix + ".interpreter', or set that property to the environment which has it.";
+			case DIRECTORY -> "Set '" + prefix + ".directory' to the directory of the application. A relative "
+					+ "path is resolved against the working directory of the JVM.";
+			case IMPORT ->
+				"Fix the error that the traceback shows. If a module is missing, install it into the " + "environment "
+						+ "of '" + prefix + ".interpreter', or set that property to the environment that has it.";
 			case CALLABLE -> "Set '" + prefix + ".callable' to module:attribute, as in shop.wsgi:application, or to "
 					+ "module:factory(), as in shop:create_app().";
 			case NOT_FOUND -> "Set '" + prefix + ".callable' to module:attribute, as in shop.wsgi:application, and "
 					+ "check '" + prefix + ".directory'.";
 			case TIMEOUT ->
 				"Find out what the import waits for, or give it more time with '" + prefix + ".startup-timeout'.";
-			case PRELOAD -> "Set '" + prefix + ".preload' to 'false', or let the import start no threads.";
+			case PRELOAD -> "Set '" + prefix + ".preload' to 'false', or make sure that the import starts no threads.";
 			case PLATFORM -> "Run the application on Linux or macOS, or remove the properties below '" + prefix
 					+ "'. To start without it, set '" + prefix + ".startup' to 'optional'.";
 		};
@@ -69,7 +70,7 @@ public class PythonStartException extends RuntimeException {
 	/** The kinds of failures. */
 	public enum Reason {
 
-		/** There is no such interpreter, or it cannot be run. */
+		/** The interpreter does not exist or cannot be run. */
 		INTERPRETER,
 
 		/** The directory of the application does not exist. */

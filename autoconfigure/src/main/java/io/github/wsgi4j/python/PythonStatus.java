@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State of an application in Python.
+ * State of a Python application.
  *
  * @param name name of the application
  * @param processes its processes, the oldest first

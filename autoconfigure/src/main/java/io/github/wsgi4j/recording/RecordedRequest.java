@@ -11,8 +11,8 @@ import io.github.wsgi4j.Header;
 import io.github.wsgi4j.http.FieldSyntax;
 
 /**
- * A request in a recording. A deployer's own variables are not in it: nobody knows what
- * they hold.
+ * A request in a recording. Variables of the deployer are not included, because they may
+ * be secret.
  *
  * @param variables the variables that say where the application is
  * @param head the request line and the headers

@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records each request and its response as a file that {@link Recording} describes and
- * reads. Bodies are copied as they pass and are neither held up nor changed; a file is
- * written when the body is closed, and is there as a whole or not at all. The body of a
- * file is copied from the file, and the recording written, before it is sent.
+ * reads. Bodies are copied as they pass and are neither held up nor changed. A file is
+ * written when the body is closed, either completely or not at all. The body of a file is
+ * copied from the file, and the recording written, before it is sent.
  *
  * <p>
  * The values of {@code Authorization}, {@code Proxy-Authorization}, {@code Cookie} and
  * {@code Set-Cookie} are left out. Paths, queries, bodies and other headers are recorded
- * as they are: name what else is secret, and keep the files as safe as the data.
+ * as they are: name the other secret headers, and protect the files like the data.
  */
 public final class Recorder implements Middleware {
 
@@ -57,7 +57,7 @@ public final class Recorder implements Middleware {
 
 	/**
 	 * Creates a recorder that keeps at most 64 KiB of each body.
-	 * @param folder where the files go; it is created if need be
+	 * @param folder the folder for the files, which is created if it does not exist
 	 * @return the recorder
 	 */
 	public static Recorder into(Path folder) {
@@ -76,7 +76,7 @@ public final class Recorder implements Middleware {
 
 	/**
 	 * A recorder that keeps more of a body, or less. A recording says what was cut.
-	 * @param bytes the most bytes of a body, of the request and of the response each
+	 * @param bytes the maximum number of bytes of each body
 	 * @return another recorder
 	 */
 	public Recorder limit(int bytes) {

@@ -66,8 +66,8 @@ public final class Recording {
 	 * Reads a recording.
 	 * @param file the file
 	 * @return the recording
-	 * @throws IOException if the file cannot be read, is no recording of this version, or
-	 * is malformed
+	 * @throws IOException if the file cannot be read, is not a recording of this version,
+	 * or is malformed
 	 */
 	public static Recording read(Path file) throws IOException {
 		return RecordingFormat.read(file);
@@ -137,9 +137,9 @@ public final class Recording {
 	 */
 	public Map<String, Object> environ() {
 		if (this.requestBody.isCut()) {
-			throw new IllegalStateException("Of the " + this.requestBody.total()
-					+ " bytes of the request's body only the first " + this.requestBody.bytes().length
-					+ " are recorded; a recorder has a limit that can be raised");
+			throw new IllegalStateException(
+					"Only the first " + this.requestBody.bytes().length + " of the " + this.requestBody.total()
+							+ " bytes of the request body are recorded: raise the limit of the recorder");
 		}
 		Map<String, Object> environ = new HashMap<>();
 		for (Header header : this.request.headers()) {

@@ -88,7 +88,7 @@ final class RecordingFormat {
 		}
 		RecordedHead request = format.request.head();
 		if (request == null || format.request.body == null || format.response.body == null) {
-			throw new IOException(file + " is not a whole recording");
+			throw new IOException(file + " is not a complete recording");
 		}
 		return new Recording(format.variables, request, format.request.body, format.response.head(),
 				format.response.body);

@@ -17,10 +17,10 @@ import io.github.wsgi4j.recording.ShadowResult.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks another application, the shadow, what the application has answered already, and
- * compares the two responses. Clients get the answer of the application alone, and do not
- * wait for the shadow. Bodies are copied as they pass and are neither held up nor
- * changed; the body of a file is copied from the file before it is sent.
+ * Sends each request that the application has answered to another application, the
+ * shadow, and compares the two responses. Clients get only the answer of the application,
+ * and do not wait for the shadow. Bodies are copied as they pass and are neither held up
+ * nor changed; the body of a file is copied from the file before it is sent.
  *
  * <p>
  * When the shadow is at its limits, requests go by without it. So do those that have

@@ -69,7 +69,7 @@ final class ShadowCall {
 		}
 		catch (ExecutionException ex) {
 			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
-			return failed("it has thrown " + cause.getClass().getName(), cause);
+			return failed("it threw " + cause.getClass().getName(), cause);
 		}
 		catch (InterruptedException ex) {
 			return failed("its answer cannot be compared", ex);

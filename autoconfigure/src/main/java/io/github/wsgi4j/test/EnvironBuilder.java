@@ -23,8 +23,8 @@ import io.github.wsgi4j.http.Percent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the environ of a request that no server has received, with all that the
- * container gives but {@code wsgi4j.exchange}.
+ * Builds the environ of a request that no server has received, with everything that the
+ * container provides except {@code wsgi4j.exchange}.
  *
  * @see <a href="https://peps.python.org/pep-3333/#environ-variables">PEP 3333, environ
  * Variables</a>
@@ -60,10 +60,10 @@ public final class EnvironBuilder {
 	 * Begins an environ.
 	 * @param method the request's method
 	 * @param target a path with an optional query, or a URL that also says the scheme and
-	 * the host; what may not stand in a target is percent-encoded as UTF-8
+	 * the host; characters that a target cannot contain are percent-encoded as UTF-8
 	 * @return the builder
-	 * @throws IllegalArgumentException if the method is no token of RFC 9110 or the path
-	 * does not start with a slash
+	 * @throws IllegalArgumentException if the method is not a token of RFC 9110 or the
+	 * path does not start with a slash
 	 */
 	public static EnvironBuilder of(String method, String target) {
 		if (!FieldSyntax.isToken(method)) {
@@ -103,7 +103,7 @@ public final class EnvironBuilder {
 	/**
 	 * Whether a header was added.
 	 * @param name the header's name, in any case
-	 * @return whether it is there
+	 * @return whether it is present
 	 */
 	public boolean hasHeader(String name) {
 		return this.headers.stream().anyMatch((header) -> header.name().equalsIgnoreCase(name));
@@ -161,7 +161,7 @@ public final class EnvironBuilder {
 	}
 
 	/**
-	 * Sets a variable, also one that would have another value, such as
+	 * Sets a variable, and overrides its default value, as for
 	 * {@link Environ#REMOTE_USER}.
 	 * @param name the variable's name
 	 * @param value its value

@@ -115,10 +115,10 @@ final class Exchange implements StartResponse {
 
 	private void write(byte[] block) throws IOException {
 		if (this.over) {
-			throw new IOException("The request is over");
+			throw new IOException("The request has ended");
 		}
 		if (isGone()) {
-			throw new IOException("The client has gone away");
+			throw new IOException("The client has disconnected");
 		}
 		send(block, -1);
 	}
@@ -138,7 +138,7 @@ final class Exchange implements StartResponse {
 			if (!iterator.hasNext()) {
 				break;
 			}
-			byte[] block = required(iterator.next(), "The application's body has a block that is null");
+			byte[] block = required(iterator.next(), "The application's body contains a null block");
 			if (block.length > 0) {
 				send(block, isWhole(iterator) ? block.length : length);
 			}
@@ -160,7 +160,7 @@ final class Exchange implements StartResponse {
 		}
 		long length = 0;
 		for (byte[] block : collection) {
-			length += required(block, "The application's body has a block that is null").length;
+			length += required(block, "The application's body contains a null block").length;
 		}
 		return length;
 	}

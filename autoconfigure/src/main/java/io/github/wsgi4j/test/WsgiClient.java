@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls an {@link Application} on the thread of the test, without a server, and treats it
  * as the container does: the last {@code start_response} wins until the first byte is
- * due, what is written comes before the iterable, nothing follows a {@code HEAD}, and the
- * body is closed once, always. The application is also held to the rules of PEP 3333: the
- * first that is broken fails the test with a
+ * due, written blocks come before those of the iterable, the response to a {@code HEAD}
+ * has no body, and the body is always closed exactly once. The application is also
+ * checked against the rules of PEP 3333: the first violation fails the test with a
  * {@link io.github.wsgi4j.middleware.validation.ValidationException}.
  *
  * <pre>{@code
@@ -49,9 +49,10 @@ public final class WsgiClient {
 	}
 
 	/**
-	 * Creates a client of a running server, with the client of the JDK over HTTP/1.1.
-	 * Variables of an environ that are no headers stay on this side, the phrase of a
-	 * status is the usual one of its code, and nothing is held to PEP 3333.
+	 * Creates a client of a running server, which uses the HTTP client of the JDK over
+	 * HTTP/1.1. Variables of an environ that are not headers are not sent, the reason
+	 * phrase of a status is the standard one of its code, and nothing is checked against
+	 * PEP 3333.
 	 * @param server the URL that paths are below, such as {@code http://localhost:8080}
 	 * @return the client
 	 */
@@ -63,7 +64,7 @@ public final class WsgiClient {
 	}
 
 	/**
-	 * A client that keeps cookies and sends them again, as a browser does: RFC 6265. It
+	 * A client that keeps cookies and sends them back, as a browser does: RFC 6265. It
 	 * begins with none.
 	 * @return another client of the same application
 	 */
@@ -72,9 +73,9 @@ public final class WsgiClient {
 	}
 
 	/**
-	 * A client that follows redirections, at most 20 of them. Those that lead to another
-	 * host, or out of the path that the application is mounted at, are responses as any
-	 * other.
+	 * A client that follows redirects, at most 20 of them. Redirects to another host, or
+	 * out of the path at which the application is mounted, are returned like any other
+	 * response.
 	 * @return another client of the same application
 	 */
 	public WsgiClient followingRedirects() {
@@ -93,8 +94,8 @@ public final class WsgiClient {
 	}
 
 	/**
-	 * A client that lets its application break the rules of PEP 3333, as far as the
-	 * container does.
+	 * A client that lets its application break the rules of PEP 3333 that the container
+	 * tolerates.
 	 * @return another client of the same application
 	 */
 	public WsgiClient withoutValidation() {
@@ -102,8 +103,8 @@ public final class WsgiClient {
 	}
 
 	/**
-	 * A client whose application stands behind a middleware.
-	 * @param middleware the middleware, outside of what was there before
+	 * A client whose application is wrapped in a middleware.
+	 * @param middleware the middleware, outside of earlier ones
 	 * @return another client
 	 */
 	public WsgiClient with(Middleware middleware) {
@@ -111,8 +112,8 @@ public final class WsgiClient {
 	}
 
 	/**
-	 * A client all of whose requests begin with a change of their environ.
-	 * @param change what to do with each environ
+	 * A client that first changes the environ of each request.
+	 * @param change the change of each environ
 	 * @return another client of the same application
 	 */
 	public WsgiClient environ(Consumer<EnvironBuilder> change) {
@@ -196,11 +197,11 @@ public final class WsgiClient {
 	}
 
 	/**
-	 * Begins a recorded request again. Redacted headers are not sent: the client's
-	 * environ is the place to give them.
+	 * Begins a recorded request. Redacted headers are not sent: set them with
+	 * {@link #environ}.
 	 * @param recording the recording
 	 * @return the request
-	 * @throws IllegalStateException if the request's body is not all recorded
+	 * @throws IllegalStateException if the request's body was not recorded completely
 	 */
 	public WsgiRequest request(Recording recording) {
 		Map<String, Object> recorded = recording.environ();
@@ -211,7 +212,7 @@ public final class WsgiClient {
 	 * Sends a recorded request and compares the responses.
 	 * @param recording the recording
 	 * @return both recordings, to be compared
-	 * @throws IllegalStateException if the request's body is not all recorded
+	 * @throws IllegalStateException if the request's body was not recorded completely
 	 */
 	public Replay replay(Recording recording) {
 		AtomicReference<@Nullable Recording> replayed = new AtomicReference<>();

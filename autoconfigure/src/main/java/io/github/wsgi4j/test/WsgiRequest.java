@@ -50,7 +50,7 @@ public final class WsgiRequest {
 
 	/**
 	 * Adds a parameter to the query.
-	 * @param name the parameter's name, which may be there already
+	 * @param name the parameter's name, which may already exist
 	 * @param value the parameter's value
 	 * @return this request
 	 */
@@ -81,7 +81,7 @@ public final class WsgiRequest {
 
 	/**
 	 * Gives the request a body of text, in UTF-8. It is {@code text/plain} unless there
-	 * is a {@code Content-Type} already.
+	 * already is a {@code Content-Type}.
 	 * @param text the text
 	 * @return this request
 	 */
@@ -111,7 +111,7 @@ public final class WsgiRequest {
 
 	/**
 	 * Adds a field to the form that is the request's body.
-	 * @param name the field's name, which may be there already
+	 * @param name the field's name, which may already exist
 	 * @param value the field's value
 	 * @return this request
 	 */
@@ -125,7 +125,7 @@ public final class WsgiRequest {
 	 * {@code multipart/form-data}. The file's type is that of its name.
 	 * @param name the name of the form's field
 	 * @param filename the name of the file
-	 * @param content what the file holds
+	 * @param content the content of the file
 	 * @return this request
 	 */
 	public WsgiRequest upload(String name, String filename, byte[] content) {
@@ -138,7 +138,7 @@ public final class WsgiRequest {
 	 * @param name the name of the form's field
 	 * @param filename the name of the file
 	 * @param type the {@code Content-Type} of the file
-	 * @param content what the file holds
+	 * @param content the content of the file
 	 * @return this request
 	 */
 	public WsgiRequest upload(String name, String filename, String type, byte[] content) {
@@ -147,8 +147,8 @@ public final class WsgiRequest {
 	}
 
 	/**
-	 * Changes the environ by all that its builder can do.
-	 * @param change what to do
+	 * Changes the environ with its builder.
+	 * @param change the change
 	 * @return this request
 	 */
 	public WsgiRequest environ(Consumer<EnvironBuilder> change) {
@@ -168,9 +168,9 @@ public final class WsgiRequest {
 	}
 
 	/**
-	 * Calls the application, takes the first blocks of its response and goes away. The
+	 * Calls the application, takes the first blocks of its response and disconnects. The
 	 * body is closed then, as it is when a real client disconnects.
-	 * @param blocks how many blocks to take at most
+	 * @param blocks the maximum number of blocks to take
 	 * @return the response as far as it came
 	 * @throws AssertionError if the application threw one
 	 * @throws ValidationException if a rule of PEP 3333 was broken

@@ -100,8 +100,8 @@ public final class WsgiResponse {
 	}
 
 	/**
-	 * The blocks in the order in which they would have gone out, those that were written
-	 * first. None is empty, and the last is cut at the {@code Content-Length}.
+	 * The blocks in the order in which they would have been sent, written blocks first.
+	 * None is empty, and the last one is cut at the {@code Content-Length}.
 	 * @return the blocks
 	 */
 	public List<byte[]> blocks() {
@@ -109,7 +109,7 @@ public final class WsgiResponse {
 	}
 
 	/**
-	 * The times at which the blocks came.
+	 * The times at which the blocks arrived.
 	 * @return for each block the time since the application was called
 	 */
 	public List<Duration> arrivals() {
@@ -136,7 +136,7 @@ public final class WsgiResponse {
 
 	/**
 	 * The body, read as JSON by Jackson.
-	 * @return a map, a list, a text, a number, a truth value or {@code null}
+	 * @return a map, a list, a string, a number, a boolean or {@code null}
 	 */
 	public @Nullable Object json() {
 		return json(Object.class);
@@ -186,9 +186,9 @@ public final class WsgiResponse {
 	}
 
 	/**
-	 * Whether a client would know that it has got the whole response. It has not if the
-	 * application failed before the body's end, if the body is shorter than its
-	 * {@code Content-Length}, or if the client went away.
+	 * Whether a client would know that it has received the whole response. It has not if
+	 * the application failed before the body's end, if the body is shorter than its
+	 * {@code Content-Length}, or if the client disconnected.
 	 * @return whether the response is complete
 	 */
 	public boolean isComplete() {

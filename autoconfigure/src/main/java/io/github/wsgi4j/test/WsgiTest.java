@@ -20,11 +20,11 @@ import org.springframework.test.context.BootstrapWith;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Annotation for a test of WSGI applications and what stands before them, without a
- * server and without the rest of a Spring Boot application.
+ * Annotation for a test of WSGI applications and the components in front of them, without
+ * a server and without the rest of a Spring Boot application.
  *
  * <p>
- * Of the components that a scan finds only those are loaded that are an
+ * A component scan loads only components that are an
  * {@link io.github.wsgi4j.Application}, a {@link io.github.wsgi4j.Middleware}, one of the
  * container's own interfaces such as {@code EnvironCustomizer}, a {@code WebFilter}, a
  * {@code WebExceptionHandler} or a {@code WebFluxConfigurer}. Beans of the class that is
@@ -63,7 +63,7 @@ public @interface WsgiTest {
 	boolean useDefaultFilters() default true;
 
 	/**
-	 * Filters of components that are loaded besides.
+	 * Filters of components that are also loaded.
 	 * @return the filters
 	 */
 	ComponentScan.Filter[] includeFilters() default {};
@@ -75,7 +75,7 @@ public @interface WsgiTest {
 	ComponentScan.Filter[] excludeFilters() default {};
 
 	/**
-	 * Auto-configurations that are left out.
+	 * Auto-configurations that are excluded.
 	 * @return the classes of the auto-configurations
 	 */
 	@AliasFor(annotation = ImportAutoConfiguration.class, attribute = "exclude")

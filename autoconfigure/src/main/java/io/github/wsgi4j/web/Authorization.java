@@ -7,11 +7,11 @@ import io.github.wsgi4j.http.FieldValue;
 import io.github.wsgi4j.http.authentication.BasicCredentials;
 
 /**
- * The credentials of a request: RFC 9110, section 11.4. They are what the client has
- * sent, and nobody has checked them.
+ * The credentials of a request: RFC 9110, section 11.4. They come from the client and
+ * have not been verified.
  *
  * @param scheme the scheme in lower case, such as {@code bearer}
- * @param credentials what stands behind it, a token or parameters
+ * @param credentials what follows the scheme: a token or parameters
  */
 public record Authorization(String scheme, String credentials) {
 
@@ -33,7 +33,7 @@ public record Authorization(String scheme, String credentials) {
 
 	/**
 	 * The user of the scheme {@code Basic}: RFC 7617.
-	 * @return the user, if it is not malformed
+	 * @return the user, if the credentials are well-formed
 	 */
 	public Optional<String> user() {
 		return basic().map(BasicCredentials::user);
@@ -41,16 +41,16 @@ public record Authorization(String scheme, String credentials) {
 
 	/**
 	 * The password of the scheme {@code Basic}: RFC 7617.
-	 * @return the password, if it is not malformed
+	 * @return the password, if the credentials are well-formed
 	 */
 	public Optional<String> password() {
 		return basic().map(BasicCredentials::password);
 	}
 
 	/**
-	 * A parameter, as the scheme {@code Digest} has them.
+	 * A parameter, as in the scheme {@code Digest}.
 	 * @param name the parameter's name, in any case
-	 * @return its value without quotes, if it is there
+	 * @return its value without quotes, if it is present
 	 */
 	public Optional<String> parameter(String name) {
 		return FieldValue.elements(this.credentials)
@@ -64,7 +64,7 @@ public record Authorization(String scheme, String credentials) {
 	}
 
 	/**
-	 * The scheme alone: credentials belong into no log.
+	 * The scheme only, because credentials must not be logged.
 	 */
 	@Override
 	public String toString() {

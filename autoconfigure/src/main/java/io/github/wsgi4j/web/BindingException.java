@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Values that do not make the record that was asked for: 400, with all that is wrong.
+ * Thrown when values cannot be bound to a record: a 400 that lists every mistake.
  */
 public final class BindingException extends HttpException {
 
@@ -25,8 +25,8 @@ public final class BindingException extends HttpException {
 
 	/**
 	 * The mistakes, to be shown beside the fields of a form.
-	 * @return the mistakes by the names of the values; those of no single value by an
-	 * empty name
+	 * @return the mistakes by the names of the values; those that concern no single value
+	 * have an empty name
 	 */
 	public Map<String, List<String>> mistakes() {
 		return this.mistakes;

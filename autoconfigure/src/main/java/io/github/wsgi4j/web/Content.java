@@ -108,7 +108,7 @@ final class Content implements Closeable {
 		}
 		catch (NoClassDefFoundError ex) {
 			throw new IllegalStateException(
-					"There is nothing that reads multipart forms: add org.eclipse.jetty:jetty-http", ex);
+					"No parser for multipart forms is available: add org.eclipse.jetty:jetty-http", ex);
 		}
 	}
 

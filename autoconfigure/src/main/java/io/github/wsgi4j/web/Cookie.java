@@ -10,13 +10,14 @@ import io.github.wsgi4j.http.HttpDates;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cookie of a response: RFC 6265, section 4.1. Unless something else is said it is for
- * the whole host, ends with the browser's session, is hidden from scripts and is not sent
- * with what other sites cause, but for links. It cannot be changed: each method gives
- * another one, or an {@link IllegalArgumentException} if a part is malformed or a browser
- * would refuse the cookie. It would without {@code Secure} if the cookie is for all sites
- * or partitioned, or its name begins with {@code __Secure-} or {@code __Host-}, and if
- * one of the latter is not for the whole host alone.
+ * A cookie of a response: RFC 6265, section 4.1. By default it is for the whole host,
+ * ends with the browser session, is hidden from scripts, and is not sent with cross-site
+ * requests unless the user follows a link. It is immutable: each method returns another
+ * cookie, or throws an {@link IllegalArgumentException} if a part is malformed or if
+ * browsers would reject the cookie. Browsers reject a cookie without {@code Secure} if it
+ * is for all sites or partitioned, or if its name begins with {@code __Secure-} or {@code
+ * __Host-}. They also reject a {@code __Host-} cookie with a domain or another path than
+ * {@code /}.
  */
 public final class Cookie {
 
@@ -68,8 +69,8 @@ public final class Cookie {
 	 */
 	public static Cookie of(String name, String value) {
 		if (!Cookies.isValue(value)) {
-			throw new IllegalArgumentException(
-					"The value of the cookie '" + name + "' has a character that no cookie may have: encode it");
+			throw new IllegalArgumentException("The value of the cookie '" + name
+					+ "' contains a character that is not allowed in cookies: " + "encode it");
 		}
 		return new Cookie(name, value);
 	}
@@ -112,8 +113,8 @@ public final class Cookie {
 	}
 
 	/**
-	 * The same cookie, sent over TLS alone or not.
-	 * @param secure whether it is
+	 * The same cookie, sent only over TLS or not.
+	 * @param secure whether it is sent only over TLS
 	 * @return another cookie
 	 */
 	public Cookie secure(boolean secure) {
@@ -122,7 +123,7 @@ public final class Cookie {
 
 	/**
 	 * The same cookie, hidden from scripts or not.
-	 * @param httpOnly whether it is
+	 * @param httpOnly whether it is hidden
 	 * @return another cookie
 	 */
 	public Cookie httpOnly(boolean httpOnly) {
@@ -130,7 +131,7 @@ public final class Cookie {
 	}
 
 	/**
-	 * The same cookie with another rule for what other sites cause. {@link SameSite#NONE}
+	 * The same cookie with another rule for cross-site requests. {@link SameSite#NONE}
 	 * also makes it secure.
 	 * @param sameSite the rule
 	 * @return another cookie
@@ -143,8 +144,8 @@ public final class Cookie {
 	}
 
 	/**
-	 * The same cookie without a rule for what other sites cause, which leaves it to the
-	 * browser.
+	 * The same cookie without a rule for cross-site requests, which leaves the choice to
+	 * the browser.
 	 * @return another cookie
 	 */
 	public Cookie withoutSameSite() {
@@ -152,8 +153,8 @@ public final class Cookie {
 	}
 
 	/**
-	 * The same cookie, of which a browser keeps one for each site that shows this one in
-	 * a frame. That also makes it secure; it mostly goes with {@link SameSite#NONE}.
+	 * The same cookie, which browsers keep separately for each site that embeds this one.
+	 * This also makes it secure; it is usually combined with {@link SameSite#NONE}.
 	 * @return another cookie
 	 */
 	public Cookie partitioned() {
@@ -164,7 +165,7 @@ public final class Cookie {
 	}
 
 	/**
-	 * The cookie as the header {@code Set-Cookie} has it.
+	 * The cookie in the form of the header {@code Set-Cookie}.
 	 */
 	@Override
 	public String toString() {
@@ -201,7 +202,7 @@ public final class Cookie {
 			throw new IllegalArgumentException("The age of the cookie '" + this.name + "' is negative");
 		}
 		if (!this.secure && (Cookies.isSecure(this.name) || this.sameSite == SameSite.NONE || this.partitioned)) {
-			throw new IllegalArgumentException("The cookie '" + this.name + "' has to be secure");
+			throw new IllegalArgumentException("The cookie '" + this.name + "' must be secure");
 		}
 	}
 

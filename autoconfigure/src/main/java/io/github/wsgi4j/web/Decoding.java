@@ -7,7 +7,7 @@ import java.nio.charset.Charset;
 import io.github.wsgi4j.http.Latin1;
 
 /**
- * Text that came as bytes; malformed bytes are answered 400.
+ * Text that came as bytes; malformed bytes are answered with 400.
  */
 final class Decoding {
 
@@ -23,7 +23,7 @@ final class Decoding {
 			return Latin1.utf8(latin1);
 		}
 		catch (CharacterCodingException ex) {
-			throw HttpException.badRequest("The " + what + " is not in UTF-8");
+			throw HttpException.badRequest("The " + what + " is not valid UTF-8");
 		}
 	}
 
@@ -36,7 +36,7 @@ final class Decoding {
 			return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 		}
 		catch (CharacterCodingException ex) {
-			throw HttpException.badRequest("The " + what + " is not in " + charset.name());
+			throw HttpException.badRequest("The " + what + " is not valid " + charset.name());
 		}
 	}
 

@@ -12,9 +12,9 @@ public interface ErrorHandler<E extends Exception> {
 
 	/**
 	 * Answers a request.
-	 * @param exception what the handler has thrown
+	 * @param exception the exception that the handler has thrown
 	 * @param request the request
-	 * @return what answers it
+	 * @return the response, or another application that answers
 	 * @throws Exception if it cannot be answered
 	 */
 	Application handle(E exception, Request request) throws Exception;

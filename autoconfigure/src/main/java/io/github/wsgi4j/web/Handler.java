@@ -6,8 +6,8 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.StartResponse;
 
 /**
- * A function from a request to what answers it: a {@link Response}, or any other
- * application. It is an {@link Application} itself, so that it can be mounted alone.
+ * A function from a request to its answer: a {@link Response} or any other application.
+ * It is an {@link Application} itself, so that it can be mounted alone.
  */
 @FunctionalInterface
 @SuppressWarnings("FunctionalInterfaceMethodChanged") // their lambdas differ in what they
@@ -17,7 +17,7 @@ public interface Handler extends Application {
 	/**
 	 * Answers a request.
 	 * @param request the request
-	 * @return what answers it
+	 * @return the response, or another application that answers
 	 * @throws HttpException if the request is to be answered with an error
 	 * @throws Exception if it cannot be answered
 	 */

@@ -19,7 +19,7 @@ public class HttpException extends RuntimeException {
 	private final transient List<Header> headers;
 
 	/**
-	 * Creates an exception, which tells the client the phrase of its status.
+	 * Creates an exception, whose message is the reason phrase of its status.
 	 * @param status the status code, from 400 to 599
 	 */
 	public HttpException(int status) {
@@ -29,7 +29,7 @@ public class HttpException extends RuntimeException {
 	/**
 	 * Creates an exception.
 	 * @param status the status code, from 400 to 599
-	 * @param message what the client is told
+	 * @param message the message for the client
 	 */
 	public HttpException(int status, String message) {
 		this(status, message, List.of(), null);
@@ -38,15 +38,15 @@ public class HttpException extends RuntimeException {
 	/**
 	 * Creates an exception.
 	 * @param status the status code, from 400 to 599
-	 * @param message what the client is told
+	 * @param message the message for the client
 	 * @param headers headers of the response, such as {@code Allow}
-	 * @param cause what led to it, or {@code null}
-	 * @throws IllegalArgumentException if the status is not that of an error
+	 * @param cause the cause, or {@code null}
+	 * @throws IllegalArgumentException if the status is not an error status
 	 */
 	public HttpException(int status, String message, List<Header> headers, @Nullable Throwable cause) {
 		super(message, cause);
 		if (status < 400 || status > 599) {
-			throw new IllegalArgumentException("The status " + status + " is not that of an error");
+			throw new IllegalArgumentException("The status " + status + " is not an error status");
 		}
 		this.status = status;
 		this.headers = List.copyOf(headers);
@@ -62,7 +62,7 @@ public class HttpException extends RuntimeException {
 
 	/**
 	 * The headers of the response.
-	 * @return the headers, mostly none
+	 * @return the headers, usually none
 	 */
 	public List<Header> headers() {
 		return this.headers;

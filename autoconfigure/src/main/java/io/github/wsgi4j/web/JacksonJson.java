@@ -17,8 +17,8 @@ public final class JacksonJson implements Json {
 	private final JsonMapper mapper;
 
 	/**
-	 * Creates what reads and writes JSON.
-	 * @param mapper does it
+	 * Creates an instance.
+	 * @param mapper reads and writes the JSON
 	 */
 	public JacksonJson(JsonMapper mapper) {
 		this.mapper = mapper;
@@ -31,7 +31,7 @@ public final class JacksonJson implements Json {
 			value = this.mapper.readValue(json, this.mapper.constructType(type));
 		}
 		catch (JacksonException ex) {
-			throw new HttpException(400, "The JSON is malformed or has another form than is expected" + at(ex),
+			throw new HttpException(400, "The JSON is malformed or does not have the expected structure" + at(ex),
 					List.of(), ex);
 		}
 		if (value == null) {

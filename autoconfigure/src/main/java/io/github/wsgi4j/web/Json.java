@@ -4,8 +4,8 @@ import java.lang.reflect.Type;
 import java.util.Map;
 
 /**
- * Reads and writes JSON. An environ holds one by the name of {@link #KEY}: with Spring
- * Boot's Jackson on the class path it is the application's own.
+ * Reads and writes JSON. An environ holds one under {@link #KEY}. With Spring Boot's
+ * Jackson on the class path, it uses the mapper of the Spring application.
  */
 public interface Json {
 
@@ -29,8 +29,8 @@ public interface Json {
 	byte[] write(Object value);
 
 	/**
-	 * Finds what reads and writes the JSON of a request: that of its environ, or else
-	 * Jackson as it is by default.
+	 * Returns the {@code Json} of a request: the one in its environ, or else Jackson with
+	 * its defaults.
 	 * @param environ the environ
 	 * @return the JSON
 	 * @throws IllegalStateException if there is neither
@@ -43,7 +43,7 @@ public interface Json {
 			return JacksonJson.DEFAULT;
 		}
 		catch (NoClassDefFoundError ex) {
-			throw new IllegalStateException("There is nothing that reads and writes JSON: add "
+			throw new IllegalStateException("No JSON library is available: add "
 					+ "org.springframework.boot:spring-boot-starter-jackson, or put a Json into the environ as '" + KEY
 					+ "'", ex);
 		}

@@ -6,16 +6,18 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
 
 /**
- * Limits of what the framework reads of a request. It is a middleware: what it wraps has
- * these limits. Beyond them a client is answered 400 for a query and 413 for a body.
+ * Limits of the parts of a request that the framework reads. It is a middleware: the
+ * application that it wraps has these limits. A query that exceeds them is answered with
+ * 400, and a body with 413.
  *
- * @param parameters the most parameters of a query, fields of a form and parts together
+ * @param parameters the maximum number of parameters of a query, fields of a form and
+ * parts together
  * @param bodyBytes the largest body as bytes, text or JSON, and the longest line
  * @param formBytes the largest form without the contents of its uploads
  * @param uploadBytes the largest upload
  * @param multipartBytes the largest multipart form with all its uploads
- * @param memoryBytes the most bytes of an upload that are kept in memory; a larger one is
- * in a temporary file
+ * @param memoryBytes the maximum number of bytes of an upload that are kept in memory; a
+ * larger upload is in a temporary file
  */
 public record Limits(int parameters, int bodyBytes, int formBytes, long uploadBytes, long multipartBytes,
 		int memoryBytes) implements Middleware {
@@ -36,8 +38,8 @@ public record Limits(int parameters, int bodyBytes, int formBytes, long uploadBy
 	}
 
 	/**
-	 * The limits where nothing else is said: 1,000 parameters, bodies and forms of 1 MiB,
-	 * uploads of 32 MiB, 64 MiB together, in memory up to 64 KiB.
+	 * The default limits: 1,000 parameters, bodies and forms of 1 MiB, uploads of 32 MiB,
+	 * 64 MiB together, in memory up to 64 KiB.
 	 * @return the limits
 	 */
 	public static Limits defaults() {
@@ -45,7 +47,7 @@ public record Limits(int parameters, int bodyBytes, int formBytes, long uploadBy
 	}
 
 	/**
-	 * The same limits but for bodies that are read as bytes, text or JSON.
+	 * The same limits with another one for bodies that are read as bytes, text or JSON.
 	 * @param bytes the largest body, and the longest line
 	 * @return other limits
 	 */
@@ -55,8 +57,8 @@ public record Limits(int parameters, int bodyBytes, int formBytes, long uploadBy
 	}
 
 	/**
-	 * The same limits but for forms.
-	 * @param parameters the most fields, parts, and parameters of a query
+	 * The same limits with others for forms.
+	 * @param parameters the maximum number of fields, parts, and parameters of a query
 	 * @param bytes the largest form without the contents of its uploads
 	 * @return other limits
 	 */
@@ -65,10 +67,10 @@ public record Limits(int parameters, int bodyBytes, int formBytes, long uploadBy
 	}
 
 	/**
-	 * The same limits but for uploads.
+	 * The same limits with others for uploads.
 	 * @param upload the largest upload
 	 * @param multipart the largest form with all its uploads
-	 * @param memory the most bytes of an upload that are kept in memory
+	 * @param memory the maximum number of bytes of an upload that are kept in memory
 	 * @return other limits
 	 */
 	public Limits withUploads(long upload, long multipart, int memory) {

@@ -39,7 +39,7 @@ final class Lines implements Iterator<String> {
 	 */
 	static Stream<String> of(InputStream stream, Charset charset, int limit) {
 		if ("\n".getBytes(charset).length != 1) {
-			throw new HttpException(415, "The charset of the body has no lines");
+			throw new HttpException(415, "The body cannot be read line by line in its charset");
 		}
 		Input input = (stream instanceof Input lines) ? lines : new Input(stream);
 		return StreamSupport.stream(Spliterators.spliteratorUnknownSize(new Lines(input, charset, limit),

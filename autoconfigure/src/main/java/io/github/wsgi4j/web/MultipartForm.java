@@ -13,7 +13,7 @@ import io.github.wsgi4j.http.SpooledBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a form as they are read: fields in memory, uploads there or in temporary
+ * A multipart form: its fields are in memory, its uploads in memory or in temporary
  * files.
  */
 public final class MultipartForm {
@@ -35,12 +35,12 @@ public final class MultipartForm {
 	}
 
 	/**
-	 * Finds a field of a form, which is read only as far as that takes.
+	 * Finds a field of a form, and reads no more of the form than that takes.
 	 * @param contentType the {@code Content-Type} of the form, with its boundary
 	 * @param form the form, which may be malformed or cut off
 	 * @param name the name of the field
-	 * @return the value of the first field of the name, or {@code null} if it is not
-	 * there as a whole
+	 * @return the value of the first field of the name, or {@code null} if there is no
+	 * complete one
 	 */
 	public static @Nullable String first(String contentType, InputStream form, String name) {
 		List<String> found = new ArrayList<>(1);

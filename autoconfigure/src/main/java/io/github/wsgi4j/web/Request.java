@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 
 /**
- * A request: an environ, read. What the client has sent wrongly is an
- * {@link HttpException}, and so is what is beyond the {@link Limits}.
+ * A request, read from an environ. Malformed input and input beyond the {@link Limits}
+ * are reported by an {@link HttpException}.
  */
 public final class Request {
 
@@ -53,8 +53,8 @@ public final class Request {
 	}
 
 	/**
-	 * Reads an environ. Several requests of one environ share what was read of the body.
-	 * @param environ the environ, which an application was called with
+	 * Reads an environ. Several requests of one environ share the body that was read.
+	 * @param environ the environ that an application was called with
 	 * @return the request
 	 */
 	public static Request of(Map<String, Object> environ) {
@@ -93,7 +93,7 @@ public final class Request {
 	}
 
 	/**
-	 * The host of the URL, which is what the client has sent.
+	 * The host of the URL, as the client has sent it.
 	 * @return the host, with the port where that is not the usual one
 	 */
 	public String host() {
@@ -154,7 +154,7 @@ public final class Request {
 	}
 
 	/**
-	 * A parameter of the query that has to be there.
+	 * A required parameter of the query.
 	 * @param name the parameter's name
 	 * @return its first value
 	 * @throws HttpException with 400 if it is missing
@@ -164,7 +164,7 @@ public final class Request {
 	}
 
 	/**
-	 * A parameter of the query that has to be there, converted.
+	 * A required parameter of the query, converted.
 	 * @param <T> the type
 	 * @param name the parameter's name
 	 * @param type the type, as for {@link Values#get(String, Class)}
@@ -190,8 +190,8 @@ public final class Request {
 	 * All fields of the form in the body, without its uploads. A request without a
 	 * {@code Content-Type} has none.
 	 * @return the fields
-	 * @throws HttpException with 415 if the body is no form, 400 if it is malformed, 413
-	 * if it is too large
+	 * @throws HttpException with 415 if the body is not a form, 400 if it is malformed,
+	 * 413 if it is too large
 	 * @throws IOException if the body cannot be read
 	 */
 	public Values form() throws IOException {
@@ -199,7 +199,7 @@ public final class Request {
 	}
 
 	/**
-	 * A field of the form that has to be there.
+	 * A required field of the form.
 	 * @param name the field's name
 	 * @return its first value
 	 * @throws HttpException as {@link #form()}, and with 400 if the field is missing
@@ -210,7 +210,7 @@ public final class Request {
 	}
 
 	/**
-	 * A field of the form that has to be there, converted.
+	 * A required field of the form, converted.
 	 * @param <T> the type
 	 * @param name the field's name
 	 * @param type the type, as for {@link Values#get(String, Class)}
@@ -237,8 +237,9 @@ public final class Request {
 	}
 
 	/**
-	 * The files that came with the form. They are there until the body of the response is
-	 * closed, if a {@link Handler} or a {@link Router} answers the request.
+	 * The files that were uploaded with the form. They are available until the body of
+	 * the response is closed, if a {@link Handler} or a {@link Router} answers the
+	 * request.
 	 * @return the uploads in their order
 	 * @throws HttpException as {@link #form()}
 	 * @throws IOException if the body cannot be read
@@ -248,7 +249,7 @@ public final class Request {
 	}
 
 	/**
-	 * A file that has to come with the form.
+	 * A required upload of the form.
 	 * @param name the name of the form's field
 	 * @return the upload
 	 * @throws HttpException as {@link #form()}, and with 400 if it is missing
@@ -262,7 +263,7 @@ public final class Request {
 	}
 
 	/**
-	 * A file that may come with the form.
+	 * An optional upload of the form.
 	 * @param name the name of the form's field
 	 * @return the first upload, if a file was chosen
 	 * @throws HttpException as {@link #form()}
@@ -285,8 +286,8 @@ public final class Request {
 	}
 
 	/**
-	 * All headers, their names in lower case. Those that were repeated are one value
-	 * each, as the server has joined them.
+	 * All headers, their names in lower case. A repeated header is a single value, as the
+	 * server has joined it.
 	 * @return the headers
 	 */
 	public Values headers() {
@@ -304,7 +305,7 @@ public final class Request {
 	/**
 	 * A header.
 	 * @param name the header's name, in any case
-	 * @return its value, if it is there
+	 * @return its value, if it is present
 	 */
 	public Optional<String> header(String name) {
 		String variable = name.toUpperCase(Locale.ROOT).replace('-', '_');
@@ -313,7 +314,8 @@ public final class Request {
 	}
 
 	/**
-	 * All cookies. Of several with one name the first is the one of the longest path.
+	 * All cookies. Of several cookies with the same name, the first is the one with the
+	 * longest path.
 	 * @return the cookies
 	 */
 	public Values cookies() {
@@ -323,7 +325,7 @@ public final class Request {
 	/**
 	 * A cookie.
 	 * @param name the cookie's name
-	 * @return its value, if it is there
+	 * @return its value, if it is present
 	 */
 	public Optional<String> cookie(String name) {
 		return cookies().find(name);
@@ -340,7 +342,7 @@ public final class Request {
 
 	/**
 	 * The credentials that the client has sent. Behind Spring Security or a
-	 * {@code BasicAuth}, {@link #user()} is who they belong to.
+	 * {@code BasicAuth}, {@link #user()} is the user that they belong to.
 	 * @return the credentials, if there are any
 	 */
 	public Optional<Authorization> authorization() {
@@ -359,10 +361,10 @@ public final class Request {
 	 * Chooses the response that the client prefers, by the {@code Content-Type} of each
 	 * and the request's {@code Accept}, as in
 	 * {@code request.negotiate(Response.json(todo),
-	 * Response.view("todo", Map.of("todo", todo)))}. Of equal ones it is the first. JSON
-	 * and views are written only when they are sent; the others are not closed. The
-	 * response gets its {@code Vary}.
-	 * @param offers the responses, which have types; an error handler sends the first if
+	 * Response.view("todo", Map.of("todo", todo)))}. Of equally preferred ones it chooses
+	 * the first. JSON and views are rendered only when they are sent; responses that are
+	 * not chosen are not closed. {@code Vary} is set on the response.
+	 * @param offers the responses, which need a type; an error handler sends the first if
 	 * none is acceptable
 	 * @return one of them
 	 * @throws HttpException with 406 if none is acceptable
@@ -374,14 +376,15 @@ public final class Request {
 				return all.get(0);
 			}
 			throw new HttpException(406,
-					"There is only " + all.stream().map(Response::type).collect(Collectors.joining(", ")));
+					"Available types: " + all.stream().map(Response::type).collect(Collectors.joining(", ")));
 		});
 	}
 
 	/**
 	 * The type that the client prefers, as its {@code Accept} says, as in
-	 * {@code request.accepts("text/csv").isPresent()}. Of equal ones it is the first; a
-	 * request without the header accepts all. The response gets its {@code Vary}.
+	 * {@code request.accepts("text/csv").isPresent()}. Of equally preferred ones it is
+	 * the first; a request without the header accepts all. {@code Vary} is set on the
+	 * response.
 	 * @param types media types
 	 * @return one of them, if one is acceptable
 	 */
@@ -396,9 +399,9 @@ public final class Request {
 
 	/**
 	 * The language that the client prefers, as its {@code Accept-Language} says, as in
-	 * {@code request.language("en", "de")}. That is the lookup of RFC 4647, where
-	 * {@code de} answers {@code de-CH}; {@code de-CH} answers {@code de} only where
-	 * nothing else fits. The response gets its {@code Vary}.
+	 * {@code request.language("en", "de")}. This is the lookup of RFC 4647, where {@code
+	 * de} matches {@code de-CH}; {@code de-CH} matches {@code de} only if nothing else
+	 * does. {@code Vary} is set on the response.
 	 * @param first the tag of the language for clients that want none of these
 	 * @param others the tags of other languages
 	 * @return one of them
@@ -417,8 +420,8 @@ public final class Request {
 	}
 
 	/**
-	 * The body as a stream, without a limit but the server's.
-	 * @return what nobody has read yet
+	 * The body as a stream, limited only by the server.
+	 * @return the part of the body that has not been read yet
 	 */
 	public InputStream stream() {
 		return Content.of(this.environ).stream();
@@ -446,7 +449,7 @@ public final class Request {
 	}
 
 	/**
-	 * The body line by line, as it comes. The limit is for one line.
+	 * The body line by line, as it arrives. The limit is for one line.
 	 * @return the lines without their ends; the stream throws what {@link #text()}
 	 * throws, and an {@link java.io.UncheckedIOException}
 	 */
@@ -459,8 +462,8 @@ public final class Request {
 	 * @param <T> the type
 	 * @param type the type of the value
 	 * @return the value
-	 * @throws HttpException with 415 if it is no JSON, 400 if it is malformed or does not
-	 * fit the type, 413 if it is too large
+	 * @throws HttpException with 415 if it is not JSON, 400 if it is malformed or does
+	 * not fit the type, 413 if it is too large
 	 * @throws IOException if it cannot be read
 	 */
 	public <T> T json(Class<T> type) throws IOException {
@@ -489,11 +492,11 @@ public final class Request {
 	}
 
 	/**
-	 * Demands that the conditions of the request hold, before it changes what is there:
+	 * Checks the preconditions of the request before it changes a resource:
 	 * {@code If-Match}, {@code If-None-Match} and {@code If-Unmodified-Since}.
-	 * @param tag the tag of what is there, without its quotes, or {@code null} if it has
-	 * none
-	 * @param modified when that was changed last, or {@code null} if nobody knows
+	 * @param tag the entity tag of the resource, without its quotes, or {@code null} if
+	 * it has none
+	 * @param modified the time of its last change, or {@code null} if unknown
 	 * @throws HttpException with 412 if they do not hold
 	 */
 	public void demandPreconditions(@Nullable String tag, @Nullable Instant modified) {
@@ -502,8 +505,8 @@ public final class Request {
 	}
 
 	/**
-	 * Demands that the conditions of the request hold where nothing is there yet: no
-	 * {@code If-Match} does, and any {@code If-None-Match}.
+	 * Checks the preconditions of the request for a resource that does not exist yet:
+	 * {@code If-Match} always fails, and {@code If-None-Match} always holds.
 	 * @throws HttpException with 412 if they do not hold
 	 */
 	public void demandPreconditions() {
@@ -512,13 +515,13 @@ public final class Request {
 
 	private static void demand(boolean holds) {
 		if (!holds) {
-			throw new HttpException(412, "A condition of the request does not hold");
+			throw new HttpException(412, "A precondition of the request failed");
 		}
 	}
 
 	/**
-	 * The URL of the request: PEP 3333, "URL Reconstruction". Its host is what the client
-	 * has sent, which is logged once if nothing has checked it.
+	 * The URL of the request: PEP 3333, "URL Reconstruction". Its host is the one that
+	 * the client has sent; an unchecked host is logged once.
 	 * @return the URL, percent-encoded
 	 */
 	public String url() {
@@ -535,13 +538,13 @@ public final class Request {
 
 	/**
 	 * The path that leads to a route of this request's router or of one around it, with a
-	 * query of what its pattern does not have: {@code pathTo("todos", "page", 2)} is
-	 * {@code /todos?page=2}.
+	 * query of the variables that its pattern does not have: {@code pathTo("todos",
+	 * "page", 2)} is {@code /todos?page=2}.
 	 * @param name the route's name
-	 * @param variables names and values by turns, as for {@link Router#pathTo}
+	 * @param variables alternating names and values, as for {@link Router#pathTo}
 	 * @return the path from the root of the host, percent-encoded
 	 * @throws IllegalArgumentException if there is no such route, or the variables do not
-	 * fit it
+	 * match it
 	 */
 	public String pathTo(String name, @Nullable Object... variables) {
 		List<String> known = new ArrayList<>();
@@ -555,10 +558,10 @@ public final class Request {
 	}
 
 	/**
-	 * The URL that leads to a route, for mails and other places away from the site. Its
-	 * host is what the client has sent, which is logged once if nothing has checked it.
+	 * The URL that leads to a route, for mails and other uses outside of the site. Its
+	 * host is the one that the client has sent; an unchecked host is logged once.
 	 * @param name the route's name
-	 * @param variables names and values by turns, as for {@link Router#pathTo}
+	 * @param variables alternating names and values, as for {@link Router#pathTo}
 	 * @return the URL, percent-encoded
 	 * @throws IllegalArgumentException as {@link #pathTo}
 	 */

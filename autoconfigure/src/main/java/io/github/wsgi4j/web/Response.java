@@ -26,9 +26,9 @@ import io.github.wsgi4j.web.streaming.MappedBlocks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response that is an {@link Application}. It cannot be changed: each method gives
- * another one. What has a tag or a date, as a file always has, answers the conditions of
- * a request: 304 and 412 of RFC 9110, section 13.
+ * A response that is an {@link Application}. It is immutable: each method returns another
+ * response. A response with an entity tag or a date, as every file has, honours
+ * conditional requests with 304 and 412: RFC 9110, section 13.
  */
 public final class Response implements Application {
 
@@ -101,9 +101,9 @@ public final class Response implements Application {
 	}
 
 	/**
-	 * A file, or the one part of it that a request asks for. Its type is that of its
-	 * name, its tag is made of its length and of when it was changed. A file that is not
-	 * there is a 404.
+	 * A file, or the one range of it that a request asks for. Its type follows from its
+	 * name, and its entity tag from its length and the time of its last change. A missing
+	 * file is a 404.
 	 * @param file the file
 	 * @return the response
 	 */
@@ -113,12 +113,13 @@ public final class Response implements Application {
 	}
 
 	/**
-	 * A file below a directory, by a name that may come from a client. It never leads out
-	 * of the directory: a file that is not there or not below it is a 404, and so is a
-	 * name that is not plain. None of its parts may be empty, start with a dot, end with
-	 * a dot or a blank, or have a backslash, a colon or a control character.
+	 * A file below a directory, by a name that may come from a client. The name never
+	 * leads out of the directory: a file that is missing or not below the directory is a
+	 * 404, and so is a name that is not plain. No part of a plain name is empty, starts
+	 * with a dot, ends with a dot or a blank, or contains a backslash, a colon or a
+	 * control character.
 	 * @param directory the directory
-	 * @param name the name of a file in it, or the way to one, with slashes
+	 * @param name the name of a file in it, or the path to one, with slashes
 	 * @return the response, as that of {@link #file(Path)}
 	 */
 	public static Response file(Path directory, String name) {
@@ -128,10 +129,9 @@ public final class Response implements Application {
 	}
 
 	/**
-	 * Blocks that are made one by one.
+	 * Blocks that are produced one by one.
 	 * @param type the {@code Content-Type}
-	 * @param body the blocks, which are closed after them if they are
-	 * {@link AutoCloseable}
+	 * @param body the blocks, closed at the end if they are {@link AutoCloseable}
 	 * @return the response
 	 */
 	public static Response stream(String type, Iterable<byte[]> body) {
@@ -139,7 +139,7 @@ public final class Response implements Application {
 	}
 
 	/**
-	 * Blocks that come when they come, without a thread that waits for them.
+	 * Blocks that arrive over time, without a thread that waits for them.
 	 * @param type the {@code Content-Type}
 	 * @param publisher the blocks
 	 * @return the response
@@ -149,7 +149,7 @@ public final class Response implements Application {
 	}
 
 	/**
-	 * Events that come when they come, without a thread that waits for them.
+	 * Events that arrive over time, without a thread that waits for them.
 	 * @param events the events
 	 * @return the response
 	 */
@@ -158,9 +158,8 @@ public final class Response implements Application {
 	}
 
 	/**
-	 * Events that are made one by one, on a thread that waits for them.
-	 * @param events the events, which are closed after them if they are
-	 * {@link AutoCloseable}
+	 * Events that are produced one by one, on a thread that waits for them.
+	 * @param events the events, closed at the end if they are {@link AutoCloseable}
 	 * @return the response
 	 */
 	public static Response events(Iterable<ServerSentEvent> events) {
@@ -168,13 +167,12 @@ public final class Response implements Application {
 	}
 
 	/**
-	 * A response that comes later. No thread waits for it. It is answered as if the
-	 * handler had returned it: conditions of the request count, and where the stage
-	 * fails, the router answers what it has failed with. Headers and a status other than
-	 * 200 that are given to this response are those of the one that comes. If the client
-	 * leaves before, a stage that is a {@link java.util.concurrent.Future} is cancelled.
-	 * The threads of the stage may read the request; its body is for one thread at a
-	 * time.
+	 * A response that arrives later. No thread waits for it. It is sent as if the handler
+	 * had returned it: conditional requests are honoured, and if the stage fails, the
+	 * router handles the exception. Headers, and a status other than 200, that are set on
+	 * this response apply to the one that arrives. If the client disconnects before, a
+	 * stage that is a {@link java.util.concurrent.Future} is cancelled. The threads of
+	 * the stage may read the request, but its body only one at a time.
 	 * @param stage completes with the response
 	 * @return the response
 	 */
@@ -183,8 +181,9 @@ public final class Response implements Application {
 	}
 
 	/**
-	 * Leads the client to another place with a {@code GET}: 303.
-	 * @param location a URL or a relative path; what no URL may hold is percent-encoded
+	 * Redirects the client to another URL with a {@code GET}: 303.
+	 * @param location a URL or a relative path; characters that a URL cannot contain are
+	 * percent-encoded
 	 * @return the response
 	 */
 	public static Response redirect(String location) {
@@ -192,21 +191,22 @@ public final class Response implements Application {
 	}
 
 	/**
-	 * Leads the client to another place.
+	 * Redirects the client to another URL.
 	 * @param status 301, 302, 303, 307 or 308
-	 * @param location a URL or a relative path; what no URL may hold is percent-encoded
+	 * @param location a URL or a relative path; characters that a URL cannot contain are
+	 * percent-encoded
 	 * @return the response
 	 */
 	public static Response redirect(int status, String location) {
 		if (status / 100 != 3 || status == 304) {
-			throw new IllegalArgumentException("The status " + status + " is not that of a redirection");
+			throw new IllegalArgumentException("The status " + status + " is not a redirect status");
 		}
 		return empty(status).header("Location", Location.of(location));
 	}
 
 	/**
-	 * The text of an exception, or its problem details as RFC 9457 has them for a client
-	 * that prefers JSON.
+	 * The text of an exception, or its problem details (RFC 9457) for a client that
+	 * prefers JSON.
 	 * @param exception the exception
 	 * @return the response, with the exception's status and headers
 	 */
@@ -241,22 +241,22 @@ public final class Response implements Application {
 	}
 
 	/**
-	 * The same response with a header in the place of those of its name.
+	 * The same response with a header, which replaces those of the same name.
 	 * @param name the name
 	 * @param value the value
 	 * @return another response
-	 * @throws IllegalArgumentException if no server can send such a header
+	 * @throws IllegalArgumentException if the header is malformed
 	 */
 	public Response header(String name, String value) {
 		return without(name).addHeader(name, value);
 	}
 
 	/**
-	 * The same response with a header more.
+	 * The same response with an additional header.
 	 * @param name the name
 	 * @param value the value
 	 * @return another response
-	 * @throws IllegalArgumentException if no server can send such a header
+	 * @throws IllegalArgumentException if the header is malformed
 	 */
 	public Response addHeader(String name, String value) {
 		List<Header> headers = new ArrayList<>(this.headers);
@@ -292,7 +292,7 @@ public final class Response implements Application {
 	}
 
 	/**
-	 * The same response, which depends on headers of the request.
+	 * The same response, marked as depending on headers of the request.
 	 * @param names the names of the headers
 	 * @return another response
 	 */
@@ -315,7 +315,7 @@ public final class Response implements Application {
 
 	/**
 	 * The same response with a tag.
-	 * @param value what stands between the quotes
+	 * @param value the part between the quotes
 	 * @return another response
 	 */
 	public Response etag(String value) {
@@ -323,8 +323,8 @@ public final class Response implements Application {
 	}
 
 	/**
-	 * The same response with a date on which it was changed. A server must not send a
-	 * future one, which is left out.
+	 * The same response with the date of its last change. A future date is omitted,
+	 * because a server must not send one.
 	 * @param modified the date, in whole seconds
 	 * @return another response
 	 */
@@ -334,8 +334,8 @@ public final class Response implements Application {
 	}
 
 	/**
-	 * The same response, which browsers store as a file: RFC 6266.
-	 * @param filename the name that they propose
+	 * The same response, which browsers save as a file: RFC 6266.
+	 * @param filename the name that they suggest
 	 * @return another response
 	 */
 	public Response download(String filename) {
@@ -343,8 +343,8 @@ public final class Response implements Application {
 	}
 
 	/**
-	 * The same response, which browsers show, with a name to store it by: RFC 6266.
-	 * @param filename the name that they propose
+	 * The same response, which browsers display, with a name to save it by: RFC 6266.
+	 * @param filename the name that they suggest
 	 * @return another response
 	 */
 	public Response inline(String filename) {

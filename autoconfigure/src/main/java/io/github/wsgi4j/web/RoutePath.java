@@ -37,7 +37,7 @@ final class RoutePath {
 	static RoutePath of(Map<String, Object> environ) {
 		String raw = RawPathInfo.of(environ);
 		if (!raw.isEmpty() && raw.charAt(0) != '/') {
-			throw new HttpException(404, "There is nothing but paths that start with a slash");
+			throw new HttpException(404, "The path does not start with a slash");
 		}
 		List<String> segments = new ArrayList<>();
 		int begin = Math.min(raw.length(), 1);

@@ -14,12 +14,12 @@ import io.github.wsgi4j.web.routing.RouteTemplate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leads each request to the handler of its path and method, or to the application that is
- * mounted at its path. Patterns are those of Spring's
- * {@link org.springframework.web.util.pattern.PathPattern}; of several that fit, the most
- * specific one that knows the method wins. {@code HEAD} is answered as {@code GET} and
- * {@code OPTIONS} with the methods that there are, unless they have handlers. It is an
- * {@link Application} itself and cannot be changed.
+ * Dispatches each request to the handler of its path and method, or to the application
+ * that is mounted at its path. Patterns are those of Spring's
+ * {@link org.springframework.web.util.pattern.PathPattern}; if several match, the most
+ * specific one that supports the method wins. {@code HEAD} is answered like {@code GET},
+ * and {@code OPTIONS} with the supported methods, unless they have handlers. A router is
+ * an {@link Application} itself, and immutable.
  */
 public final class Router implements Application {
 
@@ -43,7 +43,7 @@ public final class Router implements Application {
 
 	/**
 	 * Begins a router.
-	 * @return what builds it
+	 * @return the builder
 	 */
 	public static RouterBuilder builder() {
 		return new RouterBuilder();
@@ -51,7 +51,7 @@ public final class Router implements Application {
 
 	/**
 	 * The same router behind a middleware, which sees its errors as responses.
-	 * @param middleware the middleware, around what was there before
+	 * @param middleware the middleware, outside of earlier ones
 	 * @return another router
 	 */
 	public Router with(Middleware middleware) {
@@ -59,7 +59,7 @@ public final class Router implements Application {
 	}
 
 	/**
-	 * The names of its routes, those of routers that are mounted in it among them.
+	 * The names of its routes, including those of mounted routers.
 	 * @return the names
 	 */
 	public Set<String> names() {
@@ -67,15 +67,15 @@ public final class Router implements Application {
 	}
 
 	/**
-	 * The path that leads to a route, with a query of what its pattern does not have:
-	 * {@code pathTo("todos", "user", "ann", "page", 2)} is {@code /ann/todos?page=2} for
-	 * the pattern <code>/{user}/todos</code>.
+	 * The path that leads to a route, with a query of the variables that its pattern does
+	 * not have: {@code pathTo("todos", "user", "ann", "page", 2)} is
+	 * {@code /ann/todos?page=2} for the pattern <code>/{user}/todos</code>.
 	 * @param name the route's name
-	 * @param variables names and values by turns, of which the query leaves out those
-	 * that are {@code null} and repeats those with a collection
+	 * @param variables alternating names and values; the query omits a value of {@code
+	 * null}, and repeats the name for each element of a collection
 	 * @return the path below this router, percent-encoded
 	 * @throws IllegalArgumentException if there is no such route, or the variables do not
-	 * fit it
+	 * match it
 	 */
 	public String pathTo(String name, @Nullable Object... variables) {
 		RouteTemplate template = this.templates.get(name);
@@ -148,7 +148,7 @@ public final class Router implements Application {
 		if (method.equals("OPTIONS")) {
 			return Response.empty(204).header("Allow", allow);
 		}
-		throw new HttpException(405, "This path does not answer " + method, List.of(Header.of("Allow", allow)), null);
+		throw new HttpException(405, "This path does not support " + method, List.of(Header.of("Allow", allow)), null);
 	}
 
 }

@@ -45,7 +45,7 @@ public final class RouterBuilder {
 	/**
 	 * Adds a route for {@code GET} and {@code HEAD}.
 	 * @param pattern the pattern of its paths
-	 * @param handler what answers
+	 * @param handler the handler
 	 * @return this builder
 	 */
 	public RouterBuilder get(String pattern, Handler handler) {
@@ -55,7 +55,7 @@ public final class RouterBuilder {
 	/**
 	 * Adds a route for {@code POST}.
 	 * @param pattern the pattern of its paths
-	 * @param handler what answers
+	 * @param handler the handler
 	 * @return this builder
 	 */
 	public RouterBuilder post(String pattern, Handler handler) {
@@ -65,7 +65,7 @@ public final class RouterBuilder {
 	/**
 	 * Adds a route for {@code PUT}.
 	 * @param pattern the pattern of its paths
-	 * @param handler what answers
+	 * @param handler the handler
 	 * @return this builder
 	 */
 	public RouterBuilder put(String pattern, Handler handler) {
@@ -75,7 +75,7 @@ public final class RouterBuilder {
 	/**
 	 * Adds a route for {@code PATCH}.
 	 * @param pattern the pattern of its paths
-	 * @param handler what answers
+	 * @param handler the handler
 	 * @return this builder
 	 */
 	public RouterBuilder patch(String pattern, Handler handler) {
@@ -85,7 +85,7 @@ public final class RouterBuilder {
 	/**
 	 * Adds a route for {@code DELETE}.
 	 * @param pattern the pattern of its paths
-	 * @param handler what answers
+	 * @param handler the handler
 	 * @return this builder
 	 */
 	public RouterBuilder delete(String pattern, Handler handler) {
@@ -95,7 +95,7 @@ public final class RouterBuilder {
 	/**
 	 * Adds a route for all methods that have no route of their own at its pattern.
 	 * @param pattern the pattern of its paths
-	 * @param handler what answers
+	 * @param handler the handler
 	 * @return this builder
 	 */
 	public RouterBuilder any(String pattern, Handler handler) {
@@ -106,10 +106,11 @@ public final class RouterBuilder {
 	 * Adds a route.
 	 * @param method the method
 	 * @param pattern the pattern of its paths, which starts with a slash
-	 * @param handler what answers
+	 * @param handler the handler
 	 * @return this builder
-	 * @throws IllegalArgumentException if the pattern is malformed, or has a route for
-	 * the method already, as has one that differs in the names of its variables alone
+	 * @throws IllegalArgumentException if the pattern is malformed, or if it already has
+	 * a route for the method, as does a pattern that differs only in the names of its
+	 * variables
 	 */
 	public RouterBuilder route(String method, String pattern, Handler handler) {
 		PathPattern parsed = parse(pattern);
@@ -132,31 +133,31 @@ public final class RouterBuilder {
 	 */
 	public RouterBuilder name(String name) {
 		if (this.last == null) {
-			throw new IllegalArgumentException("The name '" + name + "' is that of no route");
+			throw new IllegalArgumentException("The name '" + name + "' does not follow a route");
 		}
 		RouteTemplate template = new RouteTemplate(this.last);
 		if (!template.equals(this.templates.getOrDefault(name, template))) {
-			throw new IllegalArgumentException("There are two routes of the name '" + name + "'");
+			throw new IllegalArgumentException("There are two routes with the name '" + name + "'");
 		}
 		this.templates.put(name, template);
 		return this;
 	}
 
 	/**
-	 * Mounts an application, such as another router, which sees the path below.
+	 * Mounts an application, such as another router, which sees the rest of the path.
 	 * @param prefix the pattern of the segments that move from {@code PATH_INFO} to
 	 * {@code SCRIPT_NAME}; its variables are also those of routes below
 	 * @param application the application
 	 * @return this builder
-	 * @throws IllegalArgumentException if the prefix is malformed, stands for any number
-	 * of segments, or has an application already
+	 * @throws IllegalArgumentException if the prefix is malformed, matches any number of
+	 * segments, or already has an application
 	 */
 	public RouterBuilder mount(String prefix, Application application) {
 		String path = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
 		PathPattern pattern = parse(path + "/**");
 		List<String> segments = path.isEmpty() ? List.of() : RouteTemplate.segments(path);
 		if (segments.stream().anyMatch((segment) -> segment.startsWith("**") || segment.startsWith("{*"))) {
-			throw new IllegalArgumentException("The prefix '" + prefix + "' stands for any number of segments");
+			throw new IllegalArgumentException("The prefix '" + prefix + "' matches any number of segments");
 		}
 		Route route = new Route(pattern, segments, Map.of(), application, 0);
 		// No route has a key that starts with a blank.
@@ -174,10 +175,10 @@ public final class RouterBuilder {
 	}
 
 	/**
-	 * Answers what handlers throw, if no router that is mounted in this one does.
+	 * Handles exceptions that handlers throw, unless a mounted router does.
 	 * @param <E> the type of the exceptions
-	 * @param type the class of the exceptions; that of a subclass comes first
-	 * @param handler what answers
+	 * @param type the class of the exceptions; a handler for a subclass takes precedence
+	 * @param handler the handler
 	 * @return this builder
 	 */
 	@SuppressWarnings("unchecked")
@@ -187,26 +188,26 @@ public final class RouterBuilder {
 	}
 
 	/**
-	 * Answers what is answered with a status, if no router that is mounted in this one
-	 * does: an {@link HttpException}, thrown by a handler or because there is no route;
-	 * for 500, any exception that nothing else answers. A handler of a subclass of
-	 * {@link HttpException} comes first.
+	 * Handles errors with a status, unless a mounted router does: an
+	 * {@link HttpException}, thrown by a handler or because there is no route; for 500,
+	 * any exception that nothing else handles. A handler for a subclass of
+	 * {@link HttpException} takes precedence.
 	 * @param status the status, from 400 to 599
-	 * @param handler what answers; the response has the status that it says
+	 * @param handler the handler; its response may have any status
 	 * @return this builder
-	 * @throws IllegalArgumentException if the status is not that of an error
+	 * @throws IllegalArgumentException if the status is not an error status
 	 */
 	public RouterBuilder error(int status, ErrorHandler<? super HttpException> handler) {
 		if (status < 400 || status > 599) {
-			throw new IllegalArgumentException("The status " + status + " is not that of an error");
+			throw new IllegalArgumentException("The status " + status + " is not an error status");
 		}
 		this.statuses.put(status, handler);
 		return this;
 	}
 
 	/**
-	 * Puts a middleware around the router. It sees the router's errors as responses.
-	 * @param middleware the middleware, inside of those before it
+	 * Wraps the router in a middleware. It sees the router's errors as responses.
+	 * @param middleware the middleware, inside of earlier ones
 	 * @return this builder
 	 */
 	public RouterBuilder with(Middleware middleware) {
@@ -216,7 +217,7 @@ public final class RouterBuilder {
 
 	/**
 	 * Builds the router.
-	 * @return a router, which later changes of this builder do not reach
+	 * @return a router, which later changes of this builder do not affect
 	 */
 	public Router build() {
 		Map<String, RouteTemplate> all = new HashMap<>(this.inner);
@@ -231,7 +232,8 @@ public final class RouterBuilder {
 		alike.forEach((otherKey, other) -> {
 			if (!otherKey.equals(key) && added.overlaps(other)) {
 				throw new IllegalArgumentException("The patterns " + other.pattern() + " and " + added.pattern()
-						+ " fit the same paths: give their variables the same names, or different expressions");
+						+ " match the same paths: give their variables the same names, or different regular "
+						+ "expressions");
 			}
 		});
 		alike.put(key, added);

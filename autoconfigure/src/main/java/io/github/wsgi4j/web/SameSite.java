@@ -1,7 +1,7 @@
 package io.github.wsgi4j.web;
 
 /**
- * Whether a cookie is sent with requests that another site has caused.
+ * Whether a cookie is sent with cross-site requests.
  */
 public enum SameSite {
 
@@ -11,7 +11,7 @@ public enum SameSite {
 	/** Only when the user follows a link. */
 	LAX("Lax"),
 
-	/** Always; such a cookie has to be {@code Secure}. */
+	/** Always; such a cookie must be {@code Secure}. */
 	NONE("None");
 
 	private final String value;

@@ -6,15 +6,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event of a stream: the HTML Standard, "Server-sent events". What is {@code null} is
- * left out.
+ * An event of a stream: the HTML Standard, "Server-sent events". Fields that are
+ * {@code null} are omitted.
  *
- * @param id what the browser says in {@code Last-Event-ID} when it comes again; no line
- * breaks and no U+0000
+ * @param id the identifier, which the browser sends as {@code Last-Event-ID} when it
+ * reconnects; no line breaks and no U+0000
  * @param event the name of the event, no line breaks
  * @param data the data, of any number of lines
- * @param retry after which time the browser comes again
- * @param comment what the browser ignores, of any number of lines
+ * @param retry the time after which the browser reconnects
+ * @param comment a comment, which the browser ignores, of any number of lines
  */
 public record ServerSentEvent(@Nullable String id, @Nullable String event, @Nullable String data,
 		@Nullable Duration retry, @Nullable String comment) {
@@ -27,7 +27,7 @@ public record ServerSentEvent(@Nullable String id, @Nullable String event, @Null
 		checkLine(id, "identifier");
 		checkLine(event, "name");
 		if (retry != null && retry.isNegative()) {
-			throw new IllegalArgumentException("The time to come again is negative");
+			throw new IllegalArgumentException("The retry time is negative");
 		}
 	}
 
@@ -43,7 +43,7 @@ public record ServerSentEvent(@Nullable String id, @Nullable String event, @Null
 	/**
 	 * Creates a comment, which keeps a connection from being idle.
 	 * @param comment the comment
-	 * @return what the browser ignores
+	 * @return the comment, as an event
 	 */
 	public static ServerSentEvent comment(String comment) {
 		return new ServerSentEvent(null, null, null, null, comment);
@@ -68,7 +68,7 @@ public record ServerSentEvent(@Nullable String id, @Nullable String event, @Null
 	}
 
 	/**
-	 * The same event with a time after which the browser comes again.
+	 * The same event with a time after which the browser reconnects.
 	 * @param retry the time, in whole milliseconds
 	 * @return another event
 	 */

@@ -23,7 +23,7 @@ final class Status {
 
 	static int check(int code) {
 		if (code < 200 || code > 999) {
-			throw new IllegalArgumentException("The status " + code + " is not that of a final response");
+			throw new IllegalArgumentException("The status " + code + " is not the status of a final response");
 		}
 		return code;
 	}

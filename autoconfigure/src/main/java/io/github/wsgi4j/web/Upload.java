@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import io.github.wsgi4j.http.SpooledBytes;
 
 /**
- * A file that came with a form. It is there until the body of the response is closed.
+ * A file that was uploaded with a form. It is available until the body of the response is
+ * closed.
  */
 public final class Upload {
 
@@ -44,8 +45,8 @@ public final class Upload {
 	}
 
 	/**
-	 * The name that the client gives the file, without the folders that some clients put
-	 * before it. It is the client's choice, and no name to store the file by.
+	 * The client's name of the file, without the folders that some clients put before it.
+	 * The client can choose any name, so do not store the file by it.
 	 * @return the name, empty if no file was chosen
 	 */
 	public String filename() {
@@ -53,10 +54,10 @@ public final class Upload {
 	}
 
 	/**
-	 * The name that the client gives the file, as one that any file system takes: letters
+	 * The client's name of the file, reduced to one that any file system accepts: letters
 	 * and digits of all scripts, dots, hyphens and underscores, neither hidden nor the
-	 * name of a device, with at most 60 characters. Two files may have the same.
-	 * @return the name, {@code upload} if nothing of it is left
+	 * name of a device, with at most 60 characters. Two files may have the same name.
+	 * @return the name, or {@code upload} if nothing of it is left
 	 */
 	public String safeFilename() {
 		String plain = Normalizer.normalize(this.filename, Normalizer.Form.NFC)
@@ -75,7 +76,7 @@ public final class Upload {
 	}
 
 	/**
-	 * The type that the client says the file is of.
+	 * The type of the file, as the client declares it.
 	 * @return the type, if there is one
 	 */
 	public Optional<String> contentType() {
@@ -107,7 +108,7 @@ public final class Upload {
 	}
 
 	/**
-	 * The file as bytes, all of which are in memory then.
+	 * The file as bytes, all of them in memory.
 	 * @return the bytes
 	 * @throws IOException if they cannot be read, or the request is over
 	 */
@@ -132,8 +133,8 @@ public final class Upload {
 	}
 
 	/**
-	 * Copies the file to where it stays.
-	 * @param target the path, whose file is replaced if there is one
+	 * Copies the file to a permanent place.
+	 * @param target the path; an existing file is replaced
 	 * @throws IOException if it cannot be written, or the request is over
 	 */
 	public void saveTo(Path target) throws IOException {

@@ -16,9 +16,9 @@ import io.github.wsgi4j.web.binding.RecordBinder;
 
 /**
  * Values that a client sent by name: parameters of a query or a form, headers, cookies,
- * or the variables of a path. A name may have several values. {@code get} demands a value
- * and answers the client 400 if there is none; {@code find} asks for one; both answer 400
- * if it is malformed.
+ * or the variables of a path. A name may have several values. {@code get} requires a
+ * value, and its absence is a 400; with {@code find} a value is optional. A malformed
+ * value is a 400 with both.
  */
 public final class Values {
 
@@ -82,8 +82,8 @@ public final class Values {
 	 * The first value of a name, converted.
 	 * @param <T> the type
 	 * @param name the name
-	 * @param reader makes a value of the text, and throws an
-	 * {@link IllegalArgumentException} or a {@link DateTimeException} if it is malformed
+	 * @param reader converts the text, and throws an {@link IllegalArgumentException} or
+	 * a {@link DateTimeException} if it is malformed
 	 * @return the value
 	 * @throws HttpException with 400 if there is none, or it is malformed
 	 */
@@ -102,8 +102,8 @@ public final class Values {
 	}
 
 	/**
-	 * The first value of a name, converted, if there is one. A field of a form that was
-	 * left blank is none, unless a {@code String} is asked for.
+	 * The first value of a name, converted, if there is one. A form field that was left
+	 * blank counts as missing, unless a {@code String} is requested.
 	 * @param <T> the type
 	 * @param name the name
 	 * @param type the type, as for {@link #get(String, Class)}
@@ -138,8 +138,8 @@ public final class Values {
 	}
 
 	/**
-	 * All values of a name, converted. Blank ones are left out, unless {@code String}s
-	 * are asked for.
+	 * All values of a name, converted. Blank ones are omitted, unless {@code String}s are
+	 * requested.
 	 * @param <T> the type
 	 * @param name the name
 	 * @param type the type, as for {@link #get(String, Class)}
@@ -160,7 +160,7 @@ public final class Values {
 	 * {@code Nullable}, may be missing; a {@code boolean} that is missing is false. A
 	 * blank value of another type than {@code String} is missing. The record may have
 	 * constraints of Jakarta Validation, and its constructor may throw an
-	 * {@link IllegalArgumentException}, whose message the client is told.
+	 * {@link IllegalArgumentException}, whose message is sent to the client.
 	 * @param <R> the type of the record
 	 * @param type the type of the record
 	 * @return the record
@@ -188,7 +188,7 @@ public final class Values {
 	}
 
 	/**
-	 * The names that there are.
+	 * The names of all values.
 	 * @return the names in their order; those of headers in lower case
 	 */
 	public Set<String> names() {
@@ -197,7 +197,7 @@ public final class Values {
 
 	/**
 	 * All values by their names.
-	 * @return a map that cannot be changed
+	 * @return an unmodifiable map
 	 */
 	public Map<String, List<String>> toMap() {
 		return this.values;

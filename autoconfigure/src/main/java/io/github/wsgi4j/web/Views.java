@@ -3,8 +3,8 @@ package io.github.wsgi4j.web;
 import java.util.Map;
 
 /**
- * Renders templates. An environ holds one by the name of {@link #KEY}: with Thymeleaf or
- * Mustache on the class path it uses the templates of Spring Boot.
+ * Renders templates. An environ holds one under {@link #KEY}: with Thymeleaf or Mustache
+ * on the class path it uses the templates of Spring Boot.
  */
 @FunctionalInterface
 public interface Views {
@@ -15,7 +15,7 @@ public interface Views {
 	/**
 	 * Renders a template.
 	 * @param name the template's name, without folder and extension
-	 * @param model what the template shows
+	 * @param model the model that the template shows
 	 * @param environ the request
 	 * @return the page
 	 * @throws Exception if there is no such template or it cannot be rendered
@@ -23,7 +23,7 @@ public interface Views {
 	String render(String name, Map<String, ?> model, Map<String, Object> environ) throws Exception;
 
 	/**
-	 * Finds what renders the templates of a request.
+	 * Returns the views of a request.
 	 * @param environ the environ
 	 * @return the views
 	 * @throws IllegalStateException if there are none
@@ -32,9 +32,9 @@ public interface Views {
 		if (environ.get(KEY) instanceof Views views) {
 			return views;
 		}
-		throw new IllegalStateException("There is nothing that renders templates: add "
-				+ "org.springframework.boot:spring-boot-starter-thymeleaf or -mustache, or put Views into the environ as '"
-				+ KEY + "'");
+		throw new IllegalStateException("No template engine is available: add "
+				+ "org.springframework.boot:spring-boot-starter-thymeleaf or -mustache, or put Views into the "
+				+ "environ as '" + KEY + "'");
 	}
 
 }

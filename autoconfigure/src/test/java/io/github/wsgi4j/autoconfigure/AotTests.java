@@ -76,7 +76,7 @@ class AotTests {
 	private static void pythonApplicationThatIsKnownAtRunTimeAloneStopsTheStart(Start start) {
 		assertThatException().isThrownBy(() -> start.run((context) -> {
 		}, "wsgi.python.applications.late.directory=/nowhere"))
-			.withStackTraceContaining("'late' was not there when this application was processed ahead of time");
+			.withStackTraceContaining("'late' did not exist during ahead-of-time processing");
 	}
 
 	@SuppressWarnings("unchecked")

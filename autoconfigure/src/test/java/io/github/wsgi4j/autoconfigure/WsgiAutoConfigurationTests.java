@@ -171,7 +171,7 @@ class WsgiAutoConfigurationTests {
 	void aPathStartsWithASlash(CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start(OneApplication.class, "wsgi.path=app"));
 		assertThat(output).contains("APPLICATION FAILED TO START", "'app' of wsgi.path does not start with a slash",
-				"Write '/app'.");
+				"Change it to '/app'.");
 	}
 
 	@Test
@@ -183,7 +183,7 @@ class WsgiAutoConfigurationTests {
 	@Test
 	void twoApplicationsAreNamed(CapturedOutput output) {
 		assertThatException().isThrownBy(() -> start(TwoApplications.class));
-		assertThat(output).contains("APPLICATION FAILED TO START", "nothing says where 'blog', 'shop' must be mounted",
+		assertThat(output).contains("APPLICATION FAILED TO START", "no mount is configured for 'blog', 'shop'",
 				"wsgi.mounts.blog=/blog", "@Mount(\"/shop\")");
 	}
 

@@ -35,7 +35,7 @@ class MaximumBodyTests {
 			throw new AssertionError("called");
 		}).post("/").body(new byte[11]).send();
 		assertThat(response.status()).isEqualTo("413 Content Too Large");
-		assertThat(response.text()).isEqualTo("The body of the request has more than 10 bytes.\n");
+		assertThat(response.text()).isEqualTo("The request body is larger than 10 bytes.\n");
 	}
 
 	@Test
@@ -88,7 +88,7 @@ class MaximumBodyTests {
 		}, new byte[1]);
 		WsgiResponse response = unknownLength(shape.of(answer), 11);
 		assertThat(response.status()).isEqualTo("413 Content Too Large");
-		assertThat(response.text()).isEqualTo("The body of the request has more than 10 bytes.\n");
+		assertThat(response.text()).isEqualTo("The request body is larger than 10 bytes.\n");
 		assertThat(response.failure()).isNull();
 	}
 
@@ -102,7 +102,7 @@ class MaximumBodyTests {
 				startResponse.call("400 Bad Request", List.of());
 				return Body.text(ex.getMessage());
 			}
-		}, 11).text()).isEqualTo("The body of the request has more than 10 bytes");
+		}, 11).text()).isEqualTo("The request body is larger than 10 bytes");
 	}
 
 	@Test
@@ -119,7 +119,7 @@ class MaximumBodyTests {
 			startResponse.call("200 OK", List.of()).call("sent".getBytes(StandardCharsets.UTF_8));
 			return ECHO.call(environ, startResponse);
 		}, 11);
-		assertThat(response.failure()).hasMessageContaining("more than 10 bytes");
+		assertThat(response.failure()).hasMessageContaining("larger than 10 bytes");
 		assertThat(response.text()).isEqualTo("sent");
 	}
 

@@ -247,7 +247,7 @@ abstract class PythonContract {
 				"Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13",
 				"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "", ""));
 		assertThat(response.status()).isEqualTo(501);
-		assertThat(response.text()).contains("no WebSocket");
+		assertThat(response.text()).contains("WebSocket is not supported");
 	}
 
 	@Test

@@ -155,7 +155,7 @@ class PythonPreloadTests {
 				application = print
 				""");
 		assertThatThrownBy(() -> start("threads:application").close())
-			.hasStackTraceContaining("The import has started threads, which a fork does not have: poller");
+			.hasStackTraceContaining("The import started threads, which do not survive a fork: poller");
 	}
 
 }

@@ -376,7 +376,7 @@ class ShadowTests {
 		}).get("/").send();
 		assertThat(response.failure()).isNull();
 		assertThat(this.results.get(0).outcome()).isEqualTo(Outcome.FAILED);
-		assertThat(this.results.get(0).reason()).isEqualTo("it has thrown java.lang.IllegalStateException");
+		assertThat(this.results.get(0).reason()).isEqualTo("it threw java.lang.IllegalStateException");
 		assertThat(this.results.get(0).failure()).hasMessage("secret");
 		client(HELLO, (environ, start) -> null).get("/").send();
 		assertThat(this.results.get(1).outcome()).isEqualTo(Outcome.FAILED);
@@ -438,7 +438,7 @@ class ShadowTests {
 				write.call(Calls.bytes("hello"));
 			}
 		}).get("/").send();
-		assertThat(this.results.get(1).reason()).isEqualTo("it has thrown java.io.IOException");
+		assertThat(this.results.get(1).reason()).isEqualTo("it threw java.io.IOException");
 	}
 
 	@Test

@@ -71,7 +71,7 @@ class BindingTests {
 		assertThat(query("from=1&to=2", Range.class)).isEqualTo(new Range(1, 2));
 		assertThat(refused("from=2&to=1", Range.class)).hasMessage("The range ends before it begins");
 		assertThat(refused("from=20&to=1", Range.class).mistakes())
-			.containsExactly(Map.entry("", List.of("The values do not fit each other")));
+			.containsExactly(Map.entry("", List.of("The values are inconsistent")));
 	}
 
 	record Faulty(int kind) {

@@ -146,7 +146,7 @@ class NegotiationTests {
 		WsgiResponse response = accept(this.client.get("/"), accept).send();
 		assertThat(response.status()).isEqualTo("406 Not Acceptable");
 		assertThat(response.header("Vary")).isEqualTo("Accept");
-		assertThat(response.text()).isEqualTo("There is only application/json, text/html; charset=utf-8\n");
+		assertThat(response.text()).isEqualTo("Available types: application/json, text/html; charset=utf-8\n");
 	}
 
 	@Test

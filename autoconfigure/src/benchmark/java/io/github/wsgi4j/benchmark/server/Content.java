@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * What every server answers with, so that all of them do the same work.
+ * The responses of every server, so that all of them do the same work.
  */
 public final class Content {
 
@@ -29,10 +29,10 @@ public final class Content {
 	/** The bytes of an upload. */
 	public static final long UPLOAD_SIZE = Math.min(GENERATED_SIZE, 64L * 1024 * 1024);
 
-	/** How long a request that blocks does so, in milliseconds. */
+	/** The time for which a blocking request blocks, in milliseconds. */
 	public static final int BLOCKING_MILLIS = 20;
 
-	/** How much time of a processor a request that burns it takes, in milliseconds. */
+	/** The processor time that a burning request takes, in milliseconds. */
 	public static final int BURNING_MILLIS = 1000;
 
 	/** The name of the file. */

@@ -51,7 +51,7 @@ final class Work {
 	}
 
 	/**
-	 * What must not run on an event loop.
+	 * Work that must not run on an event loop.
 	 */
 	static Mono<byte[]> offload(Supplier<byte[]> work) {
 		return Mono.fromSupplier(work).subscribeOn(Schedulers.boundedElastic());

@@ -11,14 +11,14 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Is down while no server of an application can be reached.
+ * Reports down while no server of an application can be reached.
  */
 final class FastCgiHealthIndicator extends AbstractHealthIndicator {
 
 	private final Map<String, FastCgiApplication> applications;
 
 	FastCgiHealthIndicator(Map<String, FastCgiApplication> applications) {
-		super("FastCGI servers cannot be looked at");
+		super("FastCGI servers could not be checked");
 		this.applications = applications;
 	}
 

@@ -22,7 +22,7 @@ final class FastCgiMetrics implements MeterBinder {
 	public void bindTo(MeterRegistry registry) {
 		this.applications.forEach((name, application) -> {
 			Gauge.builder("wsgi.fastcgi.connections.active", application, FastCgiApplication::activeConnections)
-				.description("Connections to FastCGI servers that have a request")
+				.description("Connections to FastCGI servers that are handling a request")
 				.baseUnit("connections")
 				.tag("application", name)
 				.register(registry);

@@ -10,7 +10,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Is down while no process of a required Python application is up.
+ * Reports down while no process of a required Python application is running.
  */
 final class PythonHealthIndicator extends AbstractHealthIndicator {
 
@@ -19,7 +19,7 @@ final class PythonHealthIndicator extends AbstractHealthIndicator {
 	private final WsgiPythonProperties properties;
 
 	PythonHealthIndicator(Map<String, PythonApplication> applications, WsgiPythonProperties properties) {
-		super("Python applications cannot be looked at");
+		super("Python applications could not be checked");
 		this.applications = applications;
 		this.properties = properties;
 	}

@@ -22,12 +22,12 @@ final class PythonMetrics implements MeterBinder {
 	public void bindTo(MeterRegistry registry) {
 		this.applications.forEach((name, application) -> {
 			Gauge.builder("wsgi.python.processes", application, PythonMetrics::ready)
-				.description("Processes of a Python application that take requests")
+				.description("Processes of a Python application that accept requests")
 				.baseUnit("processes")
 				.tag("application", name)
 				.register(registry);
 			Gauge.builder("wsgi.python.threads.busy", application, PythonApplication::busyThreads)
-				.description("Threads of a Python application that are in a request")
+				.description("Threads of a Python application that are handling a request")
 				.baseUnit("threads")
 				.tag("application", name)
 				.register(registry);

@@ -25,7 +25,7 @@ final class ShadowMetrics implements MeterBinder {
 		this.reports.forEach((name, report) -> {
 			for (Outcome outcome : Outcome.values()) {
 				FunctionCounter.builder("wsgi.shadow.requests", report, (counts) -> counts.count(outcome))
-					.description("Requests whose responses were to be compared with those of a shadow")
+					.description("Requests that were selected for comparison with a shadow")
 					.baseUnit("requests")
 					.tag("application", name)
 					.tag("outcome", outcome.name().toLowerCase(Locale.ROOT))

@@ -19,8 +19,8 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * The actuator endpoint {@code wsgi}: what is mounted where, what it runs on, and what is
- * under way. It tells nothing that a request holds but its method and its path.
+ * The actuator endpoint {@code wsgi}: mounts, executions, and the requests that are
+ * running. Of a request, it shows only the method and the path.
  */
 @Endpoint(id = "wsgi", defaultAccess = Access.READ_ONLY)
 final class WsgiEndpoint {

@@ -12,8 +12,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * The meters of the container: what is under way, what waits, what was turned away, and
- * what broke a rule.
+ * The meters of the container: running, waiting and rejected requests, and violations of
+ * rules.
  */
 final class WsgiMetrics implements RequestListener, ViolationListener {
 
@@ -30,15 +30,15 @@ final class WsgiMetrics implements RequestListener, ViolationListener {
 	WsgiMetrics(MeterRegistry registry) {
 		this.registry = registry;
 		Gauge.builder("wsgi.requests.active", this.active, AtomicInteger::get)
-			.description("Requests that are accepted and not closed")
+			.description("Requests that have been accepted and not yet closed")
 			.baseUnit("requests")
 			.register(registry);
 		Gauge.builder("wsgi.bodies.unclosed", this.unclosed, AtomicInteger::get)
-			.description("Bodies that applications have returned and that are not closed")
+			.description("Bodies that applications have returned and that have not been closed yet")
 			.baseUnit("bodies")
 			.register(registry);
 		this.rejected = Counter.builder("wsgi.requests.rejected")
-			.description("Requests that were answered 503 for want of a thread")
+			.description("Requests that were rejected with 503 because no thread was free")
 			.baseUnit("requests")
 			.register(registry);
 		this.waiting = Timer.builder("wsgi.thread.wait")
@@ -77,7 +77,7 @@ final class WsgiMetrics implements RequestListener, ViolationListener {
 	@Override
 	public void violated(String application, Violation violation) {
 		Counter.builder("wsgi.violations")
-			.description("Violations of the specification that failed no request")
+			.description("Violations of the specification that did not fail a request")
 			.baseUnit("violations")
 			.tag("application", application)
 			.tag("place", violation.place().toString())

@@ -14,7 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of what the endpoint {@code wsgi} tells of Python applications.
+ * Auto-configuration of the part of the endpoint {@code wsgi} about Python applications.
  */
 @AutoConfiguration(after = WsgiPythonAutoConfiguration.class, before = WsgiEndpointAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)

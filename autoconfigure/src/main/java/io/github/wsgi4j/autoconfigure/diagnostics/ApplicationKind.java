@@ -39,9 +39,8 @@ public enum ApplicationKind {
 	 * Returns the failure of an application that has the name of another bean.
 	 */
 	public MisconfigurationException nameIsTaken(String name) {
-		return new MisconfigurationException(
-				"The " + this.title + " application '" + this.property + "." + name + "' has the name of another bean.",
-				"Give the application or the bean '" + name + "' another name.");
+		return new MisconfigurationException("The " + this.title + " application '" + this.property + "." + name
+				+ "' has the same name as " + "another bean.", "Rename the application or the bean '" + name + "'.");
 	}
 
 	/**
@@ -50,7 +49,7 @@ public enum ApplicationKind {
 	public MisconfigurationException noPropertiesNow(String name) {
 		return new MisconfigurationException(
 				"The " + this.title + " application '" + name
-						+ "' was there when the application was processed ahead of time, and has no properties now.",
+						+ "' existed during ahead-of-time processing, but has no properties now.",
 				"Set '" + this.property + "." + name + "." + this.required + "' at run time as well.");
 	}
 
@@ -60,10 +59,10 @@ public enum ApplicationKind {
 	public MisconfigurationException notThereAheadOfTime(String name) {
 		String properties = this.property + "." + name;
 		return new MisconfigurationException(
-				"The " + this.title + " application '" + name + "' was not there when this application was processed "
-						+ "ahead of time, so there is no bean for it.",
-				"Set '" + properties + "." + this.required + "' for the processing ahead of time as well, or remove "
-						+ "the properties below '" + properties + "'.");
+				"The " + this.title + " application '" + name + "' did not exist during ahead-of-time processing, "
+						+ "so there is no bean for it.",
+				"Set '" + properties + "." + this.required + "' during ahead-of-time processing as well, or "
+						+ "remove the properties below '" + properties + "'.");
 	}
 
 }

@@ -11,8 +11,8 @@ public final class MisconfigurationException extends RuntimeException {
 
 	/**
 	 * Creates an exception.
-	 * @param description what is wrong
-	 * @param action what to write instead
+	 * @param description the mistake
+	 * @param action how to correct it
 	 */
 	public MisconfigurationException(String description, String action) {
 		super(description);

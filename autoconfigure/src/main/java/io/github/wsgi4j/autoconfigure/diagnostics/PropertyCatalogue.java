@@ -22,8 +22,8 @@ final class PropertyCatalogue {
 	}
 
 	/**
-	 * Whether the property exists in a class that is not in use here. Without metadata
-	 * there is no telling.
+	 * Whether the property exists in a class that is not in use here, as far as there is
+	 * metadata.
 	 */
 	boolean contains(ConfigurationPropertyName name) {
 		return this.metadata.isEmpty()
@@ -35,18 +35,17 @@ final class PropertyCatalogue {
 	}
 
 	/**
-	 * Returns what to write instead of a property that does not exist.
+	 * Returns how to correct a property that does not exist.
 	 */
 	String advice(ConfigurationPropertyName name) {
 		return this.metadata.stream()
 			.filter((property) -> property.removed() && property.matches(name))
 			.map((property) -> "'" + name + "' was "
-					+ ((property.successor() != null) ? "renamed: write '" + property.successorOf(name) + "' instead."
+					+ ((property.successor() != null) ? "renamed: use '" + property.successorOf(name) + "' instead."
 							: "removed."))
 			.findFirst()
 			.or(() -> candidates(name).min(Comparator.comparingInt((candidate) -> distance(name.toString(), candidate)))
-				.map((nearest) -> "Remove '" + name + "' or correct it: the nearest property that exists is '" + nearest
-						+ "'."))
+				.map((nearest) -> "Remove or correct '" + name + "'. The most similar property is '" + nearest + "'."))
 			.orElse("Remove '" + name + "'.");
 	}
 

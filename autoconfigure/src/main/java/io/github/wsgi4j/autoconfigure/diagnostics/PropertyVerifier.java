@@ -21,9 +21,9 @@ import org.springframework.boot.context.properties.source.UnboundElementsSourceF
 import org.springframework.core.env.Environment;
 
 /**
- * Stops the start when a property is set below {@code wsgi} that does not exist. The
- * environment and the system properties only get a warning, since Kubernetes puts names
- * of its own there: {@code WSGI_PORT} for a service that is called {@code wsgi}.
+ * Stops the start when an unknown property is set below {@code wsgi}. In the environment
+ * and in system properties it is only a warning, because Kubernetes sets names of its own
+ * there: {@code WSGI_PORT} for a service that is called {@code wsgi}.
  */
 final class PropertyVerifier implements BeanFactoryPostProcessor {
 
@@ -90,8 +90,8 @@ final class PropertyVerifier implements BeanFactoryPostProcessor {
 					unknown.stream()
 						.map((property) -> catalogue.advice(property.getName()))
 						.distinct()
-						.collect(Collectors.joining("\n")) + "\n\nProperties of your own need a class with "
-							+ "@ConfigurationProperties, or another prefix.");
+						.collect(Collectors.joining("\n")) + "\n\nFor properties of your own, add a class with "
+							+ "@ConfigurationProperties, or use another prefix.");
 		}
 	}
 

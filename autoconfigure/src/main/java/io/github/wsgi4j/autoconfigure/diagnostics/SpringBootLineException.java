@@ -1,7 +1,7 @@
 package io.github.wsgi4j.autoconfigure.diagnostics;
 
 /**
- * The starter runs under a line of Spring Boot that it was not built for.
+ * Thrown when the starter runs on a Spring Boot version that it was not built for.
  */
 final class SpringBootLineException extends RuntimeException {
 
@@ -10,7 +10,7 @@ final class SpringBootLineException extends RuntimeException {
 	private final String line;
 
 	SpringBootLineException(String version, String line) {
-		super("This version of the WSGI starter is built for Spring Boot " + line + ", and this is Spring Boot "
+		super("This version of the WSGI starter is built for Spring Boot " + line + ", but this is Spring Boot "
 				+ version + ".");
 		this.line = line;
 	}

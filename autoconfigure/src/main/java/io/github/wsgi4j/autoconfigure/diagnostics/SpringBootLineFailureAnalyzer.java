@@ -4,7 +4,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says which versions go together.
+ * Says which versions are compatible.
  */
 final class SpringBootLineFailureAnalyzer extends AbstractFailureAnalyzer<SpringBootLineException> {
 
@@ -12,7 +12,7 @@ final class SpringBootLineFailureAnalyzer extends AbstractFailureAnalyzer<Spring
 	protected FailureAnalysis analyze(Throwable rootFailure, SpringBootLineException cause) {
 		return new FailureAnalysis(cause.getMessage(),
 				"Use Spring Boot " + cause.getLine() + ", or a version of the WSGI starter that is built for yours. "
-						+ "To try it all the same, set 'wsgi.compatibility-check=false'.",
+						+ "To start anyway, set 'wsgi.compatibility-check=false'.",
 				cause);
 	}
 

@@ -7,8 +7,9 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Stops the start under a line of Spring Boot that this starter was not built for. There,
- * classes that it needs have other names, and it would only be missing without a word.
+ * Stops the start on a Spring Boot version that this starter was not built for, where
+ * classes that it needs have other names. Without this check, the starter would silently
+ * do nothing.
  */
 final class SpringBootLineVerifier implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 

@@ -12,9 +12,9 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration that stops the start when there is no such property as one that is
- * set below {@code wsgi}. It does not depend on the applications: a misspelled property
- * may be the reason that there is none.
+ * Auto-configuration that stops the start when an unknown property is set below {@code
+ * wsgi}. It does not depend on applications: a misspelled property may be the reason that
+ * there are none.
  */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)

@@ -1,6 +1,5 @@
 /**
- * Diagnostics of a start: what is wrong with the configuration, and what to write
- * instead.
+ * Diagnostics of a failed start: mistakes in the configuration, and how to correct them.
  */
 @NullMarked
 package io.github.wsgi4j.autoconfigure.diagnostics;

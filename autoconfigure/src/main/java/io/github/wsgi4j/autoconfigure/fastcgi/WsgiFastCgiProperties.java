@@ -18,14 +18,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The properties under {@code wsgi.fastcgi}.
  *
- * @param applications Applications of FastCGI servers, by the names of the beans that
- * they become.
+ * @param applications Applications of FastCGI servers, by bean name.
  */
 @ConfigurationProperties("wsgi.fastcgi")
 public record WsgiFastCgiProperties(@DefaultValue Map<String, FastCgiProperties> applications) {
 
 	/**
-	 * Creates properties that make sense.
+	 * Creates properties that are valid.
 	 */
 	public WsgiFastCgiProperties {
 		applications.forEach(
@@ -35,16 +34,18 @@ public record WsgiFastCgiProperties(@DefaultValue Map<String, FastCgiProperties>
 	/**
 	 * The properties under {@code wsgi.fastcgi.applications.<name>}.
 	 *
-	 * @param servers Where the servers listen, as in 'unix:/run/shop.sock' or
+	 * @param servers Addresses of the servers, such as 'unix:/run/shop.sock' or
 	 * 'tcp://10.0.0.7:9000'.
-	 * @param parameters Variables that each request gets, in the place of its own.
-	 * @param connectTimeout Time to connect to a server.
-	 * @param requestTimeout Time for the whole of a request, until the last block of its
-	 * response. By default there is no limit.
-	 * @param keepConnections Whether servers are asked to keep connections. One that
-	 * closes them all the same is used as well.
-	 * @param maxConnections Number of connections to each server. More requests wait.
-	 * @param retryAfter Time for which a server that could not be reached is left out.
+	 * @param parameters Variables to send with each request. They replace variables of
+	 * the request with the same name.
+	 * @param connectTimeout Maximum time to connect to a server.
+	 * @param requestTimeout Maximum time for a whole request, from the wait for a
+	 * connection to the last block of the response. By default there is no limit.
+	 * @param keepConnections Whether to ask servers to keep connections open. Servers
+	 * that close them anyway work too.
+	 * @param maxConnections Maximum number of connections to each server. Further
+	 * requests wait.
+	 * @param retryAfter Time for which a server that cannot be reached is skipped.
 	 */
 	public record FastCgiProperties(@DefaultValue List<String> servers, @DefaultValue Map<String, String> parameters,
 			@DefaultValue("2s") Duration connectTimeout, @Nullable Duration requestTimeout,

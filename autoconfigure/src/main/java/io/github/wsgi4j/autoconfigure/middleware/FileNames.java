@@ -19,8 +19,8 @@ final class FileNames {
 	static void warnIfLimited(String encoding) {
 		if (!encoding.isEmpty() && Charset.isSupported(encoding)
 				&& !Charset.forName(encoding).newEncoder().canEncode('\u20ac')) {
-			logger.warn("Static files whose names are not ASCII are not found: the JVM runs in a locale of "
-					+ Charset.forName(encoding) + ". Set LC_ALL to C.UTF-8 or another locale of UTF-8.");
+			logger.warn("Static files with non-ASCII names cannot be found, because the charset of the JVM's locale is "
+					+ Charset.forName(encoding) + ". Set LC_ALL to C.UTF-8 or another UTF-8 locale.");
 		}
 	}
 

@@ -38,7 +38,7 @@ final class SecurityMiddleware {
 		}
 		SecurityHeaders preloaded = middleware;
 		return checked(() -> preloaded.preloadedTransport(headers.transportMaxAge()),
-				"Set 'wsgi.middleware.security-headers.transport-max-age' to '365d' at least, or leave out "
+				"Set 'wsgi.middleware.security-headers.transport-max-age' to at least '365d', or remove "
 						+ "'transport-preload'.");
 	}
 
@@ -48,15 +48,15 @@ final class SecurityMiddleware {
 
 	TrustedHosts trustedHosts() {
 		return checked(() -> TrustedHosts.of(array(this.properties.trustedHosts().hosts())),
-				"Set 'wsgi.middleware.trusted-hosts.hosts' to the names that clients use, as in 'example.org' or "
-						+ "'*.example.org'.");
+				"Set 'wsgi.middleware.trusted-hosts.hosts' to the host names that clients use, such as "
+						+ "'example.org' or '*.example.org'.");
 	}
 
 	HttpsRedirect httpsRedirect() {
 		WsgiSecurityMiddlewareProperties.HttpsRedirect redirect = this.properties.httpsRedirect();
 		return checked(() -> new HttpsRedirect().port(redirect.port()).except(array(redirect.except())),
-				"Set 'wsgi.middleware.https-redirect.port' to the port of https, and 'except' to paths that start with a "
-						+ "slash.");
+				"Set 'wsgi.middleware.https-redirect.port' to the port of https, and 'except' to paths that start "
+						+ "with a " + "slash.");
 	}
 
 	Cors cors() {
@@ -68,14 +68,14 @@ final class SecurityMiddleware {
 			middleware = cors.methods().isEmpty() ? middleware : middleware.methods(array(cors.methods()));
 			middleware = cors.credentials() ? middleware.withCredentials() : middleware;
 			return (cors.maxAge() != null) ? middleware.maxAge(cors.maxAge()) : middleware;
-		}, "Set 'wsgi.middleware.cors.origins' to those that may read responses, as in 'https://example.org'; with "
-				+ "'credentials', each by its name.");
+		}, "Set 'wsgi.middleware.cors.origins' to the origins that may read responses, such as "
+				+ "'https://example.org'. With 'credentials', '*' is not allowed.");
 	}
 
 	BasicAuth basicAuth() {
 		WsgiSecurityMiddlewareProperties.BasicAuth auth = this.properties.basicAuth();
 		return checked(() -> BasicAuth.of(auth.realm(), auth.user(), auth.password()),
-				"Set 'wsgi.middleware.basic-auth.user' and 'password', or define a bean of the type BasicAuth.");
+				"Set 'wsgi.middleware.basic-auth.user' and 'password', or define a bean of type BasicAuth.");
 	}
 
 	SessionCookie sessionCookie() {
@@ -91,23 +91,24 @@ final class SecurityMiddleware {
 			PropertyMapper map = PropertyMapper.get();
 			middleware = map.from(session::domain).to(middleware, SessionCookie::domain);
 			return map.from(session::maxLifetime).to(middleware, SessionCookie::maxLifetime);
-		}, "Set 'wsgi.middleware.session.keys' to at least 32 random bytes that nobody else knows, correct what else "
-				+ "is under 'wsgi.middleware.session', or set 'wsgi.middleware.session.store' to 'web'.");
+		}, "Set 'wsgi.middleware.session.keys' to a secret of at least 32 random bytes, correct the other "
+				+ "properties below 'wsgi.middleware.session', or set 'wsgi.middleware.session.store' to 'web'.");
 	}
 
 	Csrf csrf() {
 		WsgiSecurityMiddlewareProperties.Csrf csrf = this.properties.csrf();
 		if (!this.properties.session().enabled()) {
 			throw new MisconfigurationException(
-					"CSRF protection is enabled, and there is no session to keep its token.",
-					"Set 'wsgi.middleware.session.enabled', or define a bean of the type Csrf beside sessions of your own.");
+					"CSRF protection is enabled, but there is no session to store its token.",
+					"Set 'wsgi.middleware.session.enabled=true', or define a bean of type Csrf if you provide "
+							+ "sessions yourself.");
 		}
 		return checked(
 				() -> new Csrf().header(csrf.header())
 					.field(csrf.field())
 					.maxFormSize((int) Math.min(csrf.maxFormSize().toBytes(), Integer.MAX_VALUE))
 					.trusting(array(csrf.trusted())),
-				"Set 'wsgi.middleware.csrf.header' to the name of a header, and 'wsgi.middleware.csrf.max-form-size' "
+				"Set 'wsgi.middleware.csrf.header' to a valid header name, and 'wsgi.middleware.csrf.max-form-size' "
 						+ "to a size that is not negative.");
 	}
 
@@ -120,7 +121,7 @@ final class SecurityMiddleware {
 			return middleware.get();
 		}
 		catch (IllegalArgumentException ex) {
-			throw new MisconfigurationException("A middleware is enabled that cannot work. " + ex.getMessage() + ".",
+			throw new MisconfigurationException("An enabled middleware is misconfigured. " + ex.getMessage() + ".",
 					action);
 		}
 	}

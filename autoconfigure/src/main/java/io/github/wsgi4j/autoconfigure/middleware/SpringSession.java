@@ -95,7 +95,7 @@ final class SpringSession implements Session {
 
 	private void checkOpen() {
 		if (this.sealed) {
-			throw new IllegalStateException("The session cannot change any more: the headers have been sent");
+			throw new IllegalStateException("The session can no longer be changed: the headers have been sent");
 		}
 	}
 

@@ -81,9 +81,9 @@ public final class WsgiContentMiddlewareAutoConfiguration {
 			return withHeaders(files.precompressed() ? middleware.precompressed() : middleware, files);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new MisconfigurationException("Static files are enabled and cannot be found. " + ex.getMessage(),
-					"Set 'wsgi.middleware.static-files.location' to a directory, or to a folder of the class path as in "
-							+ "'classpath:static', and 'prefix' to a path.");
+			throw new MisconfigurationException("Static files are enabled, but cannot be found. " + ex.getMessage(),
+					"Set 'wsgi.middleware.static-files.location' to a directory, or to a folder on the class "
+							+ "path, such as 'classpath:static', and 'prefix' to a path.");
 		}
 	}
 
@@ -104,7 +104,7 @@ public final class WsgiContentMiddlewareAutoConfiguration {
 
 	private static StaticFiles files(@Nullable String location, ResourceLoader loader) {
 		if (location == null || location.isBlank()) {
-			throw new IllegalArgumentException("There is no location.");
+			throw new IllegalArgumentException("No location is set.");
 		}
 		if (!location.startsWith(CLASS_PATH)) {
 			return StaticFiles.of(Path.of(location));

@@ -11,12 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The properties under {@code wsgi.middleware} of what is about the bytes of a response.
+ * The properties under {@code wsgi.middleware} that concern the content of responses.
  *
  * @param gzip Compression.
- * @param conditionalGet Answers without a body to clients that have it.
+ * @param conditionalGet Conditional requests.
  * @param etag Entity tags.
- * @param staticFiles Files that are sent without the application.
+ * @param staticFiles Static files.
  */
 @ConfigurationProperties("wsgi.middleware")
 public record WsgiContentMiddlewareProperties(@DefaultValue Gzip gzip, @DefaultValue ConditionalGet conditionalGet,
@@ -25,11 +25,11 @@ public record WsgiContentMiddlewareProperties(@DefaultValue Gzip gzip, @DefaultV
 	/**
 	 * The properties under {@code wsgi.middleware.gzip}.
 	 *
-	 * @param enabled Whether responses are compressed, unless
-	 * 'server.compression.enabled' is set.
-	 * @param minSize Size of the smallest body that is compressed, where it is known.
-	 * @param types Types that are compressed; a star stands for anything. By default
-	 * texts, JavaScript, JSON, XML and SVG.
+	 * @param enabled Whether to compress responses, unless 'server.compression.enabled'
+	 * is set.
+	 * @param minSize Minimum size of a body to compress, if its size is known.
+	 * @param types Media types to compress, where '*' stands for anything. By default
+	 * text, JavaScript, JSON, XML and SVG.
 	 */
 	public record Gzip(@DefaultValue("false") boolean enabled, @DefaultValue("2KB") DataSize minSize,
 			@DefaultValue List<String> types) {
@@ -39,7 +39,7 @@ public record WsgiContentMiddlewareProperties(@DefaultValue Gzip gzip, @DefaultV
 	/**
 	 * The properties under {@code wsgi.middleware.conditional-get}.
 	 *
-	 * @param enabled Whether a client that has a response already is answered 304.
+	 * @param enabled Whether to answer with 304 if the client already has the response.
 	 */
 	public record ConditionalGet(@DefaultValue("false") boolean enabled) {
 
@@ -48,8 +48,8 @@ public record WsgiContentMiddlewareProperties(@DefaultValue Gzip gzip, @DefaultV
 	/**
 	 * The properties under {@code wsgi.middleware.etag}.
 	 *
-	 * @param enabled Whether bodies in memory get an ETag.
-	 * @param maxSize Size of the largest body that gets one.
+	 * @param enabled Whether to add an ETag to responses whose body is in memory.
+	 * @param maxSize Maximum size of a body that gets an ETag.
 	 */
 	public record EntityTag(@DefaultValue("false") boolean enabled, @DefaultValue("1MB") DataSize maxSize) {
 
@@ -58,21 +58,22 @@ public record WsgiContentMiddlewareProperties(@DefaultValue Gzip gzip, @DefaultV
 	/**
 	 * The properties under {@code wsgi.middleware.static-files}.
 	 *
-	 * @param enabled Whether files are sent without the application.
-	 * @param location Directory of the files, or a folder of the class path as in
+	 * @param enabled Whether to serve static files without calling the application.
+	 * @param location Directory of the files, or a folder on the class path, such as
 	 * 'classpath:static'.
-	 * @param prefix Path below which they are found.
-	 * @param index Name of the file that stands for its folder. By default there is none.
-	 * @param cacheControl Header Cache-Control of files without a fingerprint. By default
-	 * there is none.
-	 * @param precompressed Whether a file that has been compressed beside the original,
-	 * with '.br' or '.gz' at the end of its name, is sent to clients that accept it.
-	 * @param fingerprinted Whether clients keep files with a fingerprint in their names,
-	 * as in 'app.3f9a8c1b.js', for a year. Others are 'no-cache' then, unless
-	 * 'cache-control' is set.
+	 * @param prefix Path below which the files are served.
+	 * @param index Name of the index file of a folder. By default there is none.
+	 * @param cacheControl Value of the Cache-Control header of files without a
+	 * fingerprint. By default the header is not sent.
+	 * @param precompressed Whether to send 'app.js.br' or 'app.js.gz' in place of
+	 * 'app.js' to clients that accept it.
+	 * @param fingerprinted Whether clients may cache files with a fingerprint in their
+	 * names, such as 'app.3f9a8c1b.js', for a year. Other files are then 'no-cache',
+	 * unless 'cache-control' is set.
 	 * @param fingerprintPattern Regular expression for the paths of files with a
-	 * fingerprint, where it is not of hexadecimal digits.
-	 * @param headers Headers of files by their media types, as in
+	 * fingerprint. By default a fingerprint is a run of 8 to 64 hexadecimal digits in the
+	 * file name.
+	 * @param headers Response headers of files, by media type, as in
 	 * '[font/*].Access-Control-Allow-Origin'.
 	 */
 	public record StaticFiles(@DefaultValue("false") boolean enabled, @Nullable String location,

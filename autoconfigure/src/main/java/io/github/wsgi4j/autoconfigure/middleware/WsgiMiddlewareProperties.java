@@ -10,18 +10,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The properties under {@code wsgi.middleware}: each middleware is off until it is
- * enabled.
+ * The properties under {@code wsgi.middleware}. Each middleware is disabled by default.
  *
- * @param accessLog A line in the log for each request.
- * @param requestId An identifier for each request.
- * @param runtime A header that tells how long a response took.
- * @param timeout A limit for the time that an application takes.
- * @param exceptionPage A page that shows an exception, for development.
- * @param maximumBody A limit for the body of a request.
- * @param trailingSlash One path for each page, with or without a slash at its end.
- * @param methodOverride A method that a POST names.
- * @param profiler The methods that a request spends its time in, for development.
+ * @param accessLog The access log.
+ * @param requestId Request identifiers.
+ * @param runtime A header with the time that a response took.
+ * @param timeout A time limit for applications.
+ * @param exceptionPage A page that shows exceptions, for development.
+ * @param maximumBody A limit for request bodies.
+ * @param trailingSlash Redirects that add or remove a trailing slash.
+ * @param methodOverride Methods that a POST stands for.
+ * @param profiler A sampling profiler, for development.
  */
 @ConfigurationProperties("wsgi.middleware")
 public record WsgiMiddlewareProperties(@DefaultValue AccessLog accessLog, @DefaultValue RequestId requestId,
@@ -32,10 +31,10 @@ public record WsgiMiddlewareProperties(@DefaultValue AccessLog accessLog, @Defau
 	/**
 	 * The properties under {@code wsgi.middleware.access-log}.
 	 *
-	 * @param enabled Whether each request is logged, at the level info of the log
+	 * @param enabled Whether to log each request at the INFO level, to the logger
 	 * 'wsgi.access'.
-	 * @param format What a line looks like: 'combined' as Apache's format of that name,
-	 * or 'key-value' with all that is known.
+	 * @param format Format of the log: 'combined', as in Apache, or 'key-value' with all
+	 * known fields.
 	 */
 	public record AccessLog(@DefaultValue("false") boolean enabled, @DefaultValue("combined") AccessLogFormat format) {
 
@@ -44,9 +43,9 @@ public record WsgiMiddlewareProperties(@DefaultValue AccessLog accessLog, @Defau
 	/**
 	 * The properties under {@code wsgi.middleware.request-id}.
 	 *
-	 * @param enabled Whether each request gets an identifier.
-	 * @param header Name of the header that has it.
-	 * @param trust Whether the identifier that a client sends is taken.
+	 * @param enabled Whether to assign an identifier to each request.
+	 * @param header Name of the header that carries the identifier.
+	 * @param trust Whether to accept the identifier that a client sends.
 	 */
 	public record RequestId(@DefaultValue("false") boolean enabled, @DefaultValue("X-Request-Id") String header,
 			@DefaultValue("false") boolean trust) {
@@ -56,9 +55,10 @@ public record WsgiMiddlewareProperties(@DefaultValue AccessLog accessLog, @Defau
 	/**
 	 * The properties under {@code wsgi.middleware.runtime}.
 	 *
-	 * @param enabled Whether a header tells how long it took to start a response.
-	 * @param format Header that tells it: 'X-Runtime' in seconds or 'Server-Timing' in
-	 * milliseconds.
+	 * @param enabled Whether to send a header with the time that it took to start the
+	 * response.
+	 * @param format Header that carries the time: 'X-Runtime' in seconds or
+	 * 'Server-Timing' in milliseconds.
 	 */
 	public record ResponseTime(@DefaultValue("false") boolean enabled,
 			@DefaultValue("x-runtime") RuntimeHeader.Format format) {
@@ -68,15 +68,15 @@ public record WsgiMiddlewareProperties(@DefaultValue AccessLog accessLog, @Defau
 	/**
 	 * The properties under {@code wsgi.middleware.timeout}.
 	 *
-	 * @param enabled Whether an application that takes too long is interrupted, except on
+	 * @param enabled Whether to interrupt an application that takes too long, except on
 	 * an event loop.
-	 * @param limit Longest time until an application returns a body or writes its first
+	 * @param limit Maximum time until an application returns a body or writes its first
 	 * block.
 	 */
 	public record Timeout(@DefaultValue("false") boolean enabled, @DefaultValue("30s") Duration limit) {
 
 		/**
-		 * Creates properties that make sense.
+		 * Creates properties that are valid.
 		 */
 		public Timeout {
 			RefusedValueException.unless(limit.toMillis() > 0, "wsgi.middleware.timeout.limit", limit, "at least 1ms");
@@ -87,8 +87,8 @@ public record WsgiMiddlewareProperties(@DefaultValue AccessLog accessLog, @Defau
 	/**
 	 * The properties under {@code wsgi.middleware.exception-page}.
 	 *
-	 * @param enabled Whether an exception is answered with a page that shows its stack
-	 * trace and the environ, for development alone.
+	 * @param enabled Whether to answer exceptions with a page that shows the stack trace
+	 * and the environ. For development only.
 	 */
 	public record ExceptionPage(@DefaultValue("false") boolean enabled) {
 
@@ -97,13 +97,13 @@ public record WsgiMiddlewareProperties(@DefaultValue AccessLog accessLog, @Defau
 	/**
 	 * The properties under {@code wsgi.middleware.maximum-body}.
 	 *
-	 * @param enabled Whether a request with a body that is too large is answered 413.
-	 * @param limit Largest body that is accepted.
+	 * @param enabled Whether to reject requests with a body that is too large, with 413.
+	 * @param limit Maximum size of a request body.
 	 */
 	public record MaximumBody(@DefaultValue("false") boolean enabled, @DefaultValue("10MB") DataSize limit) {
 
 		/**
-		 * Creates properties that make sense.
+		 * Creates properties that are valid.
 		 */
 		public MaximumBody {
 			RefusedValueException.unless(!limit.isNegative(), "wsgi.middleware.maximum-body.limit", limit,
@@ -115,11 +115,11 @@ public record WsgiMiddlewareProperties(@DefaultValue AccessLog accessLog, @Defau
 	/**
 	 * The properties under {@code wsgi.middleware.trailing-slash}.
 	 *
-	 * @param enabled Whether a page is redirected to its path with or without a slash at
-	 * the end.
-	 * @param added Whether a slash is added where there is none, and not removed.
-	 * @param everyMethod Whether requests of every method are redirected, and not only
-	 * GET and HEAD.
+	 * @param enabled Whether to redirect requests to the same path with or without a
+	 * trailing slash.
+	 * @param added Whether to add a missing trailing slash instead of removing one.
+	 * @param everyMethod Whether to redirect requests of every method, not only GET and
+	 * HEAD.
 	 */
 	public record TrailingSlash(@DefaultValue("false") boolean enabled, @DefaultValue("false") boolean added,
 			@DefaultValue("false") boolean everyMethod) {
@@ -129,7 +129,7 @@ public record WsgiMiddlewareProperties(@DefaultValue AccessLog accessLog, @Defau
 	/**
 	 * The properties under {@code wsgi.middleware.method-override}.
 	 *
-	 * @param enabled Whether a POST may name the method that it stands for: PUT, PATCH or
+	 * @param enabled Whether a POST request may override its method with PUT, PATCH or
 	 * DELETE.
 	 */
 	public record MethodOverride(@DefaultValue("false") boolean enabled) {
@@ -139,16 +139,16 @@ public record WsgiMiddlewareProperties(@DefaultValue AccessLog accessLog, @Defau
 	/**
 	 * The properties under {@code wsgi.middleware.profiler}.
 	 *
-	 * @param enabled Whether the methods that a request spends its time in are printed to
-	 * 'wsgi.errors', for development.
-	 * @param interval How often the stack of a request is looked at.
-	 * @param methods Most methods that are printed.
+	 * @param enabled Whether to profile each request and print the methods that take the
+	 * most time to 'wsgi.errors'. For development only.
+	 * @param interval Interval at which the stack of a request is sampled.
+	 * @param methods Maximum number of methods to print.
 	 */
 	public record Profiler(@DefaultValue("false") boolean enabled, @DefaultValue("10ms") Duration interval,
 			@DefaultValue("20") int methods) {
 
 		/**
-		 * Creates properties that make sense.
+		 * Creates properties that are valid.
 		 */
 		public Profiler {
 			RefusedValueException.unless(interval.toMillis() > 0, "wsgi.middleware.profiler.interval", interval,

@@ -11,16 +11,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The properties under {@code wsgi.middleware} of what is about clients and what they may
- * do.
+ * The properties under {@code wsgi.middleware} that concern security and sessions.
  *
- * @param securityHeaders Headers that tell browsers to be careful.
- * @param trustedHosts Hosts that requests may be for.
+ * @param securityHeaders Security headers.
+ * @param trustedHosts Trusted hosts.
  * @param httpsRedirect Redirects from http to https.
- * @param cors Pages of other origins.
- * @param basicAuth A user and a password.
- * @param session What is remembered of a client.
- * @param csrf Protection from requests that other sites forge.
+ * @param cors Cross-origin resource sharing.
+ * @param basicAuth Basic authentication.
+ * @param session Sessions.
+ * @param csrf Protection against cross-site request forgery.
  */
 @ConfigurationProperties("wsgi.middleware")
 public record WsgiSecurityMiddlewareProperties(@DefaultValue SecurityHeaders securityHeaders,
@@ -30,17 +29,20 @@ public record WsgiSecurityMiddlewareProperties(@DefaultValue SecurityHeaders sec
 	/**
 	 * The properties under {@code wsgi.middleware.security-headers}.
 	 *
-	 * @param enabled Whether headers tell browsers to be careful.
-	 * @param contentSecurityPolicy Header Content-Security-Policy, in which '{nonce}'
-	 * stands for a nonce that each request gets. By default there is none.
-	 * @param permissionsPolicy Header Permissions-Policy. By default there is none.
-	 * @param frameOptions Header X-Frame-Options; empty to leave it out.
-	 * @param referrerPolicy Header Referrer-Policy; empty to leave it out.
-	 * @param transportMaxAge Time for which browsers keep to https once they have come by
-	 * https; negative to leave the header out.
-	 * @param transportSubDomains Whether they keep to https for subdomains as well.
-	 * @param transportPreload Whether the host, with its subdomains, asks to be in the
-	 * list of hosts of https alone that browsers come with.
+	 * @param enabled Whether to add security headers to responses.
+	 * @param contentSecurityPolicy Value of the Content-Security-Policy header, in which
+	 * '{nonce}' stands for a nonce that is new for each request. By default the header is
+	 * not sent.
+	 * @param permissionsPolicy Value of the Permissions-Policy header. By default the
+	 * header is not sent.
+	 * @param frameOptions Value of the X-Frame-Options header; empty to omit the header.
+	 * @param referrerPolicy Value of the Referrer-Policy header; empty to omit the
+	 * header.
+	 * @param transportMaxAge Time for which browsers must use https, as sent in the
+	 * Strict-Transport-Security header; negative to omit the header.
+	 * @param transportSubDomains Whether browsers must use https for subdomains as well.
+	 * @param transportPreload Whether to ask for inclusion in the HSTS preload list of
+	 * browsers, with all subdomains.
 	 */
 	public record SecurityHeaders(@DefaultValue("false") boolean enabled, @Nullable String contentSecurityPolicy,
 			@Nullable String permissionsPolicy, @DefaultValue("DENY") String frameOptions,
@@ -53,10 +55,9 @@ public record WsgiSecurityMiddlewareProperties(@DefaultValue SecurityHeaders sec
 	/**
 	 * The properties under {@code wsgi.middleware.trusted-hosts}.
 	 *
-	 * @param enabled Whether requests for other hosts than those that are listed are
-	 * answered 400.
-	 * @param hosts Hosts that requests may be for, as in 'example.org', '*.example.org'
-	 * or 'example.org:8443'.
+	 * @param enabled Whether to reject requests for hosts that are not listed, with 400.
+	 * @param hosts Trusted hosts, such as 'example.org', '*.example.org' or
+	 * 'example.org:8443'.
 	 */
 	public record TrustedHosts(@DefaultValue("false") boolean enabled, @DefaultValue List<String> hosts) {
 
@@ -65,10 +66,10 @@ public record WsgiSecurityMiddlewareProperties(@DefaultValue SecurityHeaders sec
 	/**
 	 * The properties under {@code wsgi.middleware.https-redirect}.
 	 *
-	 * @param enabled Whether requests over http are redirected to https.
-	 * @param port Port of https, as clients see it.
-	 * @param except Paths within the application that are answered over http too, each
-	 * with all below it.
+	 * @param enabled Whether to redirect http requests to https.
+	 * @param port Port of https, as seen by clients.
+	 * @param except Paths within the application that are also served over http, each
+	 * with everything below it.
 	 */
 	public record HttpsRedirect(@DefaultValue("false") boolean enabled, @DefaultValue("443") int port,
 			@DefaultValue List<String> except) {
@@ -79,14 +80,16 @@ public record WsgiSecurityMiddlewareProperties(@DefaultValue SecurityHeaders sec
 	 * The properties under {@code wsgi.middleware.cors}.
 	 *
 	 * @param enabled Whether pages of other origins may read responses.
-	 * @param origins Origins that may, as in 'https://example.org' or
-	 * 'https://*.example.org'; a star alone for all.
-	 * @param methods Methods that their pages may use. By default GET, HEAD and POST.
-	 * @param headers Headers that they may send beyond the usual ones; a star for all.
-	 * @param exposed Headers that they may read beyond the usual ones.
-	 * @param credentials Whether their requests may have cookies and other credentials.
-	 * @param maxAge Time for which a browser remembers what is allowed. By default it
-	 * decides itself.
+	 * @param origins Allowed origins, such as 'https://example.org' or
+	 * 'https://*.example.org'; '*' for all.
+	 * @param methods Allowed methods. By default GET, HEAD and POST.
+	 * @param headers Allowed request headers, in addition to the CORS-safelisted ones;
+	 * '*' for all.
+	 * @param exposed Response headers that pages may read, in addition to the
+	 * CORS-safelisted ones.
+	 * @param credentials Whether requests may carry cookies and other credentials.
+	 * @param maxAge Time for which browsers may cache the answer to a preflight request.
+	 * By default the browser decides.
 	 */
 	public record Cors(@DefaultValue("false") boolean enabled, @DefaultValue List<String> origins,
 			@DefaultValue List<String> methods, @DefaultValue List<String> headers, @DefaultValue List<String> exposed,
@@ -97,8 +100,9 @@ public record WsgiSecurityMiddlewareProperties(@DefaultValue SecurityHeaders sec
 	/**
 	 * The properties under {@code wsgi.middleware.basic-auth}.
 	 *
-	 * @param enabled Whether a user and a password are needed.
-	 * @param realm What the user is asked for.
+	 * @param enabled Whether to require a user name and a password.
+	 * @param realm Name of the realm, which some browsers show when they ask for the
+	 * password.
 	 * @param user Name of the user.
 	 * @param password Password of the user.
 	 */
@@ -110,21 +114,24 @@ public record WsgiSecurityMiddlewareProperties(@DefaultValue SecurityHeaders sec
 	/**
 	 * The properties under {@code wsgi.middleware.session}.
 	 *
-	 * @param enabled Whether the environ has a session.
-	 * @param store Where it is kept: in a signed 'cookie', or by Spring's 'web' sessions.
-	 * @param keys Keys of the store 'cookie', at least 32 bytes each. The first signs;
-	 * what the others have signed is still accepted.
-	 * @param cookie Name of the cookie of the store 'cookie'.
-	 * @param domain Domain of that cookie. By default it is for the host alone.
-	 * @param path Path of that cookie.
-	 * @param sameSite Whether browsers send that cookie with requests that other sites
-	 * cause: 'strict' for never, 'lax' for links alone, 'none' for always.
-	 * @param secure Whether that cookie is always Secure. By default it is if its request
-	 * came by https.
-	 * @param endsWithBrowser Whether browsers forget that cookie when they end.
-	 * @param maxAge Time without use after which a session of the store 'cookie' ends.
-	 * @param maxLifetime Time after which it ends even if it is in use. By default there
-	 * is no such limit.
+	 * @param enabled Whether to provide a session in the environ.
+	 * @param store Where sessions are stored: in a signed 'cookie', or as Spring's 'web'
+	 * sessions.
+	 * @param keys Keys that sign the session cookie, at least 32 bytes each. The first
+	 * key signs new cookies; cookies signed with the others are still accepted.
+	 * @param cookie Name of the session cookie, for the store 'cookie'.
+	 * @param domain Domain of the session cookie. By default the cookie is sent only to
+	 * the host that set it.
+	 * @param path Path of the session cookie.
+	 * @param sameSite Whether browsers send the session cookie with cross-site requests:
+	 * 'strict' for never, 'lax' when the user follows a link, 'none' for always.
+	 * @param secure Whether the session cookie is always Secure. By default it is Secure
+	 * if the request came over https.
+	 * @param endsWithBrowser Whether browsers discard the session cookie when they are
+	 * closed.
+	 * @param maxAge Idle time after which a session of the store 'cookie' expires.
+	 * @param maxLifetime Time after which a session of the store 'cookie' expires even if
+	 * it is in use. By default there is no limit.
 	 */
 	public record Session(@DefaultValue("false") boolean enabled, @DefaultValue("cookie") SessionStore store,
 			@DefaultValue List<String> keys, @DefaultValue("session") String cookie, @Nullable String domain,
@@ -137,12 +144,12 @@ public record WsgiSecurityMiddlewareProperties(@DefaultValue SecurityHeaders sec
 	/**
 	 * The properties under {@code wsgi.middleware.csrf}.
 	 *
-	 * @param enabled Whether requests that change something need a token of their
-	 * session.
-	 * @param header Name of the header that has the token.
-	 * @param field Name of the field of a form that has it.
-	 * @param maxFormSize How much of a form is read to find it.
-	 * @param trusted Foreign origins that may send requests with the token.
+	 * @param enabled Whether to require the session's CSRF token in requests with methods
+	 * other than GET, HEAD, OPTIONS and TRACE.
+	 * @param header Name of the header that carries the token.
+	 * @param field Name of the form field that carries the token.
+	 * @param maxFormSize Number of bytes of a form that are searched for the token.
+	 * @param trusted Other origins that may send requests, if these carry the token.
 	 */
 	public record Csrf(@DefaultValue("false") boolean enabled, @DefaultValue("X-CSRF-Token") String header,
 			@DefaultValue("_csrf") String field, @DefaultValue("64KB") DataSize maxFormSize,
@@ -151,7 +158,7 @@ public record WsgiSecurityMiddlewareProperties(@DefaultValue SecurityHeaders sec
 	}
 
 	/**
-	 * The places that keep sessions.
+	 * The stores of sessions.
 	 */
 	public enum SessionStore {
 

@@ -88,8 +88,8 @@ final class PythonLifecycle implements SmartLifecycle {
 			throw ex;
 		}
 		// The reason is in the log of the application.
-		logger.warn("The Python application '" + name + "' has not started. It is tried again and again, and requests "
-				+ "are answered 503 until it is there.");
+		logger.warn("The Python application '" + name + "' has not started. The start is retried, and requests "
+				+ "are answered with 503 until it succeeds.");
 	}
 
 	@Override

@@ -13,7 +13,7 @@ final class PythonStartFailureAnalyzer extends AbstractFailureAnalyzer<PythonSta
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, PythonStartException cause) {
 		String name = cause.application();
-		return new FailureAnalysis("The Python application '" + name + "' does not start: "
+		return new FailureAnalysis("The Python application '" + name + "' failed to start: "
 				+ description(cause.reason()) + "\n\n" + cause.text().strip().indent(4).stripTrailing(), cause.action(),
 				cause);
 	}
@@ -26,7 +26,7 @@ final class PythonStartFailureAnalyzer extends AbstractFailureAnalyzer<PythonSta
 			case CALLABLE -> "its callable cannot be used.";
 			case NOT_FOUND -> "no callable was found.";
 			case TIMEOUT -> "Python took too long to import it.";
-			case PRELOAD -> "'preload' is on, and its processes cannot be forked.";
+			case PRELOAD -> "'preload' is on, but its processes cannot be forked.";
 			case PLATFORM -> "this platform cannot run it.";
 		};
 	}

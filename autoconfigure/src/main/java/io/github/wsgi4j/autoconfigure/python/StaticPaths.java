@@ -52,9 +52,10 @@ final class StaticPaths {
 	private StaticFiles files(String path, Path folder) {
 		if (!Files.isDirectory(folder)) {
 			throw new MisconfigurationException(
-					"The directory of '" + this.property + "[" + path + "]', " + folder + ", is not there.",
+					"The directory of '" + this.property + "[" + path + "]', " + folder + ", does not exist.",
 					"Create the directory, as 'manage.py collectstatic' does for Django, or set '" + this.property + "["
-							+ path + "]' to another one. A relative path starts at '" + this.prefix + ".directory'.");
+							+ path + "]' to another one. A relative path is resolved against " + "'" + this.prefix
+							+ ".directory'.");
 		}
 		return StaticFiles.of(folder).at(path);
 	}
@@ -68,8 +69,8 @@ final class StaticPaths {
 		if (written.indexOf('/', 1) > 0) {
 			throw new MisconfigurationException(
 					"The path '" + written + "' of '" + this.property
-							+ "' is not in brackets, without which Spring Boot drops its slashes.",
-					"Write '" + this.property + "[" + written + "]', or \"[" + written + "]\" in YAML.");
+							+ "' is not in brackets, so Spring Boot drops its slashes.",
+					"Use '" + this.property + "[" + written + "]', or \"[" + written + "]\" in YAML.");
 		}
 		return "/" + key;
 	}

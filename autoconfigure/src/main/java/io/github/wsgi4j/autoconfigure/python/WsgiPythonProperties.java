@@ -19,7 +19,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * The properties under {@code wsgi.python}.
  *
- * @param applications Python applications, by the names of the beans that they become.
+ * @param applications Python applications, by bean name.
  */
 @ConfigurationProperties("wsgi.python")
 public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> applications) {
@@ -27,7 +27,7 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 	static final String NAME = ApplicationKind.PYTHON.property();
 
 	/**
-	 * Creates properties that make sense.
+	 * Creates properties that are valid.
 	 */
 	public WsgiPythonProperties {
 		applications.forEach((name, application) -> application.check(NAME + "." + name));
@@ -49,33 +49,36 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 	 * @param directory Working directory of the application, which also comes first on
 	 * sys.path.
 	 * @param callable Module and attribute of the application, as in
-	 * 'shop.wsgi:application' or 'shop:create_app()'. By default it is looked for where a
-	 * Django or Flask project has it.
+	 * 'shop.wsgi:application' or 'shop:create_app()'. By default it is found by the
+	 * conventions of Django and Flask projects.
 	 * @param interpreter Virtual environment or interpreter. By default '.venv' or 'venv'
-	 * in the directory, then the active virtual environment, then 'python3'.
+	 * in the directory, then the active virtual environment, then 'python3' on the PATH.
 	 * @param processes Number of processes.
-	 * @param threads Number of threads of each process, which is how many requests it
-	 * handles at the same time.
+	 * @param threads Number of threads of each process. Each thread handles one request
+	 * at a time.
 	 * @param environmentVariables Environment variables of the processes.
-	 * @param inheritEnvironment Whether the processes have the environment variables of
-	 * the JVM as well.
-	 * @param startup Whether the server starts without the application.
-	 * @param startupTimeout Time for a process to import the application.
+	 * @param inheritEnvironment Whether the processes inherit the environment variables
+	 * of the JVM.
+	 * @param startup Whether the server starts only if the application does.
+	 * @param startupTimeout Maximum time for a process to import the application.
 	 * @param recycleAfterRequests Number of requests after which a process is replaced.
-	 * By default it is kept.
+	 * By default there is no limit.
 	 * @param maxMemory Resident memory at which a process is replaced, on Linux. By
 	 * default there is no limit.
-	 * @param requestTimeout Time for the whole of a request, until the last block of its
+	 * @param requestTimeout Maximum time for a whole request, until the last block of the
 	 * response. By default there is no limit.
-	 * @param interruptGrace Time for a request that has timed out to end before its
+	 * @param interruptGrace Time that a request has to end after its timeout before its
 	 * process is replaced.
-	 * @param reload Whether a process is replaced when a file of the application changes.
+	 * @param reload Whether to replace the processes when a file of the application
+	 * changes.
 	 * @param preload Whether one process imports the application and forks the others.
-	 * @param staticPaths Folders of files that are sent without Python, by their paths
-	 * below the mount, as in '/static', or in brackets, as in '[/static/img]'. A relative
-	 * folder starts at the directory of the application.
-	 * @param responseSpool What waits for clients that are slower than the application.
-	 * @param serverTiming Whether responses have a Server-Timing header, with the time in
+	 * @param staticPaths Folders of static files that are served without calling Python,
+	 * by path below the mount, such as '/static', or in brackets, such as
+	 * '[/static/img]'. Relative folders are resolved against the directory of the
+	 * application.
+	 * @param responseSpool Buffers of responses for clients that are slower than the
+	 * application.
+	 * @param serverTiming Whether to send a Server-Timing header with the time spent in
 	 * the queue, in Python and in Java.
 	 */
 	public record PythonProperties(@Nullable String directory, @Nullable String callable, @Nullable String interpreter,
@@ -114,13 +117,14 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 	/**
 	 * The properties under {@code wsgi.python.applications.<name>.response-spool}.
 	 *
-	 * @param memory Size of a response that may wait in memory. More of it waits in a
-	 * temporary file.
-	 * @param perResponse Size of a response that may wait in its file. Beyond it, the
-	 * process waits for the client.
-	 * @param total Size of all files of the application together. Beyond it, processes
-	 * wait for their clients.
-	 * @param directory Directory of the files. By default the temporary folder.
+	 * @param memory Maximum size of a response's data that waits for the client in
+	 * memory. The rest waits in a temporary file.
+	 * @param perResponse Maximum size of the temporary file of a response. When exceeded,
+	 * the process waits for the client.
+	 * @param total Maximum total size of the temporary files of the application. When
+	 * exceeded, processes wait for their clients.
+	 * @param directory Directory of the temporary files. By default the system's
+	 * temporary directory.
 	 */
 	public record ResponseSpool(@DefaultValue("64KB") DataSize memory, @DefaultValue("64MB") DataSize perResponse,
 			@DefaultValue("1GB") DataSize total, @Nullable String directory) {
@@ -143,9 +147,10 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 			if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
 				throw new MisconfigurationException(
 						"The directory of '" + prefix + ".directory', " + directory + ", "
-								+ (Files.isDirectory(directory) ? "is not writable." : "is not there."),
-						"Create the directory and let the user that runs the JVM write to it, set '" + prefix
-								+ ".directory' to another one, or remove the property to use the temporary folder.");
+								+ (Files.isDirectory(directory) ? "is not writable." : "does not exist."),
+						"Create the directory and make it writable for the user that runs the JVM, set '" + prefix
+								+ ".directory' to another one, or remove the property to use the system's "
+								+ "temporary directory.");
 			}
 			return directory;
 		}
@@ -153,7 +158,7 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 	}
 
 	/**
-	 * The choice of when changed files of an application are loaded.
+	 * The conditions under which changed files of an application are loaded.
 	 */
 	public enum Reload {
 
@@ -182,7 +187,7 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 		/** The start waits for the application, and fails with it. */
 		REQUIRED,
 
-		/** Requests are answered 503 until the application is there. */
+		/** Requests are answered with 503 until the application has started. */
 		OPTIONAL
 
 	}

@@ -24,7 +24,7 @@ final class ProxyTrust {
 		CloudPlatform platform = (strategy == null) ? CloudPlatform.getActive(environment) : null;
 		boolean platformTrusts = platform != null && platform.isUsingForwardHeaders();
 		if (platformTrusts) {
-			logger.warn("Forwarded headers are trusted, since Spring Boot does so on " + platform
+			logger.warn("Forwarded headers are trusted, which is Spring Boot's default on " + platform
 					+ ": make sure that a proxy sets them, or set server.forward-headers-strategy to 'none'");
 		}
 		return platformTrusts || strategy == ServerProperties.ForwardHeadersStrategy.NATIVE;

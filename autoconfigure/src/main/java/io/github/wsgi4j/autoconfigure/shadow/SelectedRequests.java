@@ -76,7 +76,8 @@ final class SelectedRequests implements Predicate<Map<String, Object>> {
 		if (!mount.isEmpty() && (!mount.startsWith("/") || mount.chars().anyMatch((c) -> "?#%*{}".indexOf(c) >= 0))) {
 			throw new MisconfigurationException(
 					"The path '" + path + "' of '" + property + "' is not a plain path that starts with a slash.",
-					"Write the path below the primary's mount that is to lead to the shadow later, as in '/items'.");
+					"Use the path below the primary's mount at which the shadow will be mounted later, such as "
+							+ "'/items'.");
 		}
 		return mount;
 	}
@@ -85,7 +86,7 @@ final class SelectedRequests implements Predicate<Map<String, Object>> {
 		if (!path.startsWith("/")) {
 			throw new MisconfigurationException(
 					"The pattern '" + path + "' of '" + property + "' does not start with a slash.",
-					"Write '/" + path + "'.");
+					"Change it to '/" + path + "'.");
 		}
 		try {
 			return PathPatternParser.defaultInstance.parse(path);
@@ -93,7 +94,7 @@ final class SelectedRequests implements Predicate<Map<String, Object>> {
 		catch (PatternParseException ex) {
 			throw new MisconfigurationException(
 					"The pattern '" + path + "' of '" + property + "' is malformed: " + ex.getMessage(),
-					"Write a pattern as Spring's PathPattern has it, such as '/items/**' or '/items/{id}'.");
+					"Use the syntax of Spring's PathPattern, as in '/items/**' or '/items/{id}'.");
 		}
 	}
 

@@ -26,7 +26,8 @@ record ShadowLog(String primary, ShadowReport report) implements Consumer<Shadow
 		boolean first = this.report.add(result);
 		if (result.outcome() == Outcome.DIFFERED || result.outcome() == Outcome.FAILED) {
 			if (first) {
-				logger.warn(text(result) + ". Further ones of this route are logged at DEBUG", result.failure());
+				logger.warn(text(result) + ". Further results of this kind on the same route are logged at " + "DEBUG",
+						result.failure());
 			}
 			else {
 				logger.debug(text(result), result.failure());
@@ -40,8 +41,8 @@ record ShadowLog(String primary, ShadowReport report) implements Consumer<Shadow
 	private String text(ShadowResult result) {
 		String what = (result.outcome() == Outcome.FAILED) ? "has failed: " + result.reason() : "differs in "
 				+ result.differences().stream().map(Difference::subject).distinct().collect(Collectors.joining(", "));
-		return "The shadow '" + this.report.getApplication() + "' of '" + this.primary + "' " + what + ". It was asked "
-				+ result.route();
+		return "The shadow '" + this.report.getApplication() + "' of '" + this.primary + "' " + what + ". The "
+				+ "request was " + result.route();
 	}
 
 }

@@ -52,8 +52,8 @@ public final class Shadows implements InnermostMiddleware, DisposableBean {
 		String prefix = WsgiShadowProperties.NAME + "." + primary;
 		String shadow = names.find(prefix + ".application", String.valueOf(properties.application()));
 		if (shadow.equals(primary)) {
-			throw new MisconfigurationException("The application '" + primary + "' is to be its own shadow.",
-					"Write the name of another bean into '" + prefix + ".application'.");
+			throw new MisconfigurationException("The application '" + primary + "' is configured as its own shadow.",
+					"Set '" + prefix + ".application' to the name of another bean.");
 		}
 		Comparison comparison = Comparison
 			.ofApplications(properties.compare(), patterns(prefix, properties.ignore().patterns()), json())
@@ -76,7 +76,7 @@ public final class Shadows implements InnermostMiddleware, DisposableBean {
 			throw new MisconfigurationException(
 					"The pattern '" + ex.getPattern() + "' of '" + prefix + ".ignore.patterns' is malformed: "
 							+ ex.getDescription() + ".",
-					"Write a regular expression as Java's Pattern has it, in single quotes in YAML.");
+					"Use the syntax of java.util.regex.Pattern, in single quotes in YAML.");
 		}
 	}
 

@@ -15,8 +15,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * The properties under {@code wsgi.shadows}.
  *
- * @param shadows Applications that are asked the same as others, and compared with them,
- * by the names of the beans that answer the client.
+ * @param shadows Shadows: applications that get copies of another application's requests,
+ * for comparison. The key is the bean name of the primary, which answers the client.
  */
 @ConfigurationProperties("wsgi")
 public record WsgiShadowProperties(@DefaultValue Map<String, ShadowProperties> shadows) {
@@ -24,7 +24,7 @@ public record WsgiShadowProperties(@DefaultValue Map<String, ShadowProperties> s
 	static final String NAME = "wsgi.shadows";
 
 	/**
-	 * Creates properties that make sense.
+	 * Creates properties that are valid.
 	 */
 	public WsgiShadowProperties {
 		shadows.forEach((name, shadow) -> shadow.check(NAME + "." + name));
@@ -33,24 +33,24 @@ public record WsgiShadowProperties(@DefaultValue Map<String, ShadowProperties> s
 	/**
 	 * The properties under {@code wsgi.shadows.<name>}.
 	 *
-	 * @param application Name of the bean that is compared. It needs no mount.
-	 * @param mount Path below the primary's mount at which the shadow is to be mounted
-	 * later. It is asked about the paths below alone, and sees them as it will then.
-	 * @param paths Patterns of the paths below the primary's mount that the shadow is
-	 * asked about.
-	 * @param methods Methods that the shadow is asked about.
-	 * @param sample Fraction of the requests that the shadow is asked about, from 0.0 to
-	 * 1.0.
-	 * @param compare Form in which bodies are compared. By default that of their
+	 * @param application Bean name of the shadow. It needs no mount of its own.
+	 * @param mount Path below the primary's mount at which the shadow will be mounted
+	 * later. The shadow gets only the requests below this path, and sees them as if it
+	 * were mounted there.
+	 * @param paths Path patterns, below the primary's mount, of the requests that the
+	 * shadow gets.
+	 * @param methods Methods of the requests that the shadow gets.
+	 * @param sample Fraction of these requests that the shadow gets, from 0.0 to 1.0.
+	 * @param compare Form in which bodies are compared. By default it follows from their
 	 * Content-Type.
-	 * @param ignore Differences that do not count.
-	 * @param maxBody Largest body of a request or a response that is compared.
-	 * @param maxConcurrent Number of requests that the shadow handles at the same time.
-	 * As many wait, and it is not asked about others.
-	 * @param timeout Time for a response of the shadow.
-	 * @param examples Number of the last responses that differed to keep.
-	 * @param redact Headers whose values are left out of examples, beside those with
-	 * credentials and cookies.
+	 * @param ignore Differences to ignore.
+	 * @param maxBody Maximum size of a request or response body that is compared.
+	 * @param maxConcurrent Maximum number of requests that the shadow handles at the same
+	 * time. As many again may wait; the shadow does not get any others.
+	 * @param timeout Maximum time for a response of the shadow.
+	 * @param examples Number of most recent differing responses to keep.
+	 * @param redact Headers whose values are removed from examples, in addition to those
+	 * with credentials and cookies.
 	 */
 	public record ShadowProperties(@Nullable String application, @DefaultValue("") String mount,
 			@DefaultValue("/**") List<String> paths, @DefaultValue( {
@@ -63,7 +63,7 @@ public record WsgiShadowProperties(@DefaultValue Map<String, ShadowProperties> s
 
 		private void check(String prefix) {
 			RefusedValueException.unless(this.application != null && !this.application.isBlank(),
-					prefix + ".application", this.application, "the name of the bean that is compared with it");
+					prefix + ".application", this.application, "the bean name of the shadow");
 			RefusedValueException.unless(this.sample >= 0 && this.sample <= 1, prefix + ".sample", this.sample,
 					"a number from 0.0 to 1.0");
 			RefusedValueException.unless(!this.maxBody.isNegative() && this.maxBody.compareTo(LARGEST) <= 0,
@@ -80,9 +80,9 @@ public record WsgiShadowProperties(@DefaultValue Map<String, ShadowProperties> s
 	/**
 	 * The properties under {@code wsgi.shadows.<name>.ignore}.
 	 *
-	 * @param headers Headers that do not count, beside 'Date', 'Server',
+	 * @param headers Headers to ignore, in addition to 'Date', 'Server',
 	 * 'Content-Length', 'X-Request-Id' and 'traceparent'.
-	 * @param patterns Regular expressions of what does not count in texts and JSON.
+	 * @param patterns Regular expressions for the parts of text and JSON to ignore.
 	 */
 	public record Ignore(@DefaultValue List<String> headers, @DefaultValue List<String> patterns) {
 

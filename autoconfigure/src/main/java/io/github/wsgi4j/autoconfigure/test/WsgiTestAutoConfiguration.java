@@ -19,8 +19,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of a client for all that is mounted. It is no part of a running
- * application: the annotation {@code @WsgiTest} imports it.
+ * Auto-configuration of a client for all mounted applications. It is not part of a
+ * running application: the annotation {@code @WsgiTest} imports it.
  */
 @AutoConfiguration(after = WsgiAutoConfiguration.class)
 @ConditionalOnBean(WsgiHandlerMapping.class)

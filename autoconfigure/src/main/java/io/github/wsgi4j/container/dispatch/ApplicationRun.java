@@ -163,7 +163,9 @@ final class ApplicationRun implements ActiveRequest, ResponseCallback, Runnable 
 	private void fail(Throwable ex) {
 		this.monitor.failed(ex);
 		if (this.thread.isInterrupted() || this.response.isCancelled()) {
-			logger.debug(this.monitor.describe("was interrupted, since nobody waits for it any more"), ex);
+			logger.debug(
+					this.monitor.describe("was interrupted because nobody is waiting for the response any " + "more"),
+					ex);
 		}
 		else if (this.response.fail(FailureStatus.answerable(ex))) {
 			logger.error(this.monitor.describe("failed after the headers had been sent; the connection is closed"), ex);

@@ -33,7 +33,8 @@ public class BoundedExecution implements Execution {
 	public void start(Runnable step, Executor connection) {
 		if (this.load.incrementAndGet() > this.limit) {
 			this.load.decrementAndGet();
-			throw new RejectedExecutionException("All threads are busy and " + this.limit + " requests run or wait");
+			throw new RejectedExecutionException(
+					"All threads are busy, and " + this.limit + " requests are " + "running or waiting");
 		}
 		execute(step);
 	}

@@ -31,7 +31,7 @@ final class CarriedThreads {
 		Executor scheduler = null;
 		String obstacle = null;
 		if (Runtime.version().feature() < FIRST_JAVA) {
-			obstacle = "it needs Java " + FIRST_JAVA + " or later, and this is Java " + Runtime.version().feature();
+			obstacle = "it needs Java " + FIRST_JAVA + " or later, but this is Java " + Runtime.version().feature();
 		}
 		else {
 			try {
@@ -40,11 +40,11 @@ final class CarriedThreads {
 				scheduler = findScheduler();
 			}
 			catch (IllegalAccessException ex) {
-				obstacle = "it needs the flag '--add-opens java.base/java.lang=ALL-UNNAMED', or in the manifest of an "
-						+ "executable jar 'Add-Opens: java.base/java.lang'";
+				obstacle = "it needs the flag '--add-opens java.base/java.lang=ALL-UNNAMED', or 'Add-Opens: "
+						+ "java.base/java.lang' in the manifest of the executable jar";
 			}
 			catch (Throwable ex) {
-				obstacle = "this Java makes virtual threads in another way: " + ex;
+				obstacle = "this Java version creates virtual threads in a different way: " + ex;
 			}
 		}
 		CREATE = create;

@@ -61,7 +61,7 @@ public final class ConcurrencyLimiter implements Execution {
 		}
 		if (this.waiting.size() >= this.maxQueue) {
 			throw new RejectedExecutionException(
-					this.running.size() + " requests are under way and " + this.waiting.size() + " wait");
+					this.running.size() + " requests are running and " + this.waiting.size() + " are waiting");
 		}
 		this.waiting.put(step, connection);
 		return false;

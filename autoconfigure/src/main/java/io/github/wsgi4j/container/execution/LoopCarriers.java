@@ -62,7 +62,7 @@ final class LoopCarriers implements AutoCloseable {
 		if (run.equals(carrier.current())) {
 			this.logged = run;
 			logger.warn("The application '" + run.task().application().name() + "' has held the event loop '"
-					+ run.carrier().getName() + "' for " + TimeUnit.NANOSECONDS.toMillis(run.nanos()) + " ms, here:"
+					+ run.carrier().getName() + "' for " + TimeUnit.NANOSECONDS.toMillis(run.nanos()) + " ms, at:"
 					+ Arrays.stream(stack)
 						.map((frame) -> System.lineSeparator() + "\tat " + frame)
 						.collect(Collectors.joining()));

@@ -99,7 +99,7 @@ final class BodyInputStream extends BlockInputStream implements CoreSubscriber<D
 	 */
 	private int take(byte[] bytes, int offset, int length) throws IOException {
 		if (this.closed) {
-			throw new IOException("The request is over");
+			throw new IOException("The request has ended");
 		}
 		int count = this.arrived.read(bytes, offset, length);
 		return (count == 0 && isOver()) ? -1 : count;
@@ -113,7 +113,7 @@ final class BodyInputStream extends BlockInputStream implements CoreSubscriber<D
 			throw timeout;
 		}
 		if (this.error != null) {
-			throw new IOException("The request's body was cut short", this.error);
+			throw new IOException("The request body was cut short", this.error);
 		}
 		return this.complete;
 	}
@@ -144,7 +144,7 @@ final class BodyInputStream extends BlockInputStream implements CoreSubscriber<D
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new InterruptedIOException("Interrupted while waiting for the request's body");
+			throw new InterruptedIOException("Interrupted while waiting for the request body");
 		}
 		finally {
 			this.waitedNanos = System.nanoTime();

@@ -44,7 +44,7 @@ final class InboundBody {
 	 * itself, and ends the body as if nothing had happened.
 	 */
 	private static Mono<DataBuffer> end(ChannelOperations<?, ?> operations) {
-		return operations.isSubscriptionDisposed() ? Mono.error(new IOException("The request's body is malformed"))
+		return operations.isSubscriptionDisposed() ? Mono.error(new IOException("The request body is malformed"))
 				: Mono.empty();
 	}
 

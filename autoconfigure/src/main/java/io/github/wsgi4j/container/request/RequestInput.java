@@ -41,7 +41,7 @@ final class RequestInput extends Input {
 
 	private void check() throws IOException {
 		if (this.over) {
-			throw new IOException("The request is over");
+			throw new IOException("The request has ended");
 		}
 	}
 

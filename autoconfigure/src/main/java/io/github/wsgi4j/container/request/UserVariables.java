@@ -38,8 +38,8 @@ final class UserVariables {
 
 	private void leftOut(String authority) {
 		if (this.logged.compareAndSet(false, true)) {
-			logger.warn("An authority with a comma is left out of '" + Environ.AUTHORITIES + "', here and from now on: "
-					+ LogFormatUtils.formatValue(authority, -1, true));
+			logger.warn("An authority that contains a comma is omitted from '" + Environ.AUTHORITIES + "' (logged "
+					+ "once): " + LogFormatUtils.formatValue(authority, -1, true));
 		}
 	}
 

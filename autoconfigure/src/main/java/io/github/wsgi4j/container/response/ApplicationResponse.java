@@ -242,7 +242,7 @@ public final class ApplicationResponse extends TimedResponse implements StartRes
 	void answerTimeout() {
 		this.callback.lost();
 		this.sender.sendError(
-				new ResponseStatusException(HttpStatus.GATEWAY_TIMEOUT, "The application has not answered in time"));
+				new ResponseStatusException(HttpStatus.GATEWAY_TIMEOUT, "The application did not respond in time"));
 	}
 
 	@Override
@@ -254,7 +254,7 @@ public final class ApplicationResponse extends TimedResponse implements StartRes
 	private void write(byte[] block) throws IOException {
 		State state = this.state;
 		if (state == State.ENDED || state == State.CANCELLED) {
-			throw new IOException("The request is over");
+			throw new IOException("The request has ended");
 		}
 		BodyStream stream = stream(-1);
 		if (stream != null) {

@@ -16,7 +16,7 @@ public final class Blocks {
 
 	public static byte[] required(byte @Nullable [] block) {
 		if (block == null) {
-			throw new IllegalStateException("The application's body has a block that is null");
+			throw new IllegalStateException("The application's body contains a null block");
 		}
 		return block;
 	}

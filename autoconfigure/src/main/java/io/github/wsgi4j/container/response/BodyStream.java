@@ -160,7 +160,7 @@ final class BodyStream {
 			this.writer = null;
 		}
 		if (this.publisher.isCancelled()) {
-			throw new IOException("The client has gone away");
+			throw new IOException("The client has disconnected");
 		}
 	}
 
@@ -205,7 +205,7 @@ final class BodyStream {
 
 	static void logExcess(NativeExchange exchange, long length) {
 		logger.warn(exchange
-			.logLine("the body is longer than its Content-Length of " + length + " bytes; what is more was not sent"));
+			.logLine("the body is longer than its Content-Length of " + length + " bytes; the excess was not sent"));
 	}
 
 }

@@ -33,7 +33,7 @@ public final class ErrorHeaders {
 	/**
 	 * Creates it.
 	 * @param middleware what adds headers, the outermost first
-	 * @param retryAfter when a client that was answered 503 may come again
+	 * @param retryAfter when a client that got a 503 may retry
 	 */
 	public ErrorHeaders(List<HeaderMiddleware> middleware, Duration retryAfter) {
 		this.middleware = List.copyOf(middleware);
@@ -78,7 +78,7 @@ public final class ErrorHeaders {
 					.headers();
 			}
 			catch (RuntimeException ex) {
-				logger.warn(exchange.logLine("a middleware has failed to add its headers to an error"), ex);
+				logger.warn(exchange.logLine("a middleware failed to add its headers to an error response"), ex);
 			}
 		}
 		return headers;

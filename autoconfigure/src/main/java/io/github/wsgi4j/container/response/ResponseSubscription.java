@@ -112,7 +112,7 @@ public final class ResponseSubscription implements Subscription, CoreSubscriber<
 	 * Notes an error that nobody waits for.
 	 */
 	public static void drop(NativeExchange exchange, Throwable error) {
-		logger.debug(exchange.logLine("nobody waits for the answer to an error"), error);
+		logger.debug(exchange.logLine("an error was dropped because nobody is waiting for the response"), error);
 	}
 
 	@Override

@@ -121,9 +121,8 @@ abstract class TimedResponse implements Monitored {
 	private void checkBeginning() {
 		Duration limit = this.limits.responseTimeout();
 		if (!limit.isZero() && nanosWithoutInput() > limit.toNanos() && takeOver()) {
-			logger
-				.warn(this.exchange.logLine("the application '" + this.application + "' has not begun its response for "
-						+ limit.toMillis() + " ms; it is interrupted, and the client answered 504"));
+			logger.warn(this.exchange.logLine("the application '" + this.application + "' has not started its "
+					+ "response after " + limit.toMillis() + " ms; it is interrupted, and the client gets a 504"));
 			answerTimeout();
 		}
 	}
@@ -139,7 +138,7 @@ abstract class TimedResponse implements Monitored {
 		Duration limit = this.limits.writeTimeout();
 		if (this.connection.isStuck(limit.toNanos())) {
 			unwatch();
-			logger.warn(this.exchange.logLine("the client has taken nothing of the response for " + limit.toMillis()
+			logger.warn(this.exchange.logLine("the client has read nothing of the response for " + limit.toMillis()
 					+ " ms; the connection is closed"));
 			giveUp();
 		}

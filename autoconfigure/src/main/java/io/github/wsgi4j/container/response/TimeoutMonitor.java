@@ -128,7 +128,7 @@ public final class TimeoutMonitor implements AutoCloseable {
 			response.check();
 		}
 		catch (RuntimeException ex) {
-			logger.error("A response could not be held to its limits", ex);
+			logger.error("The time limits of a response could not be checked", ex);
 		}
 	}
 

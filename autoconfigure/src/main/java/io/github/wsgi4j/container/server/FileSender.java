@@ -85,7 +85,7 @@ public final class FileSender {
 			ByteBuf chunk = super.readChunk(allocator);
 			if (chunk != null && !chunk.isReadable()) {
 				chunk.release();
-				throw new EOFException("The file became shorter while it was sent");
+				throw new EOFException("The file was truncated while it was being sent");
 			}
 			if (chunk != null) {
 				this.server.passed(chunk.readableBytes());

@@ -42,7 +42,7 @@ public final class LostConnection extends ChannelInboundHandlerAdapter {
 			pipeline.addBefore(NettyPipeline.ReactiveBridge, NAME, INSTANCE);
 		}
 		catch (NoSuchElementException ex) {
-			logger.debug("The connection is lost already", ex);
+			logger.debug("The connection is already closed", ex);
 		}
 	}
 

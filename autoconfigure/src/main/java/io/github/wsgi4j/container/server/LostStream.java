@@ -37,7 +37,7 @@ public final class LostStream extends ChannelInboundHandlerAdapter {
 			channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, new LostStream());
 		}
 		catch (NoSuchElementException ex) {
-			logger.debug("The stream is lost already", ex);
+			logger.debug("The stream is already closed", ex);
 			return;
 		}
 		Channel connection = channel.parent();
@@ -58,7 +58,7 @@ public final class LostStream extends ChannelInboundHandlerAdapter {
 	public void exceptionCaught(ChannelHandlerContext context, Throwable error) {
 		if (error instanceof Http2Exception) {
 			// Netty resets the stream next.
-			logger.debug("The client has broken a rule of HTTP/2", error);
+			logger.debug("The client has violated the HTTP/2 protocol", error);
 		}
 		else {
 			context.fireExceptionCaught(error);

@@ -84,7 +84,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Serv
 		catch (RejectedExecutionException ex) {
 			// The loop has ended and its connections with it: nothing is written any
 			// more.
-			logger.debug("The event loop is gone", ex);
+			logger.debug("The event loop has shut down", ex);
 			task.run();
 		}
 	}

@@ -11,8 +11,9 @@ import reactor.netty.transport.AddressUtils;
 /**
  * Looks at each request of Reactor Netty before anybody else does: makes its target one
  * that Spring can read, and takes what proxies say of it, if they are trusted. A request
- * whose proxies say what cannot be is answered 400. It stands in place of Reactor Netty's
- * own reading of forwarded headers, which puts some junk into the address of the server.
+ * whose proxies say what cannot be is answered with 400. It stands in place of Reactor
+ * Netty's own reading of forwarded headers, which puts some junk into the address of the
+ * server.
  */
 public final class RequestEdge implements BiFunction<ConnectionInfo, HttpRequest, ConnectionInfo> {
 

@@ -144,7 +144,7 @@ final class FastCgiConnection extends SimpleChannelInboundHandler<FastCgiRecord>
 
 	private GatewayException closed() {
 		return new GatewayException(502,
-				"The server " + this.server.address() + " has closed the connection without an answer");
+				"The server " + this.server.address() + " closed the connection without a response");
 	}
 
 	// A server that closes a new connection is not tried again, or that would not end.
@@ -220,7 +220,7 @@ final class FastCgiConnection extends SimpleChannelInboundHandler<FastCgiRecord>
 	protected void channelRead0(ChannelHandlerContext context, FastCgiRecord record) {
 		FastCgiRequest request = this.request;
 		if (request == null) {
-			throw new IllegalStateException("A server has sent " + record.type() + " without a request");
+			throw new IllegalStateException("The server sent " + record.type() + " without a request");
 		}
 		accepted();
 		this.begun |= (record.type() != RecordType.END_REQUEST);
@@ -228,7 +228,7 @@ final class FastCgiConnection extends SimpleChannelInboundHandler<FastCgiRecord>
 			case STDOUT -> output(request, record.content());
 			case STDERR -> request.errors(record.content());
 			case END_REQUEST -> end(request, record.protocolStatus(), isLast(context));
-			default -> throw new IllegalStateException("A server does not send " + record.type());
+			default -> throw new IllegalStateException("Unexpected record from the server: " + record.type());
 		}
 	}
 
@@ -270,7 +270,8 @@ final class FastCgiConnection extends SimpleChannelInboundHandler<FastCgiRecord>
 				request.complete();
 			}
 			case UNKNOWN_ROLE -> {
-				request.end(new GatewayException(502, "The server " + this.server.address() + " is no responder"));
+				request.end(new GatewayException(502,
+						"The server " + this.server.address() + " does not support " + "the role of a responder"));
 				this.pool.released(this, false);
 			}
 			default -> refused(request, status);
@@ -280,7 +281,7 @@ final class FastCgiConnection extends SimpleChannelInboundHandler<FastCgiRecord>
 	private void refused(FastCgiRequest request, ProtocolStatus status) {
 		this.channel.close();
 		GatewayException failure = new GatewayException(503,
-				"The server " + this.server.address() + " has refused the request: " + status);
+				"The server " + this.server.address() + " refused the request: " + status);
 		if (!this.begun && request.outgoing().isWhole()) {
 			this.pool.giveUp(this.server, request, failure);
 			this.pool.closed(this, request);
@@ -324,7 +325,7 @@ final class FastCgiConnection extends SimpleChannelInboundHandler<FastCgiRecord>
 		else {
 			this.request = null;
 			request.end(new GatewayException(502,
-					"The server " + this.server.address() + " has closed the connection before the end of its answer"));
+					"The server " + this.server.address() + " closed the connection before the end of its response"));
 			this.pool.closed(this, null);
 		}
 	}
@@ -335,7 +336,8 @@ final class FastCgiConnection extends SimpleChannelInboundHandler<FastCgiRecord>
 			logger.debug("The connection to " + this.server.address() + " is broken", cause);
 		}
 		else {
-			logger.warn("The connection to " + this.server.address() + " is closed for what it has sent", cause);
+			logger.warn("The connection to " + this.server.address() + " is closed because of an invalid " + "record",
+					cause);
 		}
 		context.close();
 	}

@@ -83,7 +83,7 @@ public final class FastCgiRequest extends PublishedResponse {
 	}
 
 	private void timeOut() {
-		end(new GatewayException(504, "The server has not answered in time"));
+		end(new GatewayException(504, "The server did not respond in time"));
 		abandon();
 	}
 
@@ -179,7 +179,7 @@ public final class FastCgiRequest extends PublishedResponse {
 	 * Takes note that the server has nothing more to say.
 	 */
 	void complete() {
-		end((head() != null) ? null : new GatewayException(502, "The server has answered without a head"));
+		end((head() != null) ? null : new GatewayException(502, "The server sent no response head"));
 	}
 
 	/**

@@ -232,7 +232,7 @@ public final class ServerPool implements AutoCloseable {
 		}
 		if (news) {
 			logger.warn("The FastCGI server " + server.address() + " of the application '" + this.settings.name()
-					+ "' cannot be reached, and is left out for " + this.settings.retryAfter().toMillis() + " ms: "
+					+ "' cannot be reached, and is skipped for " + this.settings.retryAfter().toMillis() + " ms: "
 					+ cause);
 		}
 	}

@@ -38,13 +38,13 @@ public record CgiHead(String status, List<Header> headers) {
 			Header header = header(line);
 			String name = header.name().toLowerCase(Locale.ROOT);
 			if (ONCE.contains(name) && !found.add(name)) {
-				throw new IllegalArgumentException("The field '" + header.name() + "' is there twice");
+				throw new IllegalArgumentException("The field '" + header.name() + "' occurs twice");
 			}
 			if (name.equals("status")) {
 				status = status(header.value());
 			}
 			else if (name.equals("transfer-encoding")) {
-				throw new IllegalArgumentException("The body has a transfer coding, which CGI does not know");
+				throw new IllegalArgumentException("The body has a transfer coding, which CGI does not support");
 			}
 			else if (!FieldSyntax.isHopByHop(name)) {
 				headers.add(header);
@@ -99,7 +99,7 @@ public record CgiHead(String status, List<Header> headers) {
 		if (found.contains("content-type")) {
 			return "200 OK";
 		}
-		throw new IllegalArgumentException("There is no Status, no Location and no Content-Type");
+		throw new IllegalArgumentException("Status, Location and Content-Type are all missing");
 	}
 
 }

@@ -23,7 +23,7 @@ public enum ProtocolStatus {
 
 	static ProtocolStatus of(byte code) {
 		if (code < 0 || code >= ALL.length) {
-			throw new CorruptedFrameException("There is no protocol status " + code);
+			throw new CorruptedFrameException("Unknown protocol status " + code);
 		}
 		return ALL[code];
 	}

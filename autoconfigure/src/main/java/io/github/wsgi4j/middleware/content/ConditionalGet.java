@@ -17,11 +17,11 @@ import io.github.wsgi4j.middleware.RequestHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers 304 where the client has the response already: its {@code If-None-Match} names
- * the {@code ETag} that the application gives, or, if there is no such header, its
- * {@code If-Modified-Since} is not before the {@code Last-Modified}. It looks at
- * responses of status 200 to {@code GET} and {@code HEAD}. The application computes its
- * response all the same; its body is closed and not iterated.
+ * Answers with 304 if the client already has the response: its {@code If-None-Match}
+ * names the {@code ETag} of the application, or, if there is no such header, its
+ * {@code If-Modified-Since} is not before the {@code Last-Modified}. It handles responses
+ * of status 200 to {@code GET} and {@code HEAD}. The application still computes its
+ * response; the body is closed without being iterated.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13">RFC 9110, section
  * 13</a>

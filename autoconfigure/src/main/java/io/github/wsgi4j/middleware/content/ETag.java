@@ -16,12 +16,12 @@ import io.github.wsgi4j.middleware.HeldStart;
 import io.github.wsgi4j.middleware.RequestHeaders;
 
 /**
- * Gives a response an entity tag, made of the bytes of its body, so that
- * {@link ConditionalGet} before it can tell a client that nothing has changed. It does so
- * where the body is in memory, the status is 200 to a {@code GET} or {@code HEAD}, and
- * the application has given neither an {@code ETag} nor a {@code Last-Modified}; never
- * with {@code Cache-Control: no-store}. No body is gathered for it. The tag is weak,
- * since what stands before it may encode the body.
+ * Adds an entity tag to a response, computed from the bytes of its body, so that a
+ * {@link ConditionalGet} outside of it can tell a client that nothing has changed. It
+ * does so if the body is in memory, the status is 200 to a {@code GET} or {@code HEAD},
+ * and the application has set neither an {@code ETag} nor a {@code Last-Modified}; never
+ * with {@code Cache-Control: no-store}. No body is buffered for it. The tag is weak,
+ * because a middleware outside of it may encode the body.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3">RFC 9110, section
  * 8.8.3</a>

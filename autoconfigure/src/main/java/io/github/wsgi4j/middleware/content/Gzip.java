@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compresses responses for clients that accept gzip. A stream is flushed with each of its
- * blocks. Left as they are: what is small, or of a type that is not named, or encoded
- * already; ranges; what says {@code no-transform}; what is sent with {@code write()}; and
- * a {@link PublisherBody}. A strong {@code ETag} becomes a weak one, since the bytes are
- * other ones. A {@code HEAD} is answered as the {@code GET}, but for the length of what
- * would be compressed.
+ * blocks. It leaves a body as it is if it is small, of a type that is not listed, already
+ * encoded, a range, marked {@code no-transform}, sent with {@code write()}, or a
+ * {@link PublisherBody}. A strong {@code ETag} becomes a weak one, because the bytes
+ * differ. A {@code HEAD} is answered like the {@code GET}, except for the length of a
+ * body that would be compressed.
  * <p>
- * A response that has a secret beside text of the client's choosing should not be
- * compressed; the tokens of {@link Csrf} are made for that.
+ * A response that contains a secret along with text that the client chooses should not be
+ * compressed; the tokens of {@link Csrf} are safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.4">RFC 9110, section
  * 8.4</a>
@@ -64,7 +64,7 @@ public final class Gzip implements Middleware {
 
 	/**
 	 * The same middleware for other types.
-	 * @param types the types without parameters; one star each stands for anything
+	 * @param types the types without parameters; a star stands for anything
 	 * @return the other middleware
 	 */
 	public Gzip types(String... types) {

@@ -24,17 +24,17 @@ import io.github.wsgi4j.middleware.RequestHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends files of a directory or of a folder of the class path. Where there is none at a
+ * Serves the files of a directory or of a folder on the class path. If there is none at a
  * path, or the method is neither {@code GET} nor {@code HEAD}, the application answers. A
- * file of a directory is sent without a copy, also a range of it, and has an {@code ETag}
- * and a {@code Last-Modified} to ask for it conditionally; one of a jar has an
- * {@code ETag}.
+ * file in a directory, or a range of it, is sent without a copy, and has an {@code ETag}
+ * and a {@code Last-Modified} for conditional requests; a file in a jar has an {@code
+ * ETag}.
  * <p>
- * No file is sent whose path has a segment that starts with a dot, but for
- * {@code .well-known} as the first, a backslash, a colon, an encoded slash, a control
- * character, or bytes that are no UTF-8; nor one that a link leads to outside of the
- * directory. Folders are not listed, and answer only to a path that ends with a slash, if
- * there is an index file.
+ * No file is sent if its path has a segment that starts with a dot, other than {@code
+ * .well-known} as the first, or contains a backslash, a colon, an encoded slash, a
+ * control character or invalid UTF-8, or if a link leads to it outside of the directory.
+ * Folders are not listed. With an index file, they answer to a path that ends with a
+ * slash.
  */
 public final class StaticFiles implements Middleware {
 
@@ -62,14 +62,14 @@ public final class StaticFiles implements Middleware {
 	}
 
 	/**
-	 * Sends the files of a directory.
+	 * Creates a middleware that serves the files of a directory.
 	 * @param directory the directory
 	 * @return the middleware, for all paths
 	 * @throws IllegalArgumentException if there is no such directory
 	 */
 	public static StaticFiles of(Path directory) {
 		if (!Files.isDirectory(directory)) {
-			throw new IllegalArgumentException("There is no directory '" + directory + "'");
+			throw new IllegalArgumentException("The directory '" + directory + "' does not exist");
 		}
 		try {
 			return of(new Directory(directory.toRealPath()));
@@ -80,7 +80,7 @@ public final class StaticFiles implements Middleware {
 	}
 
 	/**
-	 * Sends the files of a folder of the class path.
+	 * Creates a middleware that serves the files of a folder on the class path.
 	 * @param loader where the folder is looked for
 	 * @param folder the folder, such as {@code static/}
 	 * @return the middleware, for all paths
@@ -89,7 +89,7 @@ public final class StaticFiles implements Middleware {
 	public static StaticFiles of(ClassLoader loader, String folder) {
 		String trimmed = folder.replaceAll("^/+|/+$", "");
 		if (trimmed.isEmpty()) {
-			throw new IllegalArgumentException("The class path itself has more than files to be sent: name a folder");
+			throw new IllegalArgumentException("The whole class path must not be served: name a folder");
 		}
 		return of(new ClassPathFolder(loader, trimmed));
 	}
@@ -119,8 +119,8 @@ public final class StaticFiles implements Middleware {
 
 	/**
 	 * The same middleware, which sends {@code app.js.br} or {@code app.js.gz} for
-	 * {@code app.js} to clients that accept it, as long as it is there and not older. The
-	 * time of a file in a jar does not count.
+	 * {@code app.js} to clients that accept it, if it exists and is not older. The time
+	 * of a file in a jar is ignored.
 	 * @return the other middleware
 	 */
 	public StaticFiles precompressed() {
@@ -128,8 +128,8 @@ public final class StaticFiles implements Middleware {
 	}
 
 	/**
-	 * The same middleware with a {@code Cache-Control} for all files, but for those with
-	 * a {@link #fingerprinted fingerprint}.
+	 * The same middleware with a {@code Cache-Control} for all files except those with a
+	 * {@link #fingerprinted fingerprint}.
 	 * @param value the header's value, such as {@code max-age=3600}
 	 * @return the other middleware
 	 */
@@ -138,8 +138,8 @@ public final class StaticFiles implements Middleware {
 	}
 
 	/**
-	 * The same middleware with another type of files.
-	 * @param ending the ending of their names, without a dot
+	 * The same middleware with another type for some files.
+	 * @param ending the extension of their names, without the dot
 	 * @param type the {@code Content-Type}
 	 * @return the other middleware
 	 */
@@ -171,8 +171,8 @@ public final class StaticFiles implements Middleware {
 	}
 
 	/**
-	 * The same middleware with headers for files of a type. They take the place of others
-	 * of their names, and are added to those of earlier calls.
+	 * The same middleware with headers for files of a type. They replace headers of the
+	 * same name, and are added to those of earlier calls.
 	 * @param type the type without parameters; one star stands for anything, as in
 	 * {@code font/*}
 	 * @param headers the headers
@@ -185,9 +185,9 @@ public final class StaticFiles implements Middleware {
 	}
 
 	/**
-	 * The same middleware with headers that depend on the file. They take the place of
-	 * others of their names, and are added to those of earlier calls.
-	 * @param headers gives them for the path of a file below the directory, and its
+	 * The same middleware with headers that depend on the file. They replace headers of
+	 * the same name, and are added to those of earlier calls.
+	 * @param headers returns them for the path of a file below the directory, and its
 	 * {@code Content-Type}
 	 * @return the other middleware
 	 */

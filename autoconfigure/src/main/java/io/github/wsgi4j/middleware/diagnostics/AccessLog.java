@@ -7,7 +7,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
 
 /**
- * Tells of each request once it is over: when its body is closed, or the application has
+ * Logs each request when it has ended: when its body is closed, or the application has
  * thrown an exception instead of returning one.
  *
  * <pre class="code">
@@ -26,8 +26,8 @@ public final class AccessLog implements Middleware {
 	}
 
 	/**
-	 * Logs requests.
-	 * @param log takes what there is to log, on the thread that closes the body
+	 * Creates an access log.
+	 * @param log receives each entry, on the thread that closes the body
 	 * @return the middleware
 	 */
 	public static AccessLog to(Consumer<AccessLogEntry> log) {
@@ -35,8 +35,8 @@ public final class AccessLog implements Middleware {
 	}
 
 	/**
-	 * The same, for a server that answers exceptions in its own way.
-	 * @param status gives the status with which the server answers an exception, as in
+	 * The same middleware, for a server that answers exceptions in its own way.
+	 * @param status returns the status with which the server answers an exception, as in
 	 * {@code 404 Not Found}; otherwise it is 500
 	 * @return the middleware
 	 */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #combined()} and {@link #keyValues()} escape them, so that none can end a line
  * or a pair of quotes.
  *
- * @param time when the request came
+ * @param time when the request arrived
  * @param duration how long it took, until the body was closed
  * @param remoteAddress the client's address, or {@code null}
  * @param user the authenticated principal, or {@code null}
@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param target the request's target with its query
  * @param protocol the protocol, as in {@code HTTP/1.1}
  * @param status the status code, or 0 if the response was never started
- * @param bytes the bytes of the body that the application gave and the server was to
- * send; a client that went away may have got fewer
+ * @param bytes the number of bytes of the body that the application returned for sending;
+ * a client that disconnected may have received fewer
  * @param referer the header {@code Referer}, or {@code null}
  * @param userAgent the header {@code User-Agent}, or {@code null}
- * @param requestId the identifier that {@link RequestId} gave, or {@code null}
+ * @param requestId the identifier that {@link RequestId} assigned, or {@code null}
  * @param failure the exception of the application, or {@code null}
  */
 public record AccessLogEntry(Instant time, Duration duration, @Nullable String remoteAddress, @Nullable String user,
@@ -51,8 +51,8 @@ public record AccessLogEntry(Instant time, Duration duration, @Nullable String r
 	}
 
 	/**
-	 * All that is known, as {@code key=value} with blanks between. What is not known is
-	 * left out, and a value that is no plain word stands in quotes.
+	 * All known fields, as {@code key=value} with blanks in between. Unknown fields are
+	 * omitted, and values that are not plain words are quoted.
 	 * @return the line, without its end
 	 */
 	public String keyValues() {
@@ -63,9 +63,9 @@ public record AccessLogEntry(Instant time, Duration duration, @Nullable String r
 	}
 
 	/**
-	 * All that is known, for a log that has fields of its own, as SLF4J's
-	 * {@code addKeyValue} makes them. Only the log knows how to escape them.
-	 * @return texts and numbers by their names, in the order of {@link #keyValues()}
+	 * All known fields, for a structured log, as with SLF4J's {@code addKeyValue}. They
+	 * are not escaped, which is up to the log.
+	 * @return strings and numbers by their names, in the order of {@link #keyValues()}
 	 */
 	public Map<String, Object> fields() {
 		Map<String, @Nullable Object> fields = new LinkedHashMap<>();

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * In which methods a request's thread was found.
+ * The methods in which a request's thread was found.
  *
  * @param request the method and the path
  * @param duration how long the request took
- * @param samples how often its stack was looked at
- * @param methods the methods, those in which it was found most often first
+ * @param samples the number of samples of its stack
+ * @param methods the methods, the most frequent first
  */
 public record Profile(String request, Duration duration, int samples, List<Method> methods) {
 
@@ -44,8 +44,8 @@ public record Profile(String request, Duration duration, int samples, List<Metho
 	 * A method in which the thread was found.
 	 *
 	 * @param name the class and the method
-	 * @param self how often it was in the method itself
-	 * @param total how often it was in the method or in one that it had called
+	 * @param self the number of samples in the method itself
+	 * @param total the number of samples in the method or in one that it had called
 	 */
 	public record Method(String name, int self, int total) {
 

@@ -13,10 +13,10 @@ import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.Middleware;
 
 /**
- * Looks at the stack of each request's thread again and again, while the application is
- * called and while its body is iterated, and prints to {@code wsgi.errors} in which
- * methods it was found. The time in which the server waits for the client does not count.
- * It slows the application down a little, and is for development.
+ * Samples the stack of each request's thread while the application is called and while
+ * its body is iterated, and prints the methods in which it was found to {@code
+ * wsgi.errors}. The time for which the server waits for the client does not count. The
+ * profiler slows the application down a little, and is meant for development.
  */
 public final class Profiler implements Middleware {
 
@@ -34,20 +34,20 @@ public final class Profiler implements Middleware {
 
 	/**
 	 * Creates a profiler that prints 20 methods.
-	 * @param interval how often it looks at a stack
+	 * @param interval the time between two samples
 	 * @return the middleware
 	 * @throws IllegalArgumentException if the interval is not positive
 	 */
 	public static Profiler every(Duration interval) {
 		if (interval.isNegative() || interval.isZero()) {
-			throw new IllegalArgumentException("An interval must be more than " + interval);
+			throw new IllegalArgumentException("The interval must be positive, not " + interval);
 		}
 		return new Profiler(interval, 20, Profiler::print);
 	}
 
 	/**
-	 * The same, with another number of methods.
-	 * @param frames the most methods of a profile
+	 * The same middleware with another number of methods.
+	 * @param frames the maximum number of methods in a profile
 	 * @return the middleware
 	 */
 	public Profiler top(int frames) {
@@ -55,9 +55,9 @@ public final class Profiler implements Middleware {
 	}
 
 	/**
-	 * The same, with another place for the profiles.
-	 * @param report takes the profile of a request and its environ when it is over, on
-	 * its thread
+	 * The same middleware with another destination for the profiles.
+	 * @param report receives the profile of a request and its environ when the request
+	 * has ended, on its thread
 	 * @return the middleware
 	 */
 	public Profiler to(BiConsumer<Profile, Map<String, Object>> report) {

@@ -27,8 +27,8 @@ final class Secrets {
 	}
 
 	/**
-	 * A value as it may be shown. Of an object that is no text, number or list of such
-	 * only the type is: nobody knows what is in it.
+	 * A value in the form in which it may be shown. Objects other than strings, numbers
+	 * and lists of these are shown by their type only, because their content is unknown.
 	 */
 	static String show(String name, @Nullable Object value) {
 		if (SECRET.matcher(name).find()) {

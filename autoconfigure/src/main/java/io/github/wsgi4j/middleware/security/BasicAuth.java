@@ -22,10 +22,10 @@ import io.github.wsgi4j.middleware.RequestHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for a user and a password, as RFC 7617 has it, in UTF-8. A request without the
- * right ones is answered 401 and does not reach the application; of one with them,
- * {@code REMOTE_USER} is the user and {@code AUTH_TYPE} is {@code Basic}. Both travel
- * readable, so that this wants https.
+ * Requires a user name and a password, as described by RFC 7617, in UTF-8. A request
+ * without valid credentials is answered with 401 and does not reach the application; with
+ * them, {@code REMOTE_USER} is the user and {@code AUTH_TYPE} is {@code Basic}.
+ * Credentials are not encrypted, so use https.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7617">RFC 7617</a>
  */
@@ -37,15 +37,15 @@ public final class BasicAuth implements Middleware {
 
 	private BasicAuth(String realm, BiFunction<String, String, @Nullable String> credentials) {
 		if (FieldSyntax.invalid(realm) >= 0) {
-			throw new IllegalArgumentException("The realm " + Latin1Text.show(realm) + " cannot stand in a header");
+			throw new IllegalArgumentException("The realm " + Latin1Text.show(realm) + " cannot be sent in a header");
 		}
 		this.challenge = "Basic realm=\"" + realm.replace("\\", "\\\\").replace("\"", "\\\"") + "\", charset=\"UTF-8\"";
 		this.credentials = credentials;
 	}
 
 	/**
-	 * Lets in whom a predicate accepts.
-	 * @param realm what the user is asked for, shown by some browsers
+	 * Creates a middleware that lets in the users that a predicate accepts.
+	 * @param realm the name of the realm, which some browsers show
 	 * @param credentials is given the user and the password; it is called for each
 	 * request and should take the same time whether or not it knows the user
 	 * @return the middleware
@@ -55,8 +55,9 @@ public final class BasicAuth implements Middleware {
 	}
 
 	/**
-	 * Lets in one user, comparing in a time that does not tell how much was right.
-	 * @param realm what the user is asked for, shown by some browsers
+	 * Creates a middleware that lets in one user, and compares in a time that does not
+	 * reveal how much was right.
+	 * @param realm the name of the realm, which some browsers show
 	 * @param user the user, without a colon
 	 * @param password the password
 	 * @return the middleware
@@ -65,7 +66,7 @@ public final class BasicAuth implements Middleware {
 	 */
 	public static BasicAuth of(String realm, String user, String password) {
 		if (user.isEmpty() || user.indexOf(':') >= 0) {
-			throw new IllegalArgumentException("The user must have a name, and no colon in it");
+			throw new IllegalArgumentException("The user name must not be empty or contain a colon");
 		}
 		if (password.isEmpty()) {
 			throw new IllegalArgumentException("The user '" + user + "' must have a password");
@@ -94,7 +95,7 @@ public final class BasicAuth implements Middleware {
 			}
 			startResponse.call("401 Unauthorized", List.of(Header.of("WWW-Authenticate", this.challenge),
 					Header.of("Content-Type", "text/plain; charset=utf-8")));
-			return Body.text("A user and a password are needed.\n");
+			return Body.text("A user name and a password are required.\n");
 		};
 	}
 

@@ -141,7 +141,7 @@ final class CookieSession implements Session {
 	private void checkOpen() {
 		open();
 		if (this.sealed) {
-			throw new IllegalStateException("The session cannot change any more: the headers have been sent");
+			throw new IllegalStateException("The session can no longer be changed: the headers have been sent");
 		}
 	}
 

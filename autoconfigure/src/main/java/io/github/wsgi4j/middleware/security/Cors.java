@@ -17,13 +17,14 @@ import io.github.wsgi4j.middleware.RequestHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets pages of other origins read what an application answers: CORS, as the Fetch
- * standard has it. A pre-flight request is answered here, 204 if it may go on and 403 if
- * not; any other request reaches the application, and its response says whether the page
- * may read it. What the application says itself about that is left alone.
+ * Lets pages of other origins read the responses of an application: CORS, as the Fetch
+ * standard defines it. A preflight request is answered here, with 204 if it is allowed
+ * and 403 if not; any other request reaches the application, and its response says
+ * whether the page may read it. CORS headers that the application sets itself are left
+ * alone.
  * <p>
- * Where Spring's own CORS configuration covers a path, requests do not come here with
- * their question open: configure a path in one of the two places.
+ * Where Spring's own CORS configuration covers a path, Spring has answered the question
+ * before a request arrives here: configure a path in one of the two places.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">The CORS protocol</a>
  */
@@ -50,11 +51,11 @@ public final class Cors implements HeaderMiddleware {
 	 * {@code https://example.org}; {@code https://*.example.org} for the subdomains, or
 	 * {@code *} for all
 	 * @return the middleware
-	 * @throws IllegalArgumentException if one is no origin, or there is none
+	 * @throws IllegalArgumentException if one is not an origin, or there is none
 	 */
 	public static Cors allowing(String... origins) {
 		if (origins.length == 0) {
-			throw new IllegalArgumentException("No origin is allowed");
+			throw new IllegalArgumentException("At least one origin must be allowed");
 		}
 		return new Cors(new Rules(new Origins(List.of(origins)), List.of("GET", "HEAD", "POST"), List.of(), List.of(),
 				false, null));
@@ -105,7 +106,8 @@ public final class Cors implements HeaderMiddleware {
 	}
 
 	/**
-	 * The same middleware with a time for which a browser remembers a pre-flight.
+	 * The same middleware with a time for which browsers may cache the answer to a
+	 * preflight request.
 	 * @param maxAge the time, in whole seconds
 	 * @return the other middleware
 	 */
@@ -164,7 +166,7 @@ public final class Cors implements HeaderMiddleware {
 		if (!allowed) {
 			fields.add("Content-Type", "text/plain; charset=utf-8");
 			startResponse.call("403 Forbidden", fields.list());
-			return Body.text("This request is not allowed to another origin.\n");
+			return Body.text("This request is not allowed from another origin.\n");
 		}
 		// By name, since with credentials an asterisk is none.
 		fields.add("Access-Control-Allow-Methods",
@@ -185,8 +187,7 @@ public final class Cors implements HeaderMiddleware {
 
 		private Rules {
 			if (credentials && origins.isAny()) {
-				throw new IllegalArgumentException(
-						"Credentials are not given to all origins: name those that get them");
+				throw new IllegalArgumentException("Credentials cannot be allowed for all origins: list the origins");
 			}
 		}
 

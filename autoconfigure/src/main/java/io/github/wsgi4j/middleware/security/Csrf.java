@@ -18,18 +18,18 @@ import io.github.wsgi4j.middleware.RequestVariable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses requests that another site makes a browser send in its user's name. A request
- * of any method but {@code GET}, {@code HEAD}, {@code OPTIONS} and {@code TRACE} must not
- * come from a foreign page, as far as {@code Sec-Fetch-Site} or {@code Origin} say, and
- * must have the {@link #token token} of its {@link Session} in the header
- * {@code X-CSRF-Token} or in the field {@code _csrf} of a form: an urlencoded one, or
- * with a {@link #multipart reader} also one in parts. Otherwise it is answered 403, or as
- * a {@link #refusal} has it. Of a form at most a part is read, and the application reads
- * it again.
+ * Rejects requests that another site makes a browser send in the name of its user. A
+ * request with a method other than {@code GET}, {@code HEAD}, {@code OPTIONS} and {@code
+ * TRACE} must not come from a page of another origin, as far as {@code Sec-Fetch-Site} or
+ * {@code Origin} tell, and must carry the {@link #token token} of its {@link Session} in
+ * the header {@code X-CSRF-Token} or in the field {@code _csrf} of a form: a URL-encoded
+ * one or, with a {@link #multipart reader}, a multipart one. Otherwise it is answered
+ * with 403, or by a {@link #refusal}. At most the beginning of a form is read, and the
+ * application can still read the whole form.
  */
 public final class Csrf implements Middleware {
 
-	/** The variable that has the reason why a request is refused: a sentence. */
+	/** The variable that holds the reason why a request is rejected: a sentence. */
 	public static final String VIOLATION = "wsgi4j.csrf_violation";
 
 	private static final String SECRET = "csrf";
@@ -49,7 +49,7 @@ public final class Csrf implements Middleware {
 	private final Application refusal;
 
 	/**
-	 * Creates a middleware that looks at the first 64 KiB of a form.
+	 * Creates a middleware that searches the first 64 KiB of a form.
 	 */
 	public Csrf() {
 		this(List.of(), "HTTP_X_CSRF_TOKEN", "_csrf", 64 * 1024, (environ) -> false, null, Csrf::refuse);
@@ -84,7 +84,7 @@ public final class Csrf implements Middleware {
 	}
 
 	/**
-	 * The same middleware with foreign origins that may send requests, if they have the
+	 * The same middleware with other origins that may send requests, if these carry the
 	 * token.
 	 * @param origins the origins as browsers write them
 	 * @return the other middleware
@@ -96,9 +96,9 @@ public final class Csrf implements Middleware {
 
 	/**
 	 * The same middleware with another header.
-	 * @param name the name of the header that has the token
+	 * @param name the name of the header that carries the token
 	 * @return the other middleware
-	 * @throws IllegalArgumentException if it is no token of RFC 9110
+	 * @throws IllegalArgumentException if it is not a token of RFC 9110
 	 */
 	public Csrf header(String name) {
 		return new Csrf(this.trusted, RequestVariable.ofHeader(name), this.field, this.limit, this.exempt,
@@ -107,7 +107,7 @@ public final class Csrf implements Middleware {
 
 	/**
 	 * The same middleware with another field.
-	 * @param name the name of the field that has the token
+	 * @param name the name of the field that carries the token
 	 * @return the other middleware
 	 */
 	public Csrf field(String name) {
@@ -116,21 +116,21 @@ public final class Csrf implements Middleware {
 
 	/**
 	 * The same middleware with another limit.
-	 * @param bytes how much of a form is read to find the token
+	 * @param bytes the number of bytes of a form that are searched for the token
 	 * @return the other middleware
 	 * @throws IllegalArgumentException if it is negative
 	 */
 	public Csrf maxFormSize(int bytes) {
 		if (bytes < 0) {
-			throw new IllegalArgumentException("Of a form no " + bytes + " bytes can be read");
+			throw new IllegalArgumentException("The size must not be negative: " + bytes);
 		}
 		return new Csrf(this.trusted, this.header, this.field, bytes, this.exempt, this.multipart, this.refusal);
 	}
 
 	/**
-	 * The same middleware with requests that are not checked, as those that another
-	 * server sends with a signature of its own.
-	 * @param requests which requests, by their environ
+	 * The same middleware with requests that are not checked, such as those that another
+	 * server signs.
+	 * @param requests selects the requests by their environ
 	 * @return the other middleware
 	 */
 	public Csrf except(Predicate<Map<String, Object>> requests) {
@@ -138,8 +138,8 @@ public final class Csrf implements Middleware {
 	}
 
 	/**
-	 * The same middleware, which looks into multipart forms too.
-	 * @param reader reads them
+	 * The same middleware, which also searches multipart forms.
+	 * @param reader reads the forms
 	 * @return the other middleware
 	 */
 	public Csrf multipart(FormReader reader) {
@@ -147,9 +147,10 @@ public final class Csrf implements Middleware {
 	}
 
 	/**
-	 * The same middleware with an answer of one's own to requests that are refused, which
-	 * should have the status 403.
-	 * @param refusal answers them, and finds the reason under {@value #VIOLATION}
+	 * The same middleware with a custom response to rejected requests, which should have
+	 * the status 403.
+	 * @param refusal the application that answers them, and finds the reason under
+	 * {@value #VIOLATION}
 	 * @return the other middleware
 	 */
 	public Csrf refusal(Application refusal) {

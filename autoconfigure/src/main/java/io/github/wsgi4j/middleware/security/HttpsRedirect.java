@@ -13,10 +13,10 @@ import io.github.wsgi4j.middleware.Moved;
 import io.github.wsgi4j.middleware.RequestHeaders;
 
 /**
- * Redirects requests that come over http to https, 308, with the same host, path and
- * query. Where a proxy speaks https in the place of the server, the server has to trust
- * what the proxy says of that, or a redirect never ends. With {@link TrustedHosts} before
- * it nobody is sent to a host of another one's choosing.
+ * Redirects http requests to https with 308, and with the same host, path and query. If a
+ * proxy terminates https, the server has to trust its forwarded headers, or the redirects
+ * never end. With a {@link TrustedHosts} outside of it, nobody is redirected to a host
+ * that an attacker chose.
  */
 public final class HttpsRedirect implements Middleware {
 
@@ -38,21 +38,21 @@ public final class HttpsRedirect implements Middleware {
 
 	/**
 	 * The same middleware with another port.
-	 * @param port the port of https, as clients see it
+	 * @param port the port of https, as seen by clients
 	 * @return the other middleware
-	 * @throws IllegalArgumentException if it is no port
+	 * @throws IllegalArgumentException if it is not a port
 	 */
 	public HttpsRedirect port(int port) {
 		if (port < 1 || port > 65535) {
-			throw new IllegalArgumentException("There is no port " + port);
+			throw new IllegalArgumentException("Invalid port " + port);
 		}
 		return new HttpsRedirect(port, this.exempt);
 	}
 
 	/**
-	 * The same middleware with paths that are answered over http too, such as
+	 * The same middleware with paths that are also served over http, such as
 	 * {@code /health}.
-	 * @param paths the paths within the application, each with all below it
+	 * @param paths the paths within the application, each with everything below it
 	 * @return the other middleware
 	 * @throws IllegalArgumentException if one does not start with a slash
 	 */

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * Lets a {@code POST} be a {@code PUT}, {@code PATCH} or {@code DELETE}, for HTML forms
  * and clients that cannot send those. The method is taken from the header
  * {@code X-HTTP-Method-Override}, from the parameter {@code _method} of the query, or
- * from that field of a form in {@code application/x-www-form-urlencoded}, where it has to
- * be in the first 64 KiB. The application reads the whole form all the same.
+ * from that field of a form in {@code application/x-www-form-urlencoded}, where it must
+ * be in the first 64 KiB. The application can still read the whole form.
  */
 public final class MethodOverride implements Middleware {
 
-	/** The variable that has the method that was sent, if it was overridden. */
+	/** The variable that holds the method that was sent, if it was overridden. */
 	public static final String ORIGINAL_METHOD = "wsgi4j.original_method";
 
 	private static final String PARAMETER = "_method";

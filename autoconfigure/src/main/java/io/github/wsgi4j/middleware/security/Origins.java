@@ -34,8 +34,9 @@ final class Origins {
 
 	private static Pattern pattern(String origin) {
 		if (!isOrigin(origin)) {
-			throw new IllegalArgumentException("'" + origin
-					+ "' is no origin: it is like https://example.org, https://example.org:8443 or https://*.example.org");
+			throw new IllegalArgumentException(
+					"'" + origin + "' is not an origin, such as https://example.org, https://example.org:8443 or "
+							+ "https://*.example.org");
 		}
 		String plain = origin.toLowerCase(Locale.ROOT).replaceFirst("^(http://.*):80$|^(https://.*):443$", "$1$2");
 		int wildcard = plain.indexOf("*");

@@ -36,7 +36,7 @@ final class PeekedForm extends BlockInputStream {
 
 	/**
 	 * The value of the first field of a name among the complete ones at the beginning of
-	 * a form, which stays in the environ. Where there is no form there is none.
+	 * a form, which stays in the environ. Without a form there is no value.
 	 * @param limit the most bytes that are read for it
 	 * @throws IOException if there is none before the form could not be read on
 	 */

@@ -13,9 +13,9 @@ import io.github.wsgi4j.middleware.RequestHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds headers that tell browsers to be careful: {@code X-Content-Type-Options: nosniff},
+ * Adds security headers to responses: {@code X-Content-Type-Options: nosniff},
  * {@code X-Frame-Options: DENY}, {@code Referrer-Policy: strict-origin-when-cross-origin}
- * and, under https alone, {@code Strict-Transport-Security} for a year. A header that the
+ * and, under https only, {@code Strict-Transport-Security} for a year. A header that the
  * application has set is left alone, and {@code X-Frame-Options} is left out beside a
  * policy with {@code frame-ancestors}. Other headers, such as a
  * {@code Content-Security-Policy} or a {@code Permissions-Policy}, are added by
@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * If a policy has {@value #PLACEHOLDER}, as in <code>script-src 'nonce-{nonce}'</code>,
  * each request gets a nonce of its own: in the environ under {@value #NONCE}, for the
- * page, and in the policy. A page with a nonce must not be kept by caches that several
- * users share. A 304 leaves the policy with the nonce of the page that the browser has.
+ * page, and in the policy. Shared caches must not store a page with a nonce. With a 304,
+ * the browser keeps the policy and the nonce of the page that it has.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6797">RFC 6797</a>
  */
 public final class SecurityHeaders implements HeaderMiddleware {
 
-	/** The variable that has the nonce of a request, if there is one: a String. */
+	/** The variable that holds the nonce of a request, if there is one: a String. */
 	public static final String NONCE = "wsgi4j.csp_nonce";
 
 	/** Stands for the nonce in the value of a header. */
@@ -87,9 +87,9 @@ public final class SecurityHeaders implements HeaderMiddleware {
 
 	/**
 	 * The same middleware with another {@code Strict-Transport-Security}.
-	 * @param maxAge for how long a browser keeps to https, in whole seconds; with zero it
-	 * forgets about it, and a negative time leaves the header out
-	 * @param includeSubDomains whether subdomains are meant as well
+	 * @param maxAge the time for which browsers must use https, in whole seconds; with
+	 * zero they forget the rule, and a negative time omits the header
+	 * @param includeSubDomains whether subdomains are included
 	 * @return the other middleware
 	 */
 	public SecurityHeaders transport(Duration maxAge, boolean includeSubDomains) {
@@ -98,17 +98,16 @@ public final class SecurityHeaders implements HeaderMiddleware {
 	}
 
 	/**
-	 * The same middleware with a {@code Strict-Transport-Security} that asks to be in the
-	 * list that browsers come with. It is meant for subdomains as well.
-	 * @param maxAge for how long a browser keeps to https, a year at least
+	 * The same middleware with a {@code Strict-Transport-Security} that asks for
+	 * inclusion in the preload list of browsers. It includes subdomains.
+	 * @param maxAge the time for which browsers must use https, at least a year
 	 * @return the other middleware
 	 * @throws IllegalArgumentException if it is less than a year, which the list refuses
 	 * @see <a href="https://hstspreload.org">The list</a>
 	 */
 	public SecurityHeaders preloadedTransport(Duration maxAge) {
 		if (maxAge.compareTo(YEAR) < 0) {
-			throw new IllegalArgumentException(
-					"The list of browsers takes no host that keeps to https for less than a year");
+			throw new IllegalArgumentException("The HSTS preload list requires a max-age of at least a year");
 		}
 		return new SecurityHeaders(this.headers, "max-age=" + maxAge.toSeconds() + "; includeSubDomains; preload");
 	}

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the {@link Session} in a cookie that is signed with HMAC-SHA256. The client can
- * read it but not change it, and nothing is kept on the server: who has copied a cookie
- * can use it until it is too old, also after a logout. The cookie is {@code HttpOnly},
- * {@code SameSite=Lax} and, under https, {@code Secure}, unless something else is said.
- * It is sent when the session has changed, and when an application looks at it after a
- * quarter of its time; then its time begins anew. The time is signed as well. A response
- * of an application that has looked at its session has {@code Vary: Cookie}.
+ * read it but not change it, and nothing is kept on the server: a cookie that was copied
+ * can be used until it expires, even after a logout. The cookie is {@code HttpOnly},
+ * {@code SameSite=Lax} and, under https, {@code Secure} by default. It is sent when the
+ * session has changed, and when an application uses the session after a quarter of its
+ * time, which then begins anew. The time is signed as well. If an application has used
+ * its session, the response has {@code Vary: Cookie}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6265">RFC 6265</a>
  */
@@ -49,21 +49,22 @@ public final class SessionCookie implements Middleware {
 	}
 
 	/**
-	 * Keeps sessions for two weeks in a cookie named {@code session}.
-	 * @param keys at least 32 random bytes each, as text: the first signs, and what the
-	 * others have signed is still accepted, so that a key can be replaced
+	 * Creates a middleware that keeps sessions for two weeks in a cookie named
+	 * {@code session}.
+	 * @param keys at least 32 random bytes each, as text: the first one signs, and
+	 * cookies signed with the others are still accepted, so that a key can be replaced
 	 * @return the middleware
 	 * @throws IllegalArgumentException if there is no key, or one is too short
 	 */
 	public static SessionCookie signedWith(String... keys) {
 		if (keys.length == 0) {
-			throw new IllegalArgumentException("There is no key to sign sessions with");
+			throw new IllegalArgumentException("At least one key is required to sign sessions");
 		}
 		List<byte[]> bytes = Stream.of(keys).map((key) -> key.getBytes(StandardCharsets.UTF_8)).toList();
 		for (byte[] key : bytes) {
 			if (key.length < CookieSeal.LEAST_KEY) {
-				throw new IllegalArgumentException("A key of " + key.length + " bytes is too short to sign sessions: "
-						+ CookieSeal.LEAST_KEY + " are the least");
+				throw new IllegalArgumentException("A key of " + key.length + " bytes is too short to sign "
+						+ "sessions: at least " + CookieSeal.LEAST_KEY + " are required");
 			}
 		}
 		return new SessionCookie(bytes, new SessionTerms());
@@ -71,22 +72,23 @@ public final class SessionCookie implements Middleware {
 
 	/**
 	 * The same middleware with another cookie.
-	 * @param name the cookie's name; {@code __Host-} and {@code __Secure-} before it make
-	 * it secure
+	 * @param name the cookie's name; the prefixes {@code __Host-} and {@code __Secure-}
+	 * make it secure
 	 * @return the other middleware
-	 * @throws IllegalArgumentException if it is no token, or does not go with the domain
-	 * or the path
+	 * @throws IllegalArgumentException if it is not a token, or is not allowed with the
+	 * domain or the path
 	 */
 	public SessionCookie name(String name) {
 		return with((terms) -> terms.name = name);
 	}
 
 	/**
-	 * The same middleware with a cookie for all hosts of a domain. Browsers that have one
-	 * for another domain or path send both: give the cookie another name with it.
+	 * The same middleware with a cookie for all hosts of a domain. Browsers that already
+	 * have a cookie for another domain or path send both, so change the name as well.
 	 * @param domain the domain
 	 * @return the other middleware
-	 * @throws IllegalArgumentException if it is malformed, or does not go with the name
+	 * @throws IllegalArgumentException if it is malformed, or is not allowed with the
+	 * name
 	 */
 	public SessionCookie domain(String domain) {
 		return with((terms) -> terms.domain = domain);
@@ -94,16 +96,17 @@ public final class SessionCookie implements Middleware {
 
 	/**
 	 * The same middleware with a cookie for a path, by default for the whole host.
-	 * @param path the path that it is sent to, with all that is below
+	 * @param path the path that it is sent to, with everything below
 	 * @return the other middleware
-	 * @throws IllegalArgumentException if it is malformed, or does not go with the name
+	 * @throws IllegalArgumentException if it is malformed, or is not allowed with the
+	 * name
 	 */
 	public SessionCookie path(String path) {
 		return with((terms) -> terms.path = path);
 	}
 
 	/**
-	 * The same middleware with another rule for what other sites cause.
+	 * The same middleware with another rule for cross-site requests.
 	 * @param sameSite {@code Strict}, {@code Lax} or {@code None}, which also makes the
 	 * cookie secure
 	 * @return the other middleware
@@ -114,8 +117,8 @@ public final class SessionCookie implements Middleware {
 	}
 
 	/**
-	 * The same middleware with a cookie that is secure always, or as the request is.
-	 * @param secure whether it is always
+	 * The same middleware with a cookie that is always secure, or only if the request is.
+	 * @param secure whether it is always secure
 	 * @return the other middleware
 	 */
 	public SessionCookie secure(boolean secure) {
@@ -123,9 +126,9 @@ public final class SessionCookie implements Middleware {
 	}
 
 	/**
-	 * The same middleware with a cookie that browsers forget when they end, or not. It
-	 * can get no older than others.
-	 * @param endsWithBrowser whether they do
+	 * The same middleware with a cookie that browsers discard when they are closed, or
+	 * not. Its maximum age still applies.
+	 * @param endsWithBrowser whether browsers discard it
 	 * @return the other middleware
 	 */
 	public SessionCookie endsWithBrowser(boolean endsWithBrowser) {
@@ -133,9 +136,9 @@ public final class SessionCookie implements Middleware {
 	}
 
 	/**
-	 * The same middleware with another time.
-	 * @param maxAge how old a cookie may get, in whole seconds: a session in use gets a
-	 * new one in time
+	 * The same middleware with another maximum age.
+	 * @param maxAge the maximum age of a cookie, in whole seconds; a session in use gets
+	 * a new cookie in time
 	 * @return the other middleware
 	 * @throws IllegalArgumentException if it is less than a second
 	 */
@@ -145,8 +148,8 @@ public final class SessionCookie implements Middleware {
 
 	/**
 	 * The same middleware with a limit for sessions that are in use all the time.
-	 * @param maxLifetime how long after it began, or got another identifier, a session
-	 * ends, in whole seconds
+	 * @param maxLifetime the time after which a session ends, counted from its start or
+	 * its last change of identifier, in whole seconds
 	 * @return the other middleware
 	 * @throws IllegalArgumentException if it is less than a second
 	 */

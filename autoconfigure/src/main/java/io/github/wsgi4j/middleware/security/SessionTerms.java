@@ -62,7 +62,7 @@ final class SessionTerms {
 					"The path of the session's cookie must begin with a slash: '" + this.path + "'");
 		}
 		if (!SAME_SITE.contains(this.sameSite)) {
-			throw new IllegalArgumentException("SameSite is Strict, Lax or None, not '" + this.sameSite + "'");
+			throw new IllegalArgumentException("SameSite must be Strict, Lax or None, not '" + this.sameSite + "'");
 		}
 		if (this.maxAge.toSeconds() < 1 || this.maxLifetime.toSeconds() < 1) {
 			throw new IllegalArgumentException("A session must last for at least a second");

@@ -15,10 +15,10 @@ import io.github.wsgi4j.http.HostPort;
 import io.github.wsgi4j.middleware.RequestHeaders;
 
 /**
- * Refuses requests for a host that is not one of the application's, with 400. The host is
- * what a client makes up, and so would be the URLs that the application makes of it, as
- * in a mail that resets a password. Behind a trusted proxy it is the host that the proxy
- * was asked for.
+ * Rejects requests for hosts that are not listed, with 400. A client can send any host,
+ * which would end up in the URLs that the application builds from it, such as the link in
+ * a mail that resets a password. Behind a trusted proxy, the host is the one that the
+ * proxy received.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-7.2">RFC 9110, section
  * 7.2</a>
@@ -34,15 +34,15 @@ public final class TrustedHosts implements Middleware {
 	}
 
 	/**
-	 * Lets requests for some hosts in.
+	 * Creates a middleware that accepts requests for some hosts.
 	 * @param hosts the hosts, such as {@code example.org}, {@code *.example.org} for its
 	 * subdomains, {@code [::1]}, or {@code example.org:8443} for one port alone
 	 * @return the middleware
-	 * @throws IllegalArgumentException if one is no host, or there is none
+	 * @throws IllegalArgumentException if one is not a host, or there is none
 	 */
 	public static TrustedHosts of(String... hosts) {
 		if (hosts.length == 0) {
-			throw new IllegalArgumentException("No host is trusted");
+			throw new IllegalArgumentException("At least one host must be trusted");
 		}
 		return new TrustedHosts(Stream.of(hosts).map(Rule::parse).toList());
 	}
@@ -71,7 +71,7 @@ public final class TrustedHosts implements Middleware {
 			HostPort parsed = HostPort.parse(ascii(wildcard ? host.substring(WILDCARD.length()) : host));
 			if (parsed == null || parsed.host().indexOf('*') >= 0) {
 				throw new IllegalArgumentException(
-						"'" + host + "' is no host: it is like example.org, *.example.org, example.org:8443 or [::1]");
+						"'" + host + "' is not a host, such as example.org, *.example.org, example.org:8443 or [::1]");
 			}
 			String name = lower(parsed.host());
 			return new Rule(wildcard ? Pattern.compile(Origins.LABELS + Pattern.quote("." + name)).asMatchPredicate()

@@ -67,7 +67,7 @@ final class TypedValue {
 			case 'd' -> in.readDouble();
 			case 'L' -> readList(in);
 			case 'M' -> readMap(in);
-			default -> throw new IOException("There is no type " + type);
+			default -> throw new IOException("Unknown type " + type);
 		};
 	}
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks how a body is iterated and closed, and what it gives. It knows the application's
- * body and not the one that the server gets, so that the latter can be collected as
- * garbage, which tells that nobody is going to close it any more.
+ * body and not the one that the server gets, so that the latter can be garbage-collected,
+ * which shows that it will never be closed.
  */
 final class CheckedBody implements BodyFilter {
 
@@ -65,7 +65,7 @@ final class CheckedBody implements BodyFilter {
 				() -> "iterator() was called a second time");
 		this.iterated = true;
 		Iterator<?> blocks = body.iterator();
-		return this.checks.check(Rule.BODY_ITERATOR, blocks != null, () -> "iterator() gave null")
+		return this.checks.check(Rule.BODY_ITERATOR, blocks != null, () -> "iterator() returned null")
 				? new CheckedBlocks(blocks, this.conversation, this::checkOpen) : null;
 	}
 
@@ -91,7 +91,7 @@ final class CheckedBody implements BodyFilter {
 	}
 
 	private void checkOpen() {
-		this.checks.check(Rule.BODY_READ_AFTER_CLOSE, !this.closed, () -> "a block was asked for after close()");
+		this.checks.check(Rule.BODY_READ_AFTER_CLOSE, !this.closed, () -> "a block was requested after close()");
 	}
 
 	private void gone() {

@@ -73,7 +73,7 @@ final class CheckedInput extends Input {
 	@Override
 	public List<byte[]> readLines(int hint) throws IOException {
 		List<byte[]> lines = this.input.readLines(hint);
-		if (this.checks.check(Rule.INPUT_LINES, lines != null, () -> "readLines() gave null")) {
+		if (this.checks.check(Rule.INPUT_LINES, lines != null, () -> "readLines() returned null")) {
 			lines.forEach(this::checkLine);
 			checkEnd(lines.isEmpty());
 		}

@@ -36,7 +36,7 @@ final class Checks {
 	}
 
 	/**
-	 * Hands on what nobody is there any more to be told by an exception.
+	 * Reports a violation that was detected too late to throw.
 	 */
 	void foundLate(Rule rule, String found) {
 		this.whenFoundLate.accept(new Violation(rule, this.place, found));

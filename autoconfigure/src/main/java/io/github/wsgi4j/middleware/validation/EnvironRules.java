@@ -56,7 +56,7 @@ final class EnvironRules {
 			}
 		}
 		for (String name : EnvironKeys.REQUIRED) {
-			this.checks.check(Rule.ENVIRON_REQUIRED, this.environ.get(name) != null, () -> name + " is not there");
+			this.checks.check(Rule.ENVIRON_REQUIRED, this.environ.get(name) != null, () -> name + " is missing");
 		}
 	}
 
@@ -74,9 +74,9 @@ final class EnvironRules {
 		match(Rule.ENVIRON_METHOD, Environ.REQUEST_METHOD, FieldSyntax.isToken(text(Environ.REQUEST_METHOD, "x")));
 		match(Rule.ENVIRON_CONTENT_LENGTH, Environ.CONTENT_LENGTH, isDigits(text(Environ.CONTENT_LENGTH, "0")));
 		this.checks.check(Rule.ENVIRON_QUERY_STRING, this.environ.get(Environ.QUERY_STRING) != null,
-				() -> "QUERY_STRING is not there");
+				() -> "QUERY_STRING is missing");
 		for (String twin : List.of("HTTP_CONTENT_TYPE", "HTTP_CONTENT_LENGTH")) {
-			this.checks.check(Rule.ENVIRON_CONTENT_TWINS, !this.environ.containsKey(twin), () -> twin + " is there");
+			this.checks.check(Rule.ENVIRON_CONTENT_TWINS, !this.environ.containsKey(twin), () -> twin + " is present");
 		}
 	}
 

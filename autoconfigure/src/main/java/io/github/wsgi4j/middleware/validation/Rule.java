@@ -8,34 +8,33 @@ import io.github.wsgi4j.middleware.EnvironKeys;
 
 /**
  * One rule of the interface: a sentence, who has to keep it, and where it is written.
- * {@link Validator} checks them all, and SPEC.md is made of them.
+ * {@link Validator} checks them all, and SPEC.md is generated from them.
  */
 public enum Rule {
 
 	/** The environ is a plain map. */
-	ENVIRON_TYPE(Topic.ENVIRON, Side.SERVER, "The environ is a java.util.HashMap and of no subclass of it.",
+	ENVIRON_TYPE(Topic.ENVIRON, Side.SERVER, "The environ is a java.util.HashMap, and not of a subclass.",
 			"Specification Details"),
 
 	/** Names of variables. */
-	ENVIRON_NAMES(Topic.ENVIRON, Side.SERVER, "Each name in the environ is a String that is not empty.",
-			"environ Variables"),
+	ENVIRON_NAMES(Topic.ENVIRON, Side.SERVER, "Each name in the environ is a non-empty String.", "environ Variables"),
 
 	/** Variables that are always there. */
 	ENVIRON_REQUIRED(Topic.ENVIRON, Side.SERVER,
-			"The environ has the method, the server's name, port and protocol, and each variable of WSGI that is not optional.",
+			"The environ has the method, the server's name, port and protocol, and every required WSGI variable.",
 			"environ Variables", EnvironKeys.REQUIRED),
 
 	/** The types of CGI variables. */
 	ENVIRON_STRINGS(Topic.ENVIRON, Side.SERVER,
-			"A variable without a dot in its name is a String, and absent if it has no value.", "environ Variables",
+			"A variable without a dot in its name is a String, and is absent if it has no value.", "environ Variables",
 			EnvironKeys.CGI),
 
 	/** The characters of CGI variables. */
-	ENVIRON_LATIN1(Topic.ENVIRON, Side.SERVER, "The Strings of CGI variables have code points below U+0100 only.",
-			"Unicode Issues", EnvironKeys.CGI),
+	ENVIRON_LATIN1(Topic.ENVIRON, Side.SERVER, "CGI variables contain only code points below U+0100.", "Unicode Issues",
+			EnvironKeys.CGI),
 
 	/** The request's method. */
-	ENVIRON_METHOD(Topic.ENVIRON, Side.SERVER, "REQUEST_METHOD is a token, and so never empty.",
+	ENVIRON_METHOD(Topic.ENVIRON, Side.SERVER, "REQUEST_METHOD is a token, and therefore never empty.",
 			"environ Variables; RFC 9110, section 9.1", Environ.REQUEST_METHOD),
 
 	/** The path to the application. */
@@ -54,7 +53,7 @@ public enum Rule {
 
 	/** The query. */
 	ENVIRON_QUERY_STRING(Topic.ENVIRON, Side.SERVER,
-			"QUERY_STRING is there, and empty if the request's target has no query.", "environ Variables",
+			"QUERY_STRING is present, and empty if the request target has no query.", "environ Variables",
 			Environ.QUERY_STRING),
 
 	/** The host. */
@@ -62,7 +61,7 @@ public enum Rule {
 			Environ.SERVER_NAME),
 
 	/** The port. */
-	ENVIRON_SERVER_PORT(Topic.ENVIRON, Side.SERVER, "SERVER_PORT is made of decimal digits.", "environ Variables",
+	ENVIRON_SERVER_PORT(Topic.ENVIRON, Side.SERVER, "SERVER_PORT consists of decimal digits.", "environ Variables",
 			Environ.SERVER_PORT),
 
 	/** The protocol. */
@@ -72,11 +71,12 @@ public enum Rule {
 
 	/** No second names. */
 	ENVIRON_CONTENT_TWINS(Topic.ENVIRON, Side.SERVER,
-			"The type and the length of the request's body are CONTENT_TYPE and CONTENT_LENGTH, never HTTP_CONTENT_TYPE and HTTP_CONTENT_LENGTH.",
+			"The type and the length of the request's body are CONTENT_TYPE and CONTENT_LENGTH, never "
+					+ "HTTP_CONTENT_TYPE and HTTP_CONTENT_LENGTH.",
 			"environ Variables; RFC 3875, section 4.1.18", Environ.CONTENT_TYPE, Environ.CONTENT_LENGTH),
 
 	/** The length of the request's body. */
-	ENVIRON_CONTENT_LENGTH(Topic.ENVIRON, Side.SERVER, "CONTENT_LENGTH, if it is there, is made of decimal digits.",
+	ENVIRON_CONTENT_LENGTH(Topic.ENVIRON, Side.SERVER, "CONTENT_LENGTH, if present, consists of decimal digits.",
 			"environ Variables; RFC 3875, section 4.1.2", Environ.CONTENT_LENGTH),
 
 	/** The version. */
@@ -89,7 +89,7 @@ public enum Rule {
 
 	/** The flags. */
 	ENVIRON_FLAGS(Topic.ENVIRON, Side.SERVER,
-			"What is said of threads, of processes, of further calls and of the end of the input is a Boolean.",
+			"The values of wsgi.multithread, wsgi.multiprocess, wsgi.run_once and wsgi.input_terminated are Booleans.",
 			"environ Variables", Environ.WSGI_MULTITHREAD, Environ.WSGI_MULTIPROCESS, Environ.WSGI_RUN_ONCE,
 			Environ.WSGI_INPUT_TERMINATED),
 
@@ -98,31 +98,30 @@ public enum Rule {
 			"Input and Error Streams", Environ.WSGI_INPUT),
 
 	/** The argument of read. */
-	INPUT_READ_ARGUMENTS(Topic.INPUT, Side.APPLICATION,
-			"A read is given an array, and a range of it that lies inside it.", "Input and Error Streams",
-			Environ.WSGI_INPUT),
+	INPUT_READ_ARGUMENTS(Topic.INPUT, Side.APPLICATION, "A read gets an array, and a range that lies within the array.",
+			"Input and Error Streams", Environ.WSGI_INPUT),
 
 	/** The result of read. */
 	INPUT_READ_RESULT(Topic.INPUT, Side.SERVER,
-			"A read gives at least one byte and at most as many as were asked for, or the end.",
+			"A read returns at least one byte and at most as many as requested, or the end of the stream.",
 			"Input and Error Streams", Environ.WSGI_INPUT),
 
 	/** The result of readLine. */
 	INPUT_LINE(Topic.INPUT, Side.SERVER,
-			"A line is an array no longer than was asked for, with a line feed at its end or nowhere.",
+			"A line is an array no longer than requested, and contains no line feed other than at its end.",
 			"Input and Error Streams", Environ.WSGI_INPUT),
 
 	/** The results of readLines and of the iteration. */
-	INPUT_LINES(Topic.INPUT, Side.SERVER, "The lines of the input are arrays that are not empty.",
-			"Input and Error Streams", Environ.WSGI_INPUT),
+	INPUT_LINES(Topic.INPUT, Side.SERVER, "The lines of the input are non-empty arrays.", "Input and Error Streams",
+			Environ.WSGI_INPUT),
 
 	/** The end of the input. */
-	INPUT_END(Topic.INPUT, Side.SERVER, "After its end the input gives nothing, however often it is read.",
+	INPUT_END(Topic.INPUT, Side.SERVER, "Once the input has ended, every further read returns the end of the stream.",
 			"Input and Error Streams", Environ.WSGI_INPUT),
 
 	/** The input stays open. */
 	INPUT_CLOSE(Topic.INPUT, Side.APPLICATION,
-			"The input belongs to the server: the application does not close it, except with a body that is made of it.",
+			"The input belongs to the server: the application does not close it, except through a body that wraps it.",
 			"Input and Error Streams", Environ.WSGI_INPUT),
 
 	/** The type of the errors. */
@@ -130,7 +129,7 @@ public enum Rule {
 			Environ.WSGI_ERRORS),
 
 	/** The text that is written to the errors. */
-	ERRORS_TEXT(Topic.ERRORS, Side.APPLICATION, "What is written to the error stream is text and not null.",
+	ERRORS_TEXT(Topic.ERRORS, Side.APPLICATION, "Text that is written to the error stream is not null.",
 			"Input and Error Streams", Environ.WSGI_ERRORS),
 
 	/** The errors stay open. */
@@ -158,11 +157,11 @@ public enum Rule {
 
 	/** No second response. */
 	START_RESPONSE_AGAIN(Topic.START_RESPONSE, Side.APPLICATION,
-			"Once a write or a block that is not empty has sent the headers, start_response is called with an exception or not at all.",
+			"Once a write or a non-empty block has sent the headers, start_response is called only with an exception.",
 			"The start_response() Callable; before that the last call wins, which is this project's own"),
 
 	/** The result of start_response. */
-	START_RESPONSE_WRITE(Topic.START_RESPONSE, Side.SERVER, "A start_response returns a write.",
+	START_RESPONSE_WRITE(Topic.START_RESPONSE, Side.SERVER, "The result of start_response is a write callable.",
 			"The start_response() Callable"),
 
 	/** The status's form. */
@@ -176,11 +175,12 @@ public enum Rule {
 			"The start_response() Callable; Unicode Issues"),
 
 	/** The status's range. */
-	STATUS_FINAL(Topic.START_RESPONSE, Side.APPLICATION, "A status is 200 or more: those below do not end a request.",
+	STATUS_FINAL(Topic.START_RESPONSE, Side.APPLICATION, "A status is 200 or above: lower ones do not end a request.",
 			"The start_response() Callable; RFC 9110, section 15.2"),
 
 	/** The list of headers. */
-	HEADERS_GIVEN(Topic.HEADERS, Side.APPLICATION, "The headers are an Iterable of Headers without a null.",
+	HEADERS_GIVEN(Topic.HEADERS, Side.APPLICATION,
+			"The headers are an Iterable of Header objects, none of which " + "is null.",
 			"The start_response() Callable"),
 
 	/** The name of a header. */
@@ -198,12 +198,12 @@ public enum Rule {
 
 	/** The header of CGI. */
 	HEADER_STATUS(Topic.HEADERS, Side.APPLICATION,
-			"There is no header Status: the status is the first argument of start_response.",
+			"No header is named Status: the status is the first argument of start_response.",
 			"The start_response() Callable; RFC 3875, section 6.3.3"),
 
 	/** The server's headers. */
 	HEADER_HOP_BY_HOP(Topic.HEADERS, Side.APPLICATION,
-			"A header that is about the connection comes from the server and not from the application.",
+			"Hop-by-hop headers come from the server, not from the application.",
 			"Other HTTP Features; RFC 9110, section 7.6.1"),
 
 	/** No type of no content. */
@@ -212,7 +212,7 @@ public enum Rule {
 
 	/** The response's length. */
 	HEADER_CONTENT_LENGTH(Topic.HEADERS, Side.APPLICATION,
-			"Content-Length is made of decimal digits, and two of them do not differ.",
+			"A Content-Length consists of decimal digits, and repeated ones do not differ.",
 			"Handling the Content-Length Header; RFC 9110, section 8.6"),
 
 	/** No length of no content. */
@@ -220,42 +220,44 @@ public enum Rule {
 			"Handling the Content-Length Header; RFC 9110, section 8.6"),
 
 	/** The argument of write. */
-	WRITE_BLOCK(Topic.WRITE, Side.APPLICATION, "What is written is an array of bytes and not null.",
+	WRITE_BLOCK(Topic.WRITE, Side.APPLICATION, "The argument of write is an array of bytes, not null.",
 			"The write() Callable"),
 
 	/** The time of a write. */
 	WRITE_TIME(Topic.WRITE, Side.APPLICATION,
-			"The application does not write once a block of the body that it returned is asked for.",
+			"The application does not call write once a block of the returned body has been requested.",
 			"The write() Callable"),
 
 	/** The body is there. */
-	BODY_GIVEN(Topic.BODY, Side.APPLICATION, "The application returns a body, if only an empty one.",
+	BODY_GIVEN(Topic.BODY, Side.APPLICATION, "The application returns a body, which may be empty.",
 			"The Application/Framework Side"),
 
-	/** The body is no text. */
-	BODY_TEXT(Topic.BODY, Side.APPLICATION, "A body is made of blocks of bytes: it is no text and no path.",
+	/** The body is not text. */
+	BODY_TEXT(Topic.BODY, Side.APPLICATION, "A body consists of blocks of bytes: it is neither text nor a path.",
 			"The Application/Framework Side; Unicode Issues"),
 
 	/** The body can be iterated. */
-	BODY_ITERATOR(Topic.BODY, Side.APPLICATION, "A body gives an iterator.", "The Application/Framework Side"),
+	BODY_ITERATOR(Topic.BODY, Side.APPLICATION, "The iterator of a body is not null.",
+			"The Application/Framework " + "Side"),
 
 	/** Blocks are bytes. */
-	BODY_BLOCK(Topic.BODY, Side.APPLICATION, "A block of the body is an array of bytes and not null.",
+	BODY_BLOCK(Topic.BODY, Side.APPLICATION, "A block of the body is an array of bytes, not null.",
 			"The Application/Framework Side"),
 
 	/** The response is started in time. */
 	BODY_STARTED(Topic.BODY, Side.APPLICATION,
-			"By the time that the body gives its first block, or ends, start_response has been called.",
+			"The application has called start_response by the time that the body yields its first block or ends.",
 			"The start_response() Callable"),
 
 	/** No more than the declared length. */
 	BODY_TOO_LONG(Topic.BODY, Side.APPLICATION,
-			"What is written and the blocks of the body are together no longer than the Content-Length.",
+			"The blocks that are written or returned are together no longer than the Content-Length.",
 			"Handling the Content-Length Header"),
 
 	/** No less than the declared length. */
 	BODY_TOO_SHORT(Topic.BODY, Side.APPLICATION,
-			"What is written and the blocks of the body are together no shorter than the Content-Length, except in answer to HEAD.",
+			"The blocks that are written or returned are together no shorter than the Content-Length, except in a "
+					+ "response to HEAD.",
 			"Handling the Content-Length Header; RFC 9110, section 9.3.2"),
 
 	/** One iteration. */
@@ -264,7 +266,7 @@ public enum Rule {
 			"The Application/Framework Side"),
 
 	/** No iteration after the end. */
-	BODY_READ_AFTER_CLOSE(Topic.BODY, Side.SERVER, "A body is not iterated any more once it is closed.",
+	BODY_READ_AFTER_CLOSE(Topic.BODY, Side.SERVER, "A body is not iterated after it has been closed.",
 			"Specification Details"),
 
 	/** One close. */
@@ -272,7 +274,8 @@ public enum Rule {
 
 	/** A close at all. */
 	BODY_CLOSED(Topic.BODY, Side.SERVER,
-			"A body that can be closed is closed, however the request ends; it is noticed when the body is collected as garbage.",
+			"A closeable body is closed, however the request ends; a violation is noticed when the body is "
+					+ "garbage-collected.",
 			"Specification Details");
 
 	private final Topic topic;
@@ -341,7 +344,7 @@ public enum Rule {
 	}
 
 	/**
-	 * Which variables of an environ it is about.
+	 * The variables of an environ that the rule concerns.
 	 * @return their names
 	 */
 	public List<String> keys() {

@@ -1,8 +1,7 @@
 package io.github.wsgi4j.middleware.validation;
 
 /**
- * Thrown at whoever breaks a rule, or asks for what breaks one, by a {@link Validator}
- * that fails.
+ * Thrown by a failing {@link Validator} when a rule is broken.
  */
 public final class ValidationException extends IllegalStateException {
 

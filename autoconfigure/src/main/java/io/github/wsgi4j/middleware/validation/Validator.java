@@ -11,8 +11,8 @@ import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.StartResponse;
 
 /**
- * Checks that a server and an application keep to the interface, each {@link Rule} of it.
- * It changes nothing else: a body stays of its kind, so that a server sends it in the
+ * Checks that a server and an application follow each {@link Rule} of the interface. It
+ * changes nothing else: the kind of a body is preserved, so that a server sends it in the
  * same way.
  *
  * <pre class="code">
@@ -20,8 +20,8 @@ import io.github.wsgi4j.StartResponse;
  * Application watched = Validator.warn(violation -&gt; log.warn(violation.message())).wrap(application);
  * </pre>
  *
- * A middleware is checked on both sides by a validator before it and one behind it, and
- * {@link #between} gives the two that each of them stands between their names.
+ * A middleware is checked on both sides by a validator outside and one inside of it;
+ * {@link #between} names the two components that a validator stands between.
  *
  * @see <a href="https://peps.python.org/pep-3333/">PEP 3333</a>
  */
@@ -85,7 +85,7 @@ public final class Validator implements Middleware {
 	 * pick independently of each other.
 	 * @param fraction the part, from 0 for none to 1 for all
 	 * @return the validator
-	 * @throws IllegalArgumentException if it is no such part
+	 * @throws IllegalArgumentException if it is not between 0 and 1
 	 */
 	public Validator sampling(double fraction) {
 		if (!(fraction >= 0 && fraction <= 1)) {

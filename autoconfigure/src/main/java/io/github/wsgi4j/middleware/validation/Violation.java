@@ -11,7 +11,7 @@ package io.github.wsgi4j.middleware.validation;
 public record Violation(Rule rule, Place place, String found) {
 
 	/**
-	 * Tells everything in one line, without a control character.
+	 * Describes the violation in one line, without control characters.
 	 * @return the line
 	 */
 	public String message() {

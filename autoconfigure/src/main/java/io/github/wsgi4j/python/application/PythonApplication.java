@@ -155,7 +155,7 @@ public final class PythonApplication implements Application, AutoCloseable {
 	public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) throws Exception {
 		if (environ.get("HTTP_UPGRADE") instanceof String protocol && protocol.equalsIgnoreCase("websocket")) {
 			startResponse.call("501 Not Implemented", PLAIN);
-			return Body.text("WSGI has no WebSocket: this is a Python application behind WSGI.\n");
+			return Body.text("WebSocket is not supported: this is a WSGI application.\n");
 		}
 		return this.answering.call(environ, startResponse);
 	}

@@ -244,7 +244,7 @@ final class Crew {
 		this.startup.failed(failure);
 		Duration delay = seat.backoff.died(age);
 		if (seat.isEmpty()) {
-			this.log.debug("The next attempt to start follows in " + delay.toMillis() + " ms");
+			this.log.debug("The next attempt to start is in " + delay.toMillis() + " ms");
 			after(delay, () -> fill(seat));
 		}
 		this.rollout.finished(seat, failure);
@@ -261,7 +261,7 @@ final class Crew {
 		// Before the first is ended, or its end would look like a death.
 		this.stopping = true;
 		this.startup.cancel();
-		this.rollout.cancel(new IllegalStateException("The application stops"));
+		this.rollout.cancel(new IllegalStateException("The application is stopping"));
 		this.members.values().forEach(this::retire);
 		completeIfEmpty();
 	}

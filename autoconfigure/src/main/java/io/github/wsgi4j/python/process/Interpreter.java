@@ -48,7 +48,7 @@ final class Interpreter {
 					+ "Run the application in a server of its own, and connect to it by FastCGI over TCP");
 		}
 		if (this.settings.preload() && this.system.startsWith("Mac")) {
-			throw failure(Reason.PRELOAD, "a process of Python on macOS cannot be forked safely");
+			throw failure(Reason.PRELOAD, "a Python process cannot be forked safely on macOS");
 		}
 		Path directory = this.settings.directory().toAbsolutePath();
 		if (!Files.isDirectory(directory)) {
@@ -57,8 +57,7 @@ final class Interpreter {
 		String configured = this.settings.interpreter();
 		Path found = (configured != null) ? configured(configured) : nearby(directory);
 		if (found == null) {
-			throw failure(Reason.INTERPRETER,
-					"no interpreter of Python was found at " + String.join(", ", this.lookedAt));
+			throw failure(Reason.INTERPRETER, "no Python interpreter was found at " + String.join(", ", this.lookedAt));
 		}
 		return found;
 	}

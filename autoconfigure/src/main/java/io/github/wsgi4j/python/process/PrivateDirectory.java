@@ -54,7 +54,7 @@ final class PrivateDirectory implements AutoCloseable {
 			return new PrivateDirectory(path, channel);
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("No directory for the Python workers can be made in " + parent, ex);
+			throw new UncheckedIOException("Cannot create a directory for the Python workers in " + parent, ex);
 		}
 	}
 

@@ -172,7 +172,7 @@ public final class Supervisor implements WorkerEvents {
 				this.crew.after(CHANGED_AGAIN, () -> changed(process, path));
 				return;
 			}
-			this.crew.log.info(member + " is replaced, since " + path + " has changed");
+			this.crew.log.info(member + " is replaced because " + path + " has changed");
 			if (member.template != null && member.template.seat.serving == member.template) {
 				this.crew.template.renew();
 			}

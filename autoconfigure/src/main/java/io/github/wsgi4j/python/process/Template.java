@@ -67,7 +67,7 @@ final class Template {
 
 	private PythonStartException notForked(Exception cause) {
 		return new PythonStartException(this.crew.settings.name(), Reason.PRELOAD,
-				"its template has not forked a process: " + cause);
+				"its template process failed to fork: " + cause);
 	}
 
 	/** The application is imported. */

@@ -54,12 +54,13 @@ public final class WorkerFiles implements AutoCloseable {
 				}
 				catch (IOException ex) {
 					directory.close();
-					throw new UncheckedIOException("The files of the Python worker cannot be written", ex);
+					throw new UncheckedIOException("Cannot write the files of the Python worker", ex);
 				}
 			}
 		}
 		throw new IllegalStateException("The path of a Unix socket has at most " + LONGEST_SOCKET
-				+ " bytes, too few for a socket in any of " + parents + ": set java.io.tmpdir to a shorter one");
+				+ " bytes, which is too short for a socket in any of " + parents + ": set java.io.tmpdir to a "
+				+ "shorter path");
 	}
 
 	private static boolean fits(Path parent) {

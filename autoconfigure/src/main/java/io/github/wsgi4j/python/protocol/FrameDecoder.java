@@ -27,7 +27,7 @@ public final class FrameDecoder extends ByteToMessageDecoder {
 		int start = in.readerIndex();
 		FrameType type = FrameType.of(in.getByte(start));
 		if (type == null) {
-			throw new CorruptedFrameException("No frame begins with the byte " + in.getByte(start));
+			throw new CorruptedFrameException("Unknown type of frame: byte " + in.getByte(start));
 		}
 		long length = in.getUnsignedInt(start + 1);
 		if (length > type.limit()) {

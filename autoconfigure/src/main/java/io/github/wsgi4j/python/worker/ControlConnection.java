@@ -84,7 +84,7 @@ final class ControlConnection extends SimpleChannelInboundHandler<Frame> impleme
 					asked.complete(Fields.text(frame.content(), 1).get(0));
 				}
 			}
-			default -> throw new IllegalStateException("Not said on a control connection: " + frame.type());
+			default -> throw new IllegalStateException("Unexpected frame on a control connection: " + frame.type());
 		}
 	}
 

@@ -70,7 +70,7 @@ final class Introduction extends SimpleChannelInboundHandler<Frame> {
 	protected void channelRead0(ChannelHandlerContext context, Frame frame) {
 		List<String> fields = Fields.text(frame.content(), 3);
 		if (!MessageDigest.isEqual(this.token, fields.get(0).getBytes(StandardCharsets.UTF_8))) {
-			throw new IllegalArgumentException("The token is wrong");
+			throw new IllegalArgumentException("Wrong token");
 		}
 		int process = Integer.parseInt(fields.get(1));
 		if (frame.type() == FrameType.CONTROL) {
@@ -85,7 +85,7 @@ final class Introduction extends SimpleChannelInboundHandler<Frame> {
 			return;
 		}
 		if (frame.type() != FrameType.SLOT) {
-			throw new IllegalArgumentException("A connection begins with " + frame.type());
+			throw new IllegalArgumentException("Unexpected first frame of a connection: " + frame.type());
 		}
 		open(context, process, Integer.parseInt(fields.get(2)), MOST_LOOKS);
 	}
@@ -105,7 +105,7 @@ final class Introduction extends SimpleChannelInboundHandler<Frame> {
 						TimeUnit.MILLISECONDS);
 		}
 		else {
-			throw new IllegalArgumentException("There is no process " + process);
+			throw new IllegalArgumentException("Unknown process " + process);
 		}
 	}
 
@@ -124,7 +124,7 @@ final class Introduction extends SimpleChannelInboundHandler<Frame> {
 			try {
 				if (channel.peerCredentials().pid() != pid) {
 					throw new IllegalArgumentException(
-							"The process " + channel.peerCredentials().pid() + " says that it is the process " + pid);
+							"Process " + channel.peerCredentials().pid() + " claims to be process " + pid);
 				}
 			}
 			catch (IOException ex) {

@@ -104,7 +104,7 @@ final class ResponseSpool implements Closeable {
 		ByteBuffer block = ByteBuffer.allocate((int) Math.min(PIECE, part.to - part.from));
 		while (block.hasRemaining()) {
 			if (file == null || file.read(block, part.from + block.position()) < 0) {
-				throw new EOFException("The file of a response became shorter");
+				throw new EOFException("The file of a response was truncated");
 			}
 		}
 		return block.array();

@@ -176,7 +176,7 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 	protected void channelRead0(ChannelHandlerContext context, Frame frame) {
 		WorkerRequest request = this.request;
 		if (request == null) {
-			throw new IllegalStateException("A process has sent " + frame.type() + " without a request");
+			throw new IllegalStateException("A process sent " + frame.type() + " without a request");
 		}
 		receive(request, frame);
 	}
@@ -197,15 +197,15 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 		boolean timeout = fields.get(3).equals("1");
 		RuntimeException failure = timeout ? timeout() : new PythonException(fields.get(0), fields.get(2));
 		if (request.end(failure)) {
-			logger.error("The application failed after its response was whole", failure);
+			logger.error("The application failed after its response was complete", failure);
 		}
 		else if (timeout) {
-			logger.warn("A request was interrupted, since it had not ended in time: " + fields.get(2));
+			logger.warn("A request was interrupted because it did not end in time: " + fields.get(2));
 		}
 	}
 
 	private static GatewayException timeout() {
-		return new GatewayException(504, "The application has not answered in time");
+		return new GatewayException(504, "The application did not respond in time");
 	}
 
 	private void free(WorkerRequest request) {
@@ -244,7 +244,7 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 			logger.debug("The connection of a process is broken", cause);
 		}
 		else {
-			logger.warn("The connection of process " + this.process + " is closed for what it has sent", cause);
+			logger.warn("The connection of process " + this.process + " is closed because of an invalid frame", cause);
 		}
 		context.close();
 	}

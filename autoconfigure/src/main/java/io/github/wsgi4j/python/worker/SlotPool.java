@@ -73,7 +73,7 @@ public final class SlotPool implements Slots {
 	WorkerEvents events() {
 		WorkerEvents events = this.events;
 		if (events == null) {
-			throw new IllegalStateException("Nobody is told of the requests yet");
+			throw new IllegalStateException("No listener for requests is set yet");
 		}
 		return events;
 	}
@@ -125,7 +125,7 @@ public final class SlotPool implements Slots {
 	}
 
 	private static void refuse(WorkerRequest request) {
-		request.end(new GatewayException(503, "No process of the application is up"));
+		request.end(new GatewayException(503, "No process of the application is running"));
 	}
 
 	/**

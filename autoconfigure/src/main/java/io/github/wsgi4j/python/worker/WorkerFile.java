@@ -65,7 +65,7 @@ final class WorkerFile {
 		ByteBuffer block = ByteBuffer.allocate((int) Math.min(BLOCK, this.remaining));
 		while (block.hasRemaining()) {
 			if (this.channel.read(block, this.position + block.position()) < 0) {
-				throw new EOFException("The file became shorter while it was sent");
+				throw new EOFException("The file was truncated while it was being sent");
 			}
 		}
 		this.position += block.position();

@@ -154,7 +154,7 @@ public final class WorkerRequest extends PublishedResponse {
 			case BLOCK -> block(ByteBufUtil.getBytes(frame.content()));
 			case PULL -> this.pulls.accept(frame.content().readInt());
 			case END -> end(null);
-			default -> throw new IllegalStateException("Not a part of a response: " + frame.type());
+			default -> throw new IllegalStateException("Unexpected frame in a response: " + frame.type());
 		}
 	}
 

@@ -52,7 +52,7 @@ public final class Conversions {
 		Function<String, ?> reader = type.isEnum() ? (text) -> constant(text, type) : READERS.get(type);
 		if (reader == null) {
 			throw new UnsupportedOperationException(
-					"There is no conversion to " + type.getName() + ": give a function instead");
+					"There is no conversion to " + type.getName() + ": pass a function instead");
 		}
 		return (Function<String, T>) reader;
 	}

@@ -82,7 +82,7 @@ public final class RecordBinder<R extends Record> {
 		catch (InvocationTargetException ex) {
 			if (ex.getCause() instanceof IllegalArgumentException refusal) {
 				String message = refusal.getMessage();
-				this.mistakes.accept("", (message != null) ? message : "The values do not fit each other");
+				this.mistakes.accept("", (message != null) ? message : "The values are inconsistent");
 				return null;
 			}
 			throw (ex.getCause() instanceof RuntimeException cause) ? cause : new IllegalStateException(ex.getCause());

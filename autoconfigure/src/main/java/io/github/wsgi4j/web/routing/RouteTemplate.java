@@ -115,7 +115,7 @@ public record RouteTemplate(PathPattern pattern) {
 		// A client would take a segment of dots for a way to go, encoded or not.
 		if (value == null || ("/" + value + "/").matches("(?s).*/\\.\\.?/.*")) {
 			throw new IllegalArgumentException(
-					"The pattern " + this.pattern + " needs another value of the variable '" + name + "'");
+					"The pattern " + this.pattern + " does not accept this value of the variable '" + name + "'");
 		}
 		return rest ? Percent.encodeSegment(value).replace("%2F", "/").replaceFirst("^/", "")
 				: Percent.encodeSegment(value);
@@ -138,7 +138,7 @@ public record RouteTemplate(PathPattern pattern) {
 	private String fitting(String path) {
 		// A client would take what is behind two slashes for a host.
 		if (path.startsWith("//") || !this.pattern.matches(PathContainer.parsePath(path))) {
-			throw new IllegalArgumentException("The pattern " + this.pattern + " does not fit the path " + path);
+			throw new IllegalArgumentException("The pattern " + this.pattern + " does not match the path " + path);
 		}
 		return path;
 	}

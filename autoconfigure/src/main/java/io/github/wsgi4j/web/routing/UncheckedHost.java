@@ -18,8 +18,8 @@ final class UncheckedHost {
 				&& this.warned.compareAndSet(false, true)) {
 			System.getLogger("io.github.wsgi4j.web")
 				.log(Level.WARNING,
-						"A URL was made of the Host header, which a client can set to a site of its own, and "
-								+ "nothing has checked it. Let TrustedHosts refuse the hosts that are not listed "
+						"A URL was built from an unchecked Host header, which clients can set to any host. Let "
+								+ "TrustedHosts reject the hosts that are not listed "
 								+ "(wsgi.middleware.trusted-hosts). This is logged once.");
 		}
 	}

@@ -68,7 +68,7 @@ class ExecutionFailureTests {
 	@Test
 	void unknownNameOfABuffering(CapturedOutput output) {
 		fail(OneApplication.class, "wsgi.request.applications.blok.buffering=full");
-		assertThat(analysis(output)).contains("wsgi.request.applications.blok", "there is 'blogApp'");
+		assertThat(analysis(output)).contains("wsgi.request.applications.blok", "name of a bean: 'blogApp'");
 	}
 
 	@ParameterizedTest
@@ -88,7 +88,7 @@ class ExecutionFailureTests {
 	@Test
 	void unknownName(CapturedOutput output) {
 		fail(OneApplication.class, "wsgi.execution.applications.blok=platform");
-		assertThat(analysis(output)).contains("wsgi.execution.applications.blok", "there is 'blogApp'");
+		assertThat(analysis(output)).contains("wsgi.execution.applications.blok", "name of a bean: 'blogApp'");
 	}
 
 	@Test

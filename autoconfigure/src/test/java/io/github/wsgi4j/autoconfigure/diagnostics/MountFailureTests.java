@@ -69,7 +69,7 @@ class MountFailureTests {
 	@ValueSource(strings = { "wsgi.mounts.blogApp", "wsgi.mounts.blog-app", "wsgi.mounts[blogApp]" })
 	void mountWithoutAnyApplication(String property, CapturedOutput output) {
 		fail(None.class, property + "=/blog");
-		assertThat(analysis(output)).contains("wsgi.mounts.blog", Application.class.getName(), "Declare a bean 'blog",
+		assertThat(analysis(output)).contains("wsgi.mounts.blog", Application.class.getName(), "Define a bean 'blog",
 				"or remove the property");
 	}
 

@@ -46,7 +46,7 @@ class SpringBootLineVerifierTests {
 	void otherLineFailsWithAnAnalysis(String version, CapturedOutput output) {
 		assertThatExceptionOfType(SpringBootLineException.class).isThrownBy(() -> run(version).close());
 		assertThat(output).contains("APPLICATION FAILED TO START",
-				"built for Spring Boot 4.1, and this is Spring Boot " + version, "Use Spring Boot 4.1",
+				"built for Spring Boot 4.1, but this is Spring Boot " + version, "Use Spring Boot 4.1",
 				"wsgi.compatibility-check=false");
 	}
 

@@ -56,7 +56,7 @@ class UnknownPropertyTests {
 				""");
 		failWithArguments(OneApplication.class, "--spring.config.location=" + this.directory + "/");
 		assertThat(analysis(output)).contains("'wsgi.limits.max-boddy-size'", "application.yml", "3:21",
-				"the nearest property that exists is 'wsgi.limits.max-body-size'");
+				"The most similar property is 'wsgi.limits.max-body-size'");
 	}
 
 	@Test
@@ -90,7 +90,7 @@ class UnknownPropertyTests {
 			"wsgi.limits.applications.blogApp.max-requests, wsgi.limits.applications.blogApp.max-concurrent-requests" })
 	void removedPropertyNamesItsSuccessor(String removed, String successor, CapturedOutput output) {
 		fail(OneApplication.class, removed + "=1");
-		assertThat(analysis(output)).containsIgnoringCase("was renamed: write '" + successor + "' instead");
+		assertThat(analysis(output)).containsIgnoringCase("was renamed: use '" + successor + "' instead");
 	}
 
 	@Test

@@ -129,7 +129,7 @@ class WsgiFastCgiAutoConfigurationTests {
 					context.getBean(WsgiFastCgiProperties.class));
 			assertThatExceptionOfType(MisconfigurationException.class).isThrownBy(names::afterSingletonsInstantiated)
 				.withMessageContaining("The FastCGI application 'shop'")
-				.withMessageContaining("ahead of time");
+				.withMessageContaining("ahead-of-time");
 		});
 	}
 

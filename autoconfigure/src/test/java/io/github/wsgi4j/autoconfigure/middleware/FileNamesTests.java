@@ -14,7 +14,7 @@ class FileNamesTests {
 	@Test
 	void aLocaleThatCannotNameFilesIsSaid(CapturedOutput output) {
 		FileNames.warnIfLimited("ANSI_X3.4-1968");
-		assertThat(output).containsOnlyOnce("Static files whose names are not ASCII are not found")
+		assertThat(output).containsOnlyOnce("Static files with non-ASCII names cannot be found")
 			.contains("US-ASCII")
 			.contains("LC_ALL");
 	}

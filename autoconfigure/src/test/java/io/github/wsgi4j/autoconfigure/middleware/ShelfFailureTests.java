@@ -39,17 +39,17 @@ class ShelfFailureTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
 			"basic-auth.enabled=true basic-auth.user=me|must have a password|wsgi.middleware.basic-auth.user",
-			"session.enabled=true|no key|wsgi.middleware.session.keys",
+			"session.enabled=true|At least one key|wsgi.middleware.session.keys",
 			"session.enabled=true session.keys=short|too short|wsgi.middleware.session.keys",
 			"session.enabled=true session.keys=0123456789abcdef0123456789abcdef session.path=x|a slash|wsgi.middleware.session",
 			"csrf.enabled=true|no session|wsgi.middleware.session.enabled",
-			"cors.enabled=true|No origin|wsgi.middleware.cors.origins",
+			"cors.enabled=true|At least one origin|wsgi.middleware.cors.origins",
 			"cors.enabled=true cors.origins=* cors.credentials=true|all origins|wsgi.middleware.cors.origins",
 			"security-headers.enabled=true security-headers.transport-max-age=1d "
-					+ "security-headers.transport-preload=true|less than a year|transport-max-age",
-			"trusted-hosts.enabled=true|No host|wsgi.middleware.trusted-hosts.hosts",
-			"https-redirect.enabled=true https-redirect.port=0|no port 0|wsgi.middleware.https-redirect.port",
-			"static-files.enabled=true|no location|wsgi.middleware.static-files.location",
+					+ "security-headers.transport-preload=true|at least a year|transport-max-age",
+			"trusted-hosts.enabled=true|At least one host|wsgi.middleware.trusted-hosts.hosts",
+			"https-redirect.enabled=true https-redirect.port=0|Invalid port 0|wsgi.middleware.https-redirect.port",
+			"static-files.enabled=true|No location|wsgi.middleware.static-files.location",
 			"static-files.enabled=true static-files.location=/no/such|/no/such|wsgi.middleware.static-files.location" })
 	void aMiddlewareThatCannotWorkStopsTheStart(String properties, String description, String action,
 			CapturedOutput output) {

@@ -27,7 +27,7 @@ class PythonFailureTests {
 	@Test
 	void directoryThatDoesNotExist(CapturedOutput output) {
 		fail(Empty.class, "wsgi.python.applications.shop.directory=" + this.folder.resolve("nowhere"));
-		assertThat(analysis(output)).contains("The Python application 'shop' does not start", "nowhere",
+		assertThat(analysis(output)).contains("The Python application 'shop' failed to start", "nowhere",
 				"Set 'wsgi.python.applications.shop.directory'");
 	}
 
@@ -35,7 +35,7 @@ class PythonFailureTests {
 	void directoryOfStaticFilesThatDoesNotExist(CapturedOutput output) {
 		fail(Empty.class, "wsgi.python.applications.shop.directory=" + this.folder,
 				"wsgi.python.applications.shop.static-paths[/static]=./staticfiles");
-		assertThat(analysis(output)).contains(this.folder.resolve("staticfiles") + ", is not there",
+		assertThat(analysis(output)).contains(this.folder.resolve("staticfiles") + ", does not exist",
 				"set 'wsgi.python.applications.shop.static-paths[/static]' to another one");
 	}
 
@@ -52,7 +52,7 @@ class PythonFailureTests {
 		fail(Empty.class, "wsgi.python.applications.shop.directory=" + this.folder,
 				"wsgi.python.applications.shop.proceses=2");
 		assertThat(analysis(output)).contains("'wsgi.python.applications.shop.proceses'",
-				"the nearest property that exists is 'wsgi.python.applications.shop.processes'");
+				"The most similar property is 'wsgi.python.applications.shop.processes'");
 	}
 
 	@Test

@@ -22,7 +22,7 @@ class PythonStartFailureAnalyzerTests {
 	@EnumSource
 	void tellsWhatPythonSays(Reason reason) {
 		FailureAnalysis analysis = analyze(reason);
-		assertThat(analysis.getDescription()).startsWith("The Python application 'shop' does not start: ")
+		assertThat(analysis.getDescription()).startsWith("The Python application 'shop' failed to start: ")
 			.endsWith("    ModuleNotFoundError: No module named 'flask'")
 			.contains("      File \"wsgi.py\"");
 		assertThat(analysis.getAction()).contains("wsgi.python.applications.shop");

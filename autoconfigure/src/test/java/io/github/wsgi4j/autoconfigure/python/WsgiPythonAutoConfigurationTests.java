@@ -186,7 +186,7 @@ class WsgiPythonAutoConfigurationTests {
 			assertThat(catchThrowable(() -> new PythonLifecycle(Map.of(), properties)))
 				.isInstanceOf(MisconfigurationException.class)
 				.hasMessageContaining("'shop'")
-				.hasMessageContaining("ahead of time");
+				.hasMessageContaining("ahead-of-time");
 		});
 	}
 

@@ -46,14 +46,14 @@ class ShadowConfigurationTests {
 	@Test
 	void analysisSaysWhatToWrite(CapturedOutput output) {
 		fail(OneApplication.class, "wsgi.shadows.blogApp.application=blgoApp");
-		assertThat(analysis(output)).contains("The property 'wsgi.shadows.blogApp.application' names no bean",
-				"Write the name of a bean instead of 'blgoApp': there is 'blogApp'");
+		assertThat(analysis(output)).contains("The property 'wsgi.shadows.blogApp.application' does not name a bean",
+				"Replace 'blgoApp' with the name of a bean: 'blogApp'");
 	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-			"wsgi.shadows.shop.application | newShop | 'wsgi.shadows.shop' names no bean",
-			"wsgi.shadows.old-shop.application | oldShop | 'oldShop' is to be its own shadow",
+			"wsgi.shadows.shop.application | newShop | 'wsgi.shadows.shop' does not name a bean",
+			"wsgi.shadows.old-shop.application | oldShop | 'oldShop' is configured as its own shadow",
 			"wsgi.shadows.oldShop.paths | items | 'items' of 'wsgi.shadows.oldShop.paths' does not start with a slash",
 			"wsgi.shadows.oldShop.paths | /{ | '/{' of 'wsgi.shadows.oldShop.paths' is malformed",
 			"wsgi.shadows.oldShop.mount | items | 'items' of 'wsgi.shadows.oldShop.mount' is not a plain path",
@@ -116,7 +116,7 @@ class ShadowConfigurationTests {
 			.withPropertyValues("wsgi.shadows.oldShop.application=newShop")
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessageContaining("where 'oldShop', 'wiki' must be mounted"));
+				.hasMessageContaining("for 'oldShop', 'wiki'"));
 	}
 
 	@Test

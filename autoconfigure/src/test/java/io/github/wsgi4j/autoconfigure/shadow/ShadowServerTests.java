@@ -82,8 +82,8 @@ class ShadowServerTests {
 		assertThat(body).doesNotContain("classified");
 		assertThat(output)
 			.containsOnlyOnce("The shadow 'items' of 'shop' differs in status, header Content-Type, "
-					+ "header Vary, header X-Stock, body. It was asked GET /items/{id}/stock")
-			.contains("The shadow 'items' of 'shop' has failed: it has thrown java.lang.IllegalStateException",
+					+ "header Vary, header X-Stock, body. The request was GET /items/{id}/stock")
+			.contains("The shadow 'items' of 'shop' has failed: it threw java.lang.IllegalStateException",
 					"The shadow 'items': lost");
 	}
 

@@ -53,7 +53,7 @@ abstract class BurningContract {
 				return Body.text("burnt");
 			});
 			assertThat(server.get("/logged").text()).isEqualTo("burnt");
-			assertThat(output).containsOnlyOnce(HELD).contains(" ms, here:", BurningContract.class.getName() + ".burn");
+			assertThat(output).containsOnlyOnce(HELD).contains(" ms, at:", BurningContract.class.getName() + ".burn");
 			for (int i = 0; i < 3; i++) {
 				assertThat(server.get("/").text()).isEqualTo("burnt");
 			}

@@ -239,7 +239,7 @@ class BodyInputStreamTests {
 		stream.close();
 		stream.close();
 		assertThat(stream.available()).isZero();
-		assertThatIOException().isThrownBy(stream::read).withMessageContaining("over");
+		assertThatIOException().isThrownBy(stream::read).withMessageContaining("ended");
 	}
 
 	@Test

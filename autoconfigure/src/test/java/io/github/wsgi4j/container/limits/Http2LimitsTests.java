@@ -81,7 +81,7 @@ class Http2LimitsTests {
 			CompletableFuture<Throwable> end = new CompletableFuture<>();
 			client.get().uri("/").responseContent().subscribe(new Idle(end));
 			Awaitility.await().untilAsserted(() -> assertThat(body.closed()).isEqualTo(1));
-			assertThat(output).containsOnlyOnce("the client has taken nothing of the response for 600 ms");
+			assertThat(output).containsOnlyOnce("the client has read nothing of the response for 600 ms");
 			assertThat(client.get().uri("/").responseContent().aggregate().asString().block(Endpoint.TIMEOUT))
 				.isEqualTo("next");
 			assertThat(ports).hasSize(2).containsOnly(ports.get(0));

@@ -48,7 +48,7 @@ abstract class ResponseTimeoutContract extends Contract {
 			assertThat(response.text()).contains("\"status\":504");
 			assertThat(take(end)).isInstanceOf(InterruptedException.class);
 			assertThat(output)
-				.contains("GET /hangs: the application 'application' has not begun its response for 600 ms");
+				.contains("GET /hangs: the application 'application' has not started its response after 600 ms");
 			this.server.serve(answering(Body.text("next")));
 			assertThat(client.send(get("/")).readResponse().text()).isEqualTo("next");
 		}

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  */
 abstract class WriteTimeoutContract extends Contract {
 
-	private static final String CLOSED = "the client has taken nothing of the response for 600 ms; the connection is closed";
+	private static final String CLOSED = "the client has read nothing of the response for 600 ms; the connection is closed";
 
 	private static final int PAUSE_MILLIS = 100;
 

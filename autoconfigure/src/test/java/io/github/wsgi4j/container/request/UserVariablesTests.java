@@ -40,7 +40,8 @@ class UserVariablesTests {
 	void authorityThatCannotBeToldApartIsLeftOutAndLoggedOnce(CapturedOutput output) {
 		assertThat(of("a", "b,ROLE_ADMIN\n", "c")).containsEntry("wsgi4j.authorities", "a,c");
 		assertThat(of("b,ROLE_ADMIN")).containsEntry("wsgi4j.authorities", "");
-		assertThat(output.getOut()).containsOnlyOnce("An authority with a comma").contains("b,ROLE_ADMIN<EOL>");
+		assertThat(output.getOut()).containsOnlyOnce("An authority that contains a comma")
+			.contains("b,ROLE_ADMIN<EOL>");
 	}
 
 	@Test

@@ -195,7 +195,7 @@ class SessionTermsTests {
 	void aValueThatCannotBeKeptIsRefusedWhereItIsSet() {
 		send(client(this.sessions), (session) -> {
 			assertThatIllegalArgumentException().isThrownBy(() -> session.set("a", Instant.EPOCH))
-				.withMessageContaining("texts, booleans, numbers");
+				.withMessageContaining("strings, booleans, numbers");
 			assertThatIllegalArgumentException().isThrownBy(() -> session.set("a", List.of("x".repeat(4000))))
 				.withMessageContaining("browsers keep 4096");
 			assertThat(session.names()).isEmpty();

@@ -75,7 +75,7 @@ class TrustedHostsTests {
 
 	@Test
 	void aHostHasToBeListed() {
-		assertThatIllegalArgumentException().isThrownBy(TrustedHosts::of).withMessageContaining("No host");
+		assertThatIllegalArgumentException().isThrownBy(TrustedHosts::of).withMessageContaining("At least one host");
 	}
 
 	private WsgiResponse send(String host) {

@@ -73,7 +73,7 @@ class EnvironRulesTests {
 	@Breaks(Rule.ENVIRON_REQUIRED)
 	void aVariableThatIsMissing(String name) {
 		assertThat(this.trial.with(name, null).run()).isEqualTo(Rule.ENVIRON_REQUIRED);
-		assertThat(this.trial.violation().found()).isEqualTo(name + " is not there");
+		assertThat(this.trial.violation().found()).isEqualTo(name + " is missing");
 	}
 
 	@ParameterizedTest

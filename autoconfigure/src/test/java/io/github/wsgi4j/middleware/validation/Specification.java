@@ -83,8 +83,8 @@ final class Specification {
 		line("");
 		line("""
 				This is the contract between a server, its middleware and an application, as this project keeps it:
-				[PEP 3333](https://peps.python.org/pep-3333/) in Java. The page is made of the enum `Rule`, which is what the
-				middleware `Validator` checks, of the Javadoc of `Environ`, and of the tests; a test fails when it differs.
+				[PEP 3333](https://peps.python.org/pep-3333/) in Java. This page is generated from the enum `Rule`, which the
+				middleware `Validator` checks, from the Javadoc of `Environ`, and from the tests; a test fails if it is out of date.
 
 				A middleware is an application to what calls it and a server to what it wraps, and has to keep both sides.
 				Sections without an RFC are those of PEP 3333. In one place the project differs from it: while no header has
@@ -102,13 +102,13 @@ final class Specification {
 	}
 
 	private void writeKeys() throws IOException {
-		heading("The environ's variables", "key", "what it is", "always there", "rules");
+		heading("The environ's variables", "key", "description", "always present", "rules");
 		keys().forEach((key, text) -> row("`" + key + "`", text, isRequired(key) ? "yes" : "",
 				rules((rule) -> rule.keys().contains(key))));
 		line("");
 		line("""
-				Besides these there are `HTTP_*` for the headers, what the deployer adds, and what others add under names with a
-				dot. `SCRIPT_NAME` and `PATH_INFO` may be absent where they are empty; this project's container always has them.
+				There are also `HTTP_*` for the headers, variables that the deployer adds, and variables that others add under names
+				with a dot. `SCRIPT_NAME` and `PATH_INFO` may be absent if they are empty; this project's container always sets them.
 				"""
 			.strip());
 	}
@@ -136,13 +136,13 @@ final class Specification {
 
 	private void writeRest() {
 		line("");
-		line("## What no check sees");
+		line("## What is not checked");
 		line("");
 		line("""
-				- That a middleware gives a block for each block that it takes, so that it holds nothing back.
-				- How the bytes of a `FileBody` are read: it is handed on as it is, so that it is sent without a copy. Its length,
-				  its close and its having been closed are checked.
-				- What an application does with the environ's other objects.
+				- Whether a middleware yields a block for each block that it takes, and so holds nothing back.
+				- How the bytes of a `FileBody` are read: it is passed on as it is, so that it is sent without a copy. Its length
+				  is checked, and that it is closed exactly once.
+				- What an application does with the other objects in the environ.
 				"""
 			.strip());
 	}

@@ -156,7 +156,7 @@ class SupervisorTests {
 		assertThat(started.status().processes()).isEmpty();
 		started.connected(1, 0, new Control(1, ProcessHandle.current()));
 		started.ready(1, new WorkerDescription("", "", "", "", "shop:application", false));
-		assertFailure(started, Reason.PRELOAD, "has not forked");
+		assertFailure(started, Reason.PRELOAD, "failed to fork");
 	}
 
 	@Test

@@ -78,7 +78,7 @@ class Control:
                 continue
             if self._dropped and self._queue.empty():
                 dropped, self._dropped = self._dropped, 0
-                self.log_own("WARNING", "%d log records were dropped, there were too many" % dropped)
+                self.log_own("WARNING", "%d log records were dropped because there were too many" % dropped)
             try:
                 self._connection.send(item)
             except OSError:

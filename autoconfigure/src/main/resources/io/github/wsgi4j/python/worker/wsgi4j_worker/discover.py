@@ -25,11 +25,11 @@ def discover(directory):
         if len(found) == 1:
             return found[0]
         if found:
-            raise StartFailure("notfound", "There are several applications in %s: %s. Say which one with 'callable'"
+            raise StartFailure("notfound", "Found several applications in %s: %s. Set 'callable' to one of them"
                                % (directory, ", ".join(found)))
     raise StartFailure("notfound", (
-        "There is no application in %s: neither a manage.py with DJANGO_SETTINGS_MODULE nor one of %s in one of wsgi.py, app.py,"
-        " main.py, %s. Say where it is with 'callable' (module:callable or module:factory())") % (
+        "Found no application in %s: neither a manage.py with DJANGO_SETTINGS_MODULE nor one of %s in one of wsgi.py, app.py,"
+        " main.py, %s. Set 'callable' to module:callable or module:factory()") % (
         directory, ", ".join(_NAMES + tuple(name + "()" for name in _FACTORIES)),
         ", ".join("%s/wsgi.py, %s/__init__.py" % (package, package) for package in packages) or "a package"))
 

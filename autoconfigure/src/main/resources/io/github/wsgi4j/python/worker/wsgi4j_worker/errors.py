@@ -15,7 +15,7 @@ class Errors(threading.local):
 
     def write(self, text):
         if not isinstance(text, str):
-            raise TypeError("wsgi.errors takes str, not %s" % type(text).__name__)
+            raise TypeError("wsgi.errors expects str, not %s" % type(text).__name__)
         lines = self._line + text
         complete, newline, self._line = lines.rpartition("\n")
         if newline and complete.strip():

@@ -109,7 +109,7 @@ class Connection:
     def receive_into(self, expected, target):
         """Receive as ``receive`` does, but the payload of the expected type into a memoryview; return the part that is filled."""
         if self._start != self._end:
-            raise self._break(ProtocolError("a frame that nobody has asked for"))
+            raise self._break(ProtocolError("an unexpected frame"))
         try:
             received = self.socket.recvmsg_into((self._prefix, target))[0]
             while 0 < received < 5:

@@ -64,10 +64,10 @@ def _check_name(name):
     if not isinstance(name, str):
         raise TypeError("The name of a header must be a str, not %s: %r" % (type(name).__name__, name))
     if not _TOKEN.fullmatch(name):
-        raise ValueError("Not a name of a header: %r" % name)
+        raise ValueError("Invalid header name: %r" % name)
     lower = name.lower()
     if lower in _HOP_BY_HOP:
-        raise ValueError("The header %s is the server's, it must not come from the application" % name)
+        raise ValueError("The header %s belongs to the server; the application must not set it" % name)
     if len(_known) < 1000:
         _known[name] = lower
     return lower
@@ -76,5 +76,5 @@ def _check_name(name):
 def _check_length(value):
     value = value.strip()
     if not (value.isascii() and value.isdigit()):
-        raise ValueError("Not a Content-Length: %r" % value)
+        raise ValueError("Invalid Content-Length: %r" % value)
     return int(value)

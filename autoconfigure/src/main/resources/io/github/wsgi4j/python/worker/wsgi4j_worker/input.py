@@ -43,7 +43,7 @@ class PulledBody(io.RawIOBase):
             return give(b"")
         connection = self._connection
         if connection is None:
-            raise OSError("the request is over")
+            raise OSError("the request has ended")
         connection.send(_PULL.pack(b"P", 4, len(target)))
         kind, payload = connection.receive_into(0x44, target)  # D
         if kind == 0x44:

@@ -32,7 +32,7 @@ class MainThreadInterrupt:
     def _handle(self, number, frame):
         wanted, self._wanted = self._wanted, None
         if wanted is not None and wanted == self._request:
-            raise RequestTimeout("the time for this request is up")
+            raise RequestTimeout("the request has timed out")
 
 
 class ThreadInterrupt:

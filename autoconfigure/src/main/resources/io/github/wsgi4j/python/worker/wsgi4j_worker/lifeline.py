@@ -16,7 +16,7 @@ def read_configuration():
     while not line.endswith(b"\n"):
         byte = os.read(0, 4096)
         if not byte:
-            raise EOFError("the JVM has gone before it sent the configuration")
+            raise EOFError("the JVM ended before it sent the configuration")
         line += byte
     try:
         descriptor = fcntl.fcntl(0, fcntl.F_DUPFD, HIGH)

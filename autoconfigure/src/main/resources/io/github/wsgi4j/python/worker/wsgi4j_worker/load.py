@@ -30,7 +30,7 @@ def load(callable):
     if path is None:
         path = next((name for name in _USUAL if hasattr(module, name)), None)
         if path is None:
-            raise StartFailure("callable", "The module %s has neither application nor app" % module_name)
+            raise StartFailure("callable", "The module %s defines neither application nor app" % module_name)
     found = module
     for name in path.split("."):
         try:

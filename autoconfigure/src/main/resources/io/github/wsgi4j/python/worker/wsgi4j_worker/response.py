@@ -51,7 +51,7 @@ class Response:
     def write(self, block):
         """Send a block: the callable that start_response returns."""
         if self.free:
-            raise OSError("the request is over")
+            raise OSError("the request has ended")
         self._block(block)
 
     def send(self, result):
@@ -74,7 +74,7 @@ class Response:
         """Report an exception of the application, instead of the response or of its rest."""
         if self.ended or self._connection.broken:
             if not isinstance(failure, (ClientGone, RequestTimeout)):
-                self._log("ERROR", "The application failed after its response\n" + describe(failure)[2])
+                self._log("ERROR", "The application failed after its response was complete\n" + describe(failure)[2])
             return
         timeout = "1" if isinstance(failure, RequestTimeout) else "0"
         data = frame(b"X", pack_fields(*describe(failure), timeout))
@@ -154,7 +154,7 @@ class Response:
             self._connection.broken = True
             if kind is None:
                 raise ClientGone("the connection is closed")
-            raise ProtocolError("%r instead of O" % chr(kind))
+            raise ProtocolError("expected O, not %r" % chr(kind))
         self.ended = True
         self._connection.send(END)
         return True

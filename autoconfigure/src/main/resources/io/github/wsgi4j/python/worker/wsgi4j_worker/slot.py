@@ -35,7 +35,7 @@ class Slot:
             except OSError:
                 pass
             except ProtocolError as error:
-                worker.control.log_own("ERROR", "The protocol is violated: %s" % error)
+                worker.control.log_own("ERROR", "Protocol violation: %s" % error)
             except Exception as failure:
                 # A slot that ends for a fault of ours would be missing from now on.
                 worker.control.log_own("ERROR", "A request failed in the worker\n" + describe(failure)[2])

@@ -149,7 +149,7 @@ def run(configuration, descriptor, socket, load):
 def _refuse_threads():
     names = [thread.name for thread in threading.enumerate() if thread is not threading.main_thread()]
     if names:
-        raise StartFailure("preload", "The import has started threads, which a fork does not have: %s" % ", ".join(names))
+        raise StartFailure("preload", "The import started threads, which do not survive a fork: %s" % ", ".join(names))
     for _ in range(100):
         try:
             count = len(os.listdir("/proc/self/task"))
@@ -159,8 +159,8 @@ def _refuse_threads():
             return
         # A thread that has been joined is there for a moment longer.
         time.sleep(0.01)
-    raise StartFailure("preload", "The import has started %d thread(s) outside of Python, which a fork does not have. "
-                                  "A library for numbers does so, unless OPENBLAS_NUM_THREADS or OMP_NUM_THREADS is 1" % (count - 1))
+    raise StartFailure("preload", "The import started %d thread(s) outside of Python, which do not survive a fork. "
+                                  "Numerical libraries do so unless OPENBLAS_NUM_THREADS or OMP_NUM_THREADS is 1" % (count - 1))
 
 
 def _has_ended(pid):
