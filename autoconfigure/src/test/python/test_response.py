@@ -180,14 +180,17 @@ class StartResponseTests(SlotTestCase):
 
     def test_checks(self):
         for status, headers, expected in (
-                (b"200 OK", [], "TypeError"), ("200", [], "ValueError"), ("2000 OK", [], "ValueError"), ("200 O\nK", [], "ValueError"),
+                (b"200 OK", [], "TypeError"), ("200", [], "ValueError"), ("200 ", [], "ValueError"), ("200  OK", [], "ValueError"),
+                ("100 Continue", [], "ValueError"), ("2000 OK", [], "ValueError"), ("200 O\nK", [], "ValueError"),
                 ("200 OK", [(b"A", "b")], "TypeError"), ("200 OK", [("A", b"b")], "TypeError"), ("200 OK", [("A", 5)], "TypeError"),
                 ("200 OK", [("A b", "c")], "ValueError"), ("200 OK", [("A\n", "c")], "ValueError"), ("200 OK", [("", "c")], "ValueError"),
                 ("200 OK", [("A", "b\r\nC: d")], "ValueError"), ("200 OK", [("A", "b\0")], "ValueError"),
                 ("200 OK", [("A", "\u20ac")], "ValueError"), ("200 OK", [("Connection", "close")], "ValueError"),
                 ("200 OK", [("transfer-Encoding", "chunked")], "ValueError"), ("200 OK", [("Trailer", "X-A")], "ValueError"),
                 ("200 OK", [("proxy-connection", "close")], "ValueError"), ("200 OK", [("Content-Length", "1x")], "ValueError"),
-                ("200 OK", [("Content-Length", "-1")], "ValueError"), ("200 OK", ["A"], "ValueError")):
+                ("200 OK", [("Content-Length", "-1")], "ValueError"), ("200 OK", [("Content-Length", " 1")], "ValueError"),
+                ("200 OK", [("Content-Length", "9" * 19)], "ValueError"),
+                ("200 OK", [("Content-Length", "1"), ("content-length", "2")], "ValueError"), ("200 OK", ["A"], "ValueError")):
             def application(environ, start_response):
                 start_response(status, headers)
             with self.subTest((status, headers)):
@@ -282,7 +285,14 @@ class BodyTests(SlotTestCase):
             write(b"b")
             return [b"c"]
         answer = self.call(application)
-        self.assertEqual((answer.frames, answer.body), ("HBBBEF", b"abc"))
+        self.assertEqual((answer.frames, answer.blocks), ("HBBBBEF", [b"", b"a", b"b", b"c"]))
+
+    def test_write_of_nothing(self):
+        for values, frames in (({}, "HBEF"), (dict(status="204 No Content"), "HEF"), (dict(headers=[("Content-Length", "0")]), "HEF")):
+            def application(environ, start_response):
+                start_response(values.get("status", "200 OK"), values.get("headers", []))(b"")
+                return []
+            self.assertEqual(self.call(application).frames, frames)
 
     def test_write_takes_bytes(self):
         answer = self.call(lambda environ, start_response: start_response("200 OK", TEXT)("text"))
@@ -294,7 +304,8 @@ class BodyTests(SlotTestCase):
             self.assertEqual((answer.frames, answer.failure[0]), ("XF", "TypeError"), body)
 
     def test_without_body(self):
-        for values in (dict(REQUEST_METHOD="HEAD"), dict(status="204 No Content"), dict(status="304 Not Modified")):
+        for values in (dict(REQUEST_METHOD="HEAD"), dict(status="204 No Content"), dict(status="205 Reset Content"),
+                       dict(status="304 Not Modified")):
             for make in (list, iter, Closing):
                 steps = []
 
@@ -317,10 +328,10 @@ class BodyTests(SlotTestCase):
             self.assertEqual(len(self.logs), 1, self.logs)
 
     def test_shorter_than_its_content_length(self):
-        for body, frames in (([b"ab"], "XF"), ([], "XF"), (iter([]), "XF"), (iter([b"ab"]), "HBXF")):
+        for body, frames in (([b"ab"], "HBXF"), ([], "XF"), (iter([]), "XF"), (iter([b"ab"]), "HBXF")):
             answer = self.body(body, [("Content-Length", "3")])
             self.assertEqual(answer.frames, frames)
-            self.assertIn("shorter than its Content-Length", answer.failure[1])
+            self.assertIn("before its Content-Length", answer.failure[1])
 
     def test_end_with_the_content_length(self):
         def blocks():
@@ -418,7 +429,8 @@ class FileTests(SlotTestCase):
         self.assertEqual((answer.frames, answer.file[1:]), ("HLEF", ["3", "2"]))
         self.assertEqual(self.file(self.temporary(10)).frames, "HEF")
         self.assertEqual(self.file(self.temporary(), REQUEST_METHOD="HEAD").frames, "HEF")
-        self.assertIn("shorter", self.file(self.temporary(), [("Content-Length", "11")]).failure[1])
+        answer = self.file(self.temporary(), [("Content-Length", "11")])
+        self.assertEqual((answer.frames, answer.body), ("HBBBXF", b"0123456789"))
         named = tempfile.NamedTemporaryFile()
         named.write(b"abc")
         named.seek(1)

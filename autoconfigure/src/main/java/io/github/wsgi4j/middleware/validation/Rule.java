@@ -225,7 +225,7 @@ public enum Rule {
 
 	/** The time of a write. */
 	WRITE_TIME(Topic.WRITE, Side.APPLICATION,
-			"The application does not write once a block of the body that it returned is asked for.",
+			"The application writes no bytes once a block of the body that it returned is asked for.",
 			"The write() Callable"),
 
 	/** The body is there. */
