@@ -3,11 +3,9 @@
 import io
 import os
 import socket
-import sys
 import tempfile
 import threading
 import unittest
-from wsgiref.validate import validator
 
 from jvm import Peer, fields, request
 
@@ -178,63 +176,19 @@ class StartResponseTests(SlotTestCase):
         self.assertEqual(answer.frames, "XF")
         return answer.failure[0]
 
-    def test_checks(self):
-        for status, headers, expected in (
-                (b"200 OK", [], "TypeError"), ("200", [], "ValueError"), ("2000 OK", [], "ValueError"), ("200 O\nK", [], "ValueError"),
-                ("200 OK", [(b"A", "b")], "TypeError"), ("200 OK", [("A", b"b")], "TypeError"), ("200 OK", [("A", 5)], "TypeError"),
-                ("200 OK", [("A b", "c")], "ValueError"), ("200 OK", [("A\n", "c")], "ValueError"), ("200 OK", [("", "c")], "ValueError"),
-                ("200 OK", [("A", "b\r\nC: d")], "ValueError"), ("200 OK", [("A", "b\0")], "ValueError"),
-                ("200 OK", [("A", "\u20ac")], "ValueError"), ("200 OK", [("Connection", "close")], "ValueError"),
-                ("200 OK", [("transfer-Encoding", "chunked")], "ValueError"), ("200 OK", [("Trailer", "X-A")], "ValueError"),
-                ("200 OK", [("proxy-connection", "close")], "ValueError"), ("200 OK", [("Content-Length", "1x")], "ValueError"),
-                ("200 OK", [("Content-Length", "-1")], "ValueError"), ("200 OK", ["A"], "ValueError")):
+    def test_types(self):
+        for status, headers in (
+                (b"200 OK", []), ("200 OK", [(b"A", "b")]), ("200 OK", [("A", b"b")]), ("200 OK", [("A", 5)]), ("200 OK", [5])):
             def application(environ, start_response):
                 start_response(status, headers)
             with self.subTest((status, headers)):
-                self.assertEqual(self.failure(application), expected)
-
-    def test_head_on_the_wire(self):
-        answer = self.body([], [("X-Name", "\xe9\xff"), ("Set-Cookie", "a=b"), ("Set-Cookie", "c=d")], "418 I'm a teapot")
-        self.assertEqual((answer.status, answer.flags), ("418 I'm a teapot", 0))
-        self.assertEqual(answer.headers[:3], [("X-Name", "\xe9\xff"), ("Set-Cookie", "a=b"), ("Set-Cookie", "c=d")])
+                self.assertEqual(self.failure(application), "TypeError")
 
     def test_second_call(self):
         def application(environ, start_response):
             start_response("200 OK", TEXT)
             start_response("200 OK", TEXT)
         self.assertEqual(self.failure(application), "AssertionError")
-
-    def test_second_call_with_exc_info(self):
-        def application(environ, start_response):
-            start_response("200 OK", TEXT)
-            try:
-                raise KeyError("x")
-            except KeyError:
-                start_response("500 Oops", TEXT, sys.exc_info())
-            return [b"sorry"]
-        answer = self.call(application)
-        self.assertEqual((answer.status, answer.body), ("500 Oops", b"sorry"))
-
-    def test_second_call_after_the_head(self):
-        def application(environ, start_response):
-            start_response("200 OK", TEXT)(b"begun")
-            try:
-                raise KeyError("x")
-            except KeyError:
-                start_response("500 Oops", TEXT, sys.exc_info())
-        answer = self.call(application)
-        self.assertEqual((answer.frames, answer.failure[0]), ("HBXF", "KeyError"))
-
-    def test_never_called(self):
-        for body in ([], [b"x"], iter([b"x"]), iter([])):
-            self.assertEqual(self.failure(lambda environ, start_response: body), "AssertionError")
-
-    def test_called_in_the_iteration(self):
-        def application(environ, start_response):
-            yield b""
-            start_response("200 OK", TEXT)
-            yield b"late"
-        self.assertEqual(self.call(application).body, b"late")
 
 
 class BodyTests(SlotTestCase):
@@ -282,7 +236,14 @@ class BodyTests(SlotTestCase):
             write(b"b")
             return [b"c"]
         answer = self.call(application)
-        self.assertEqual((answer.frames, answer.body), ("HBBBEF", b"abc"))
+        self.assertEqual((answer.frames, answer.blocks), ("HBBBBEF", [b"", b"a", b"b", b"c"]))
+
+    def test_write_of_nothing(self):
+        for values, frames in (({}, "HBEF"), (dict(status="204 No Content"), "HEF"), (dict(headers=[("Content-Length", "0")]), "HEF")):
+            def application(environ, start_response):
+                start_response(values.get("status", "200 OK"), values.get("headers", []))(b"")
+                return []
+            self.assertEqual(self.call(application).frames, frames)
 
     def test_write_takes_bytes(self):
         answer = self.call(lambda environ, start_response: start_response("200 OK", TEXT)("text"))
@@ -294,7 +255,8 @@ class BodyTests(SlotTestCase):
             self.assertEqual((answer.frames, answer.failure[0]), ("XF", "TypeError"), body)
 
     def test_without_body(self):
-        for values in (dict(REQUEST_METHOD="HEAD"), dict(status="204 No Content"), dict(status="304 Not Modified")):
+        for values in (dict(REQUEST_METHOD="HEAD"), dict(status="204 No Content"), dict(status="205 Reset Content"),
+                       dict(status="304 Not Modified")):
             for make in (list, iter, Closing):
                 steps = []
 
@@ -317,10 +279,10 @@ class BodyTests(SlotTestCase):
             self.assertEqual(len(self.logs), 1, self.logs)
 
     def test_shorter_than_its_content_length(self):
-        for body, frames in (([b"ab"], "XF"), ([], "XF"), (iter([]), "XF"), (iter([b"ab"]), "HBXF")):
+        for body, frames in (([b"ab"], "HBXF"), ([], "XF"), (iter([]), "XF"), (iter([b"ab"]), "HBXF")):
             answer = self.body(body, [("Content-Length", "3")])
             self.assertEqual(answer.frames, frames)
-            self.assertIn("shorter than its Content-Length", answer.failure[1])
+            self.assertIn("before its Content-Length", answer.failure[1])
 
     def test_end_with_the_content_length(self):
         def blocks():
@@ -349,16 +311,6 @@ class BodyTests(SlotTestCase):
 
 
 class CloseTests(SlotTestCase):
-
-    def test_close(self):
-        def failing():
-            yield b"a"
-            raise KeyError("x")
-        for body, frames in ((Closing([b"a"]), "HBEF"), (Closing([]), "HEF"), (Closing(failing()), "HBXF"), (Closing(["x"]), "XF"),
-                             (Closing([b"a"], KeyError("close")), "HBEF")):
-            self.assertEqual(self.body(body).frames, frames)
-            self.assertEqual(body.closed, 1)
-        self.assertIn("close() of the body failed", self.logs[0][1])
 
     def test_end_goes_out_before_close(self):
         closing = threading.Event()
@@ -418,7 +370,8 @@ class FileTests(SlotTestCase):
         self.assertEqual((answer.frames, answer.file[1:]), ("HLEF", ["3", "2"]))
         self.assertEqual(self.file(self.temporary(10)).frames, "HEF")
         self.assertEqual(self.file(self.temporary(), REQUEST_METHOD="HEAD").frames, "HEF")
-        self.assertIn("shorter", self.file(self.temporary(), [("Content-Length", "11")]).failure[1])
+        answer = self.file(self.temporary(), [("Content-Length", "11")])
+        self.assertEqual((answer.frames, answer.body), ("HBBBXF", b"0123456789"))
         named = tempfile.NamedTemporaryFile()
         named.write(b"abc")
         named.seek(1)
@@ -442,22 +395,6 @@ class FileTests(SlotTestCase):
         os.write(write, b"piped")
         os.close(write)
         self.assertEqual(self.file(open(read, "rb")).body, b"piped")
-
-
-class ValidatorTests(SlotTestCase):
-
-    def test_validator(self):
-        def application(environ, start_response):
-            body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
-            environ["wsgi.errors"].write("checked\n")
-            environ["wsgi.errors"].flush()
-            start_response("200 OK", TEXT)
-            return [body]
-        for pull in (False, True):
-            answer = self.call(validator(application), b"upload", pull=pull, body=b"" if pull else b"upload",
-                               CONTENT_LENGTH="6", REQUEST_METHOD="POST")
-            self.assertEqual((answer.failure, answer.body), (None, b"upload"))
-        self.assertEqual(self.logs, [("ERROR", "checked")] * 2)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 package io.github.wsgi4j.python;
 
-class PythonJettyTests extends PythonServletContract {
+class PythonJettyTests extends PythonServletSuite {
 
 	PythonJettyTests() {
 		super("JettyWebServer",

@@ -10,12 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The whole contract by another interpreter, which has no asynchronous exceptions.
  */
-class PythonPyPyTests extends PythonContract {
+class PythonPyPyTests extends PythonSuite {
 
-	@Override
-	PythonServer start(String folder, String... properties) {
-		PythonPackage.assumePyPy();
-		return super.start(folder, withPyPy(properties));
+	PythonPyPyTests() {
+		super((folder, properties) -> {
+			PythonPackage.assumePyPy();
+			return PythonServer.start(folder, withPyPy(properties));
+		}, true);
 	}
 
 	private static String[] withPyPy(String... properties) {

@@ -4,7 +4,7 @@ package io.github.wsgi4j.python;
  * Behind the middleware of the shelf, which has to work around a start_response that is
  * called as late as the first block.
  */
-class PythonShelfTests extends PythonContract {
+class PythonShelfTests extends PythonSuite {
 
 	PythonShelfTests() {
 		super("wsgi.middleware.access-log.enabled=true", "wsgi.middleware.request-id.enabled=true",

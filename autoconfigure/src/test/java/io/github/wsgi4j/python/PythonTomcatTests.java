@@ -1,6 +1,6 @@
 package io.github.wsgi4j.python;
 
-class PythonTomcatTests extends PythonServletContract {
+class PythonTomcatTests extends PythonServletSuite {
 
 	PythonTomcatTests() {
 		super("TomcatWebServer",

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
 @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "Virtual threads came with Java 21")
-class PythonVirtualStreamTests extends PythonContract {
+class PythonVirtualStreamTests extends PythonSuite {
 
 	PythonVirtualStreamTests() {
 		super("wsgi.execution.mode=virtual", "wsgi.execution.applications.twin=virtual",

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
 @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "Virtual threads came with Java 21")
-class PythonVirtualTests extends PythonContract {
+class PythonVirtualTests extends PythonSuite {
 
 	PythonVirtualTests() {
 		super("wsgi.execution.mode=virtual", "wsgi.execution.applications.twin=virtual", "wsgi.request.buffering=full");

@@ -52,7 +52,8 @@ final class Conversation {
 
 	void checkWrite(byte[] block) {
 		this.sent = true;
-		this.checks.check(Rule.WRITE_TIME, !this.asked, () -> "write() was called after that");
+		this.checks.check(Rule.WRITE_TIME, !this.asked || (block != null && block.length == 0),
+				() -> "write() was called after that");
 		if (this.checks.check(Rule.WRITE_BLOCK, block != null, () -> "null was written")) {
 			this.written += block.length;
 			checkNotTooLong(0);

@@ -225,7 +225,7 @@ public enum Rule {
 
 	/** The time of a write. */
 	WRITE_TIME(Topic.WRITE, Side.APPLICATION,
-			"The application does not call write once a block of the returned body has been requested.",
+			"The application writes no bytes once a block of the returned body has been requested.",
 			"The write() Callable"),
 
 	/** The body is there. */

@@ -9,6 +9,7 @@ import java.util.function.IntConsumer;
 
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.Write;
 import io.github.wsgi4j.http.gateway.PublishedResponse;
 import io.github.wsgi4j.python.protocol.Frame;
 import io.github.wsgi4j.python.protocol.FrameType;
@@ -29,6 +30,9 @@ public final class WorkerRequest extends PublishedResponse {
 	private static final long MOST_PATIENCE_MILLIS = 640;
 
 	private static final int PIECE = 256 * 1024;
+
+	/** Sends the head that an application has sent by writing nothing. */
+	private static final byte[] NOTHING = {};
 
 	private final SlotPool pool;
 
@@ -57,6 +61,8 @@ public final class WorkerRequest extends PublishedResponse {
 	private boolean watched;
 
 	private boolean left;
+
+	private boolean written;
 
 	/**
 	 * Creates a request.
@@ -103,14 +109,30 @@ public final class WorkerRequest extends PublishedResponse {
 				// Java may have mounted the application below its own mount.
 				environ.merge(Environ.PATTERN, head.route(), WorkerRequest::below);
 			}
-			startResponse.call(head.status(),
+			Write write = startResponse.call(head.status(),
 					(this.timing != null) ? this.timing.addTo(head.headers()) : head.headers());
+			if (isWritten()) {
+				send(write);
+			}
+		}
+	}
+
+	private static void send(Write write) {
+		try {
+			write.call(NOTHING);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
 	private static Object below(Object mount, Object route) {
 		return (mount instanceof String pattern && pattern.endsWith("/**"))
 				? pattern.substring(0, pattern.length() - 3) + route : route;
+	}
+
+	private synchronized boolean isWritten() {
+		return this.written;
 	}
 
 	private synchronized @Nullable WorkerHead head() {
@@ -174,6 +196,7 @@ public final class WorkerRequest extends PublishedResponse {
 			if (isEnded() || isDone()) {
 				return;
 			}
+			this.written |= block.length == 0;
 			this.spool.add(block);
 			if (this.remaining > 0) {
 				this.remaining -= block.length;

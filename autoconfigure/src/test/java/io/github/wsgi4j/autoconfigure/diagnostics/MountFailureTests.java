@@ -42,8 +42,8 @@ class MountFailureTests {
 	void anApplicationThatPropertiesHaveMadeHasNoMethodToAnnotate(String property, CapturedOutput output) {
 		fail(OneApplication.class, property);
 		assertThat(analysis(output)).contains(
-				"Write 'wsgi.mounts.blogApp=/blogapp', or annotate the bean method 'blogApp' with @Mount(\"/blogapp\").")
-			.containsPattern("Write 'wsgi\\.mounts\\.shop=/shop'\\.\\s");
+				"Set 'wsgi.mounts.blogApp=/blogapp', or annotate the bean method 'blogApp' with @Mount(\"/blogapp\").")
+			.containsPattern("Set 'wsgi\\.mounts\\.shop=/shop'\\.\\s");
 	}
 
 	@Test

@@ -1,18 +1,18 @@
 package io.github.wsgi4j.container.contract;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-
 import io.github.wsgi4j.Header;
-import io.github.wsgi4j.container.support.ScriptedBody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 
+import static io.github.wsgi4j.container.contract.ScriptBody.blocks;
+import static io.github.wsgi4j.container.contract.ScriptBody.closeableList;
+import static io.github.wsgi4j.container.contract.ScriptBody.steps;
+import static io.github.wsgi4j.container.contract.Step.block;
+import static io.github.wsgi4j.container.contract.Step.fail;
+import static io.github.wsgi4j.container.contract.Step.note;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -27,84 +27,64 @@ abstract class CloseContract extends InterfaceContract {
 
 	@Test
 	void bodyIsClosedOnceAfterItsEnd() {
-		assertClosedOnce(Ask.get("/"), ScriptedBody.blocks("a", "b"));
-		assertClosedOnce(Ask.get("/"), ScriptedBody.blocks("a"), Header.of("Content-Length", "1"));
+		assertClosedOnce(answering(blocks("a", "b")));
+		assertClosedOnce(answering(blocks("a"), Header.of("Content-Length", "1")));
+		assertClosedOnce(answering(closeableList("a", "b")));
 	}
 
 	@Test
 	void emptyBodyIsClosedOnce() {
-		assertClosedOnce(Ask.get("/"), ScriptedBody.blocks());
-		assertClosedOnce(Ask.get("/"), ScriptedBody.blocks(""));
+		assertClosedOnce(answering(blocks()));
+		assertClosedOnce(answering(blocks("")));
 	}
 
 	@Test
 	void bodyIsClosedOnceAfterAnExceptionInTheFirstStep() {
-		assertClosedOnce(Ask.get("/"), ScriptedBody.of(ScriptedBody.failing(new IllegalStateException("first"))));
+		assertClosedOnce(answering(steps(fail(Failure.STATE))));
 	}
 
 	@Test
 	void bodyIsClosedOnceAfterAnExceptionInALaterStep() {
-		assertClosedOnce(Ask.get("/"),
-				ScriptedBody.of(ScriptedBody.block("a"), ScriptedBody.failing(new IllegalStateException("later"))));
+		assertClosedOnce(answering(steps(block("a"), fail(Failure.STATE))));
 	}
 
 	@Test
-	void bodyIsClosedOnceAfterANullBlock() {
-		assertBreakerIsClosedOnce(ScriptedBody.of(() -> null));
-		assertBreakerIsClosedOnce(ScriptedBody.of(ScriptedBody.block("a"), () -> null));
+	void bodyIsClosedOnceAfterABlockThatIsNone() {
+		assertBreakerIsClosedOnce(answering(steps(block(null))));
+		assertBreakerIsClosedOnce(answering(blocks("a", null)));
 	}
 
 	@Test
 	void bodyIsClosedOnceIfStartResponseWasNeverCalled() {
-		ScriptedBody body = ScriptedBody.blocks("a");
-		assertThat(exchange(Ask.get("/"), breaking((environ, start) -> body)).status()).isEqualTo(500);
-		assertIsClosedOnce(body);
+		assertBreakerIsClosedOnce(Script.of().returning(blocks("a")));
 	}
 
 	@Test
 	void bodyIsClosedOnceIfItIsLongerOrShorterThanItsContentLength() {
 		Header four = Header.of("Content-Length", "4");
-		assertBreakerIsClosedOnce(ScriptedBody.blocks("abc", "def", "ghi"), four);
-		assertBreakerIsClosedOnce(ScriptedBody.blocks("abc"), four);
+		assertBreakerIsClosedOnce(answering(blocks("abc", "def", "ghi"), four));
+		assertBreakerIsClosedOnce(answering(blocks("abc"), four));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "200 OK", "204 No Content", "304 Not Modified" })
 	void bodyThatIsNotSentIsClosedOnce(String status) {
-		ScriptedBody body = ScriptedBody.blocks("abc", "def");
-		assertThat(exchange(Ask.request("HEAD", "/"), answering(status, body)).body()).isEmpty();
-		assertIsClosedOnce(body);
-	}
-
-	@Test
-	void bodyInMemoryIsClosedOnceToo() {
-		CloseableList body = new CloseableList(bytes("a"), bytes("b"));
-		assertThat(exchange(Ask.get("/"), answering(body)).text()).isEqualTo("ab");
-		await().untilAsserted(() -> assertThat(body.events).containsExactly("close"));
-		assertAnswers();
-		assertThat(body.events).containsExactly("close");
+		Script script = answering(status, blocks("abc", "def"));
+		assertThat(exchange(Ask.request("HEAD", "/"), script).body()).isEmpty();
+		assertIsClosedOnce(script);
 	}
 
 	@Test
 	void bodyIsNotClosedBeforeItsLastBlockWasTaken() {
-		Queue<String> events = new ConcurrentLinkedQueue<>();
-		exchange(Ask.get("/"), answering(ScriptedBody.closing(() -> {
-			events.add("close");
-			return null;
-		}, () -> {
-			events.add("first");
-			return bytes("a".repeat(300_000));
-		}, () -> {
-			events.add("last");
-			return bytes("b".repeat(300_000));
-		})));
-		await().untilAsserted(() -> assertThat(events).containsExactly("first", "last", "close"));
+		Script script = answering(
+				steps(note("first"), block("a".repeat(300_000)), note("last"), block("b".repeat(300_000))));
+		exchange(Ask.get("/"), script);
+		await().untilAsserted(() -> assertThat(script.notes()).containsExactly("first", "last", "close"));
 	}
 
 	@Test
 	void exceptionOfCloseIsLoggedAndDoesNotSpoilTheResponse(CapturedOutput output) {
-		Answer response = exchange(Ask.get("/"), answering(ScriptedBody
-			.closing(ScriptedBody.failing(new IllegalStateException("in close")), () -> bytes("whole"))));
+		Answer response = exchange(Ask.get("/"), answering(blocks("whole").closing(fail(Failure.STATE, "in close"))));
 		assertThat(response.text()).isEqualTo("whole");
 		assertThat(response.complete()).isTrue();
 		await().untilAsserted(() -> assertThat(output).contains("in close"));
@@ -112,42 +92,26 @@ abstract class CloseContract extends InterfaceContract {
 
 	@Test
 	void exceptionOfCloseDoesNotHideThatOfTheIteration(CapturedOutput output) {
-		ScriptedBody body = ScriptedBody.closing(ScriptedBody.failing(new AssertionError("in close")),
-				ScriptedBody.failing(new IllegalStateException("in iteration")));
-		assertThat(exchange(Ask.get("/"), answering(body)).status()).isEqualTo(500);
+		Script script = answering(steps(fail(Failure.STATE, "in iteration")).closing(fail(Failure.MEMORY, "in close")));
+		assertThat(exchange(Ask.get("/"), script).status()).isEqualTo(500);
 		await().untilAsserted(() -> assertThat(output).contains("in close").contains("in iteration"));
-		assertIsClosedOnce(body);
+		assertIsClosedOnce(script);
 	}
 
-	private void assertClosedOnce(Ask ask, ScriptedBody body, Header... headers) {
-		exchange(ask, answering(body, headers));
-		assertIsClosedOnce(body);
+	private void assertClosedOnce(Script script) {
+		exchange(Ask.get("/"), script);
+		assertIsClosedOnce(script);
 	}
 
-	private void assertBreakerIsClosedOnce(ScriptedBody body, Header... headers) {
-		exchange(Ask.get("/"), breaking(answering(body, headers)));
-		assertIsClosedOnce(body);
+	private void assertBreakerIsClosedOnce(Script script) {
+		exchange(Ask.get("/"), breaking(script));
+		assertIsClosedOnce(script);
 	}
 
-	private void assertIsClosedOnce(ScriptedBody body) {
-		await().untilAsserted(() -> assertThat(body.closed()).isOne());
+	private void assertIsClosedOnce(Script script) {
+		await().untilAsserted(() -> assertThat(script.closed()).isOne());
 		assertAnswers();
-		assertThat(body.closed()).isOne();
-	}
-
-	private static final class CloseableList extends ArrayList<byte[]> implements AutoCloseable {
-
-		private final transient Queue<String> events = new ConcurrentLinkedQueue<>();
-
-		CloseableList(byte[]... blocks) {
-			Collections.addAll(this, blocks);
-		}
-
-		@Override
-		public void close() {
-			this.events.add("close");
-		}
-
+		assertThat(script.closed()).isOne();
 	}
 
 }

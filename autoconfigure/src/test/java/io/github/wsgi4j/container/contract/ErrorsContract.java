@@ -1,9 +1,5 @@
 package io.github.wsgi4j.container.contract;
 
-import java.io.PrintWriter;
-
-import io.github.wsgi4j.Body;
-import io.github.wsgi4j.Environ;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -34,10 +30,7 @@ abstract class ErrorsContract extends InterfaceContract {
 
 	@Test
 	void whatIsLeftOfALineIsFlushedWhenTheApplicationFails(CapturedOutput output) {
-		exchange(Ask.get("/"), (environ, start) -> {
-			errors(environ.get(Environ.WSGI_ERRORS)).print("before the failure");
-			throw new IllegalStateException("the failure");
-		});
+		exchange(Ask.get("/"), Script.of(Step.print("before the failure"), Step.fail(Failure.STATE)));
 		await().untilAsserted(() -> assertThat(output).contains("before the failure"));
 	}
 
@@ -48,15 +41,7 @@ abstract class ErrorsContract extends InterfaceContract {
 	}
 
 	private void print(String text) {
-		exchange(Ask.get("/"), (environ, start) -> {
-			errors(environ.get(Environ.WSGI_ERRORS)).print(text);
-			start.call("200 OK", NO_HEADERS);
-			return Body.empty();
-		});
-	}
-
-	private static PrintWriter errors(Object errors) {
-		return (PrintWriter) errors;
+		exchange(Ask.get("/"), Script.of(Step.print(text), Step.start("200 OK")));
 	}
 
 }

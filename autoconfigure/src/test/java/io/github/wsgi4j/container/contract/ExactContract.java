@@ -3,22 +3,22 @@ package io.github.wsgi4j.container.contract;
 import java.util.List;
 import java.util.Map;
 
-import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Header;
-import io.github.wsgi4j.container.support.ScriptedBody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static io.github.wsgi4j.container.contract.ScriptBody.blocks;
+import static io.github.wsgi4j.container.contract.ScriptBody.list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What goes from client to application and back as it is, and what Tomcat or Jetty would
  * refuse or change.
  */
-abstract class ExactContract extends InterfaceContract {
+public abstract class ExactContract extends InterfaceContract {
 
-	ExactContract(Subject subject) {
+	public ExactContract(Subject subject) {
 		super(subject);
 	}
 
@@ -33,20 +33,20 @@ abstract class ExactContract extends InterfaceContract {
 	@Test
 	void notModifiedKeepsTheContentLengthOfTheApplication() {
 		Answer head = exchange(Ask.get("/"),
-				answering("304 Not Modified", Body.empty(), Header.of("Content-Length", "1234")));
+				answering("304 Not Modified", list(), Header.of("Content-Length", "1234")));
 		assertThat(head.headers("Content-Length")).containsExactly("1234");
 	}
 
 	@Test
 	void headOfBlocksOfUnknownNumberHasNoContentLength() {
-		Answer head = exchange(Ask.request("HEAD", "/"), answering(ScriptedBody.blocks("abc", "def")));
+		Answer head = exchange(Ask.request("HEAD", "/"), answering(blocks("abc", "def")));
 		assertThat(head.header("Content-Length")).isNull();
 	}
 
 	@Test
 	void contentTypeReachesTheClientAsItIs() {
 		for (String type : List.of("text/plain", "text/html; charset=utf-8", "application/json")) {
-			assertThat(exchange(Ask.get("/"), answering(Body.text("x"), Header.of("Content-Type", type)))
+			assertThat(exchange(Ask.get("/"), answering(list("x"), Header.of("Content-Type", type)))
 				.headers("Content-Type")).containsExactly(type);
 		}
 	}

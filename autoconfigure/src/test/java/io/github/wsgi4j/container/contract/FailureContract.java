@@ -1,22 +1,19 @@
 package io.github.wsgi4j.container.contract;
 
-import java.io.EOFException;
-import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
-
-import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Header;
-import io.github.wsgi4j.container.support.ScriptedBody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.server.ResponseStatusException;
 
+import static io.github.wsgi4j.container.contract.ScriptBody.blocks;
+import static io.github.wsgi4j.container.contract.ScriptBody.list;
+import static io.github.wsgi4j.container.contract.ScriptBody.nothing;
+import static io.github.wsgi4j.container.contract.ScriptBody.steps;
+import static io.github.wsgi4j.container.contract.Step.block;
+import static io.github.wsgi4j.container.contract.Step.fail;
+import static io.github.wsgi4j.container.contract.Step.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -28,55 +25,41 @@ abstract class FailureContract extends InterfaceContract {
 		super(subject);
 	}
 
-	static Stream<Throwable> failures() {
-		return Stream.of(new IllegalStateException("the failure"), new IOException("the failure"),
-				new EOFException("the failure"), new IOException("the failure: Broken pipe"),
-				new IOException("the failure: Connection reset by peer"), new InterruptedException("the failure"),
-				new StackOverflowError("the failure"), new NoClassDefFoundError("the failure"),
-				new OutOfMemoryError("the failure"));
-	}
-
 	@ParameterizedTest
-	@MethodSource("failures")
-	void exceptionOfTheCallIsAnsweredByBootsOwnErrorResponseAndLogged(Throwable failure, CapturedOutput output) {
-		Answer response = exchange(Ask.get("/"), (environ, start) -> {
-			start.call("200 OK", List.of(Header.of("X-A", "1"), Header.of("Content-Length", "3")));
-			return Body.of(ScriptedBody.of(ScriptedBody.failing(failure)).iterator().next());
-		});
-		assertIsAnErrorOfItsOwn(response);
-		await().untilAsserted(() -> assertThat(output).contains("the failure"));
+	@EnumSource
+	void exceptionOfTheCallIsAnsweredByBootsOwnErrorResponseAndLogged(Failure failure, CapturedOutput output) {
+		assertIsAnErrorOfItsOwn(exchange(Ask.get("/"),
+				Script.of(start("200 OK", Header.of("X-A", "1"), Header.of("Content-Length", "3")), fail(failure))));
+		await().untilAsserted(() -> assertThat(output).contains(failure.message()));
 		assertAnswers();
 	}
 
 	@ParameterizedTest
-	@MethodSource("failures")
-	void exceptionOfTheFirstStepIsAnsweredByBootsOwnErrorResponseAndLogged(Throwable failure, CapturedOutput output) {
-		Answer response = exchange(Ask.get("/"), answering(ScriptedBody.of(ScriptedBody.failing(failure)),
-				Header.of("X-A", "1"), Header.of("Content-Length", "3")));
-		assertIsAnErrorOfItsOwn(response);
-		await().untilAsserted(() -> assertThat(output).contains("the failure"));
+	@EnumSource
+	void exceptionOfTheFirstStepIsAnsweredByBootsOwnErrorResponseAndLogged(Failure failure, CapturedOutput output) {
+		assertIsAnErrorOfItsOwn(exchange(Ask.get("/"),
+				answering(steps(fail(failure)), Header.of("X-A", "1"), Header.of("Content-Length", "3"))));
+		await().untilAsserted(() -> assertThat(output).contains(failure.message()));
 		assertAnswers();
 	}
 
 	@ParameterizedTest
-	@MethodSource("failures")
-	void exceptionAfterTheHeadersBreaksTheResponseBehindTheLastBlockAndIsLogged(Throwable failure,
+	@EnumSource
+	void exceptionAfterTheHeadersBreaksTheResponseBehindTheLastBlockAndIsLogged(Failure failure,
 			CapturedOutput output) {
-		Answer response = exchange(Ask.get("/"),
-				answering(ScriptedBody.of(ScriptedBody.block("sent"), ScriptedBody.failing(failure))));
+		Answer response = exchange(Ask.get("/"), answering(steps(block("sent"), fail(failure))));
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.text()).isEqualTo("sent");
 		assertThat(response.complete()).isFalse();
-		await().untilAsserted(() -> assertThat(output).contains("the failure"));
+		await().untilAsserted(() -> assertThat(output).contains(failure.message()));
 		assertAnswers();
 	}
 
 	@ParameterizedTest
-	@MethodSource("failures")
-	void exceptionWithinAContentLengthBreaksTheResponse(Throwable failure) {
+	@EnumSource
+	void exceptionWithinAContentLengthBreaksTheResponse(Failure failure) {
 		Answer response = exchange(Ask.get("/"),
-				answering(ScriptedBody.of(ScriptedBody.block("sent"), ScriptedBody.failing(failure)),
-						Header.of("Content-Length", "10")));
+				answering(steps(block("sent"), fail(failure)), Header.of("Content-Length", "10")));
 		assertThat(response.text()).isEqualTo("sent");
 		assertThat(response.complete()).isFalse();
 		assertAnswers();
@@ -86,42 +69,23 @@ abstract class FailureContract extends InterfaceContract {
 	void manyBlocksSentBeforeAnExceptionAllArrive() {
 		String block = "x".repeat(10_000);
 		Answer response = exchange(Ask.get("/"),
-				answering(ScriptedBody.of(ScriptedBody.block(block), ScriptedBody.block(block),
-						ScriptedBody.block(block + "end"), ScriptedBody.failing(new IllegalStateException("late")))));
+				answering(steps(block(block, 2), block(block + "end"), fail(Failure.STATE))));
 		assertThat(response.text().equals(block.repeat(3) + "end")).isTrue();
 		assertThat(response.complete()).isFalse();
 	}
 
 	@Test
-	void responseStatusExceptionKeepsItsStatus() {
-		ResponseStatusException failure = new ResponseStatusException(HttpStatus.CONFLICT, "kept");
-		assertThat(exchange(Ask.get("/"), (environ, start) -> {
-			throw failure;
-		}).status()).isEqualTo(409);
-		assertThat(exchange(Ask.get("/"), answering(ScriptedBody.of(ScriptedBody.failing(failure)))).status())
-			.isEqualTo(409);
-	}
-
-	@Test
-	void nullBodyIsAnError() {
-		assertIsAnErrorOfItsOwn(exchange(Ask.get("/"), breaking(answering(null, Header.of("X-A", "1")))));
+	void noBodyIsAnError() {
+		assertIsAnErrorOfItsOwn(exchange(Ask.get("/"), breaking(answering(nothing(), Header.of("X-A", "1")))));
 		assertAnswers();
 	}
 
 	@Test
-	void nullIteratorIsAnError() {
-		assertIsAnErrorOfItsOwn(exchange(Ask.get("/"), breaking(answering(() -> null, Header.of("X-A", "1")))));
-		assertAnswers();
-	}
-
-	@Test
-	void nullBlockIsAnError() {
-		assertIsAnErrorOfItsOwn(
-				exchange(Ask.get("/"), breaking(answering(ScriptedBody.of(() -> null), Header.of("X-A", "1")))));
-		assertIsAnErrorOfItsOwn(
-				exchange(Ask.get("/"), breaking(answering(Arrays.asList(bytes("x"), null), Header.of("X-A", "1")))));
-		Answer late = exchange(Ask.get("/"),
-				breaking(answering(ScriptedBody.of(ScriptedBody.block("sent"), () -> null))));
+	void blockThatIsNoneIsAnError() {
+		for (ScriptBody body : new ScriptBody[] { steps(block(null)), list("x", null) }) {
+			assertIsAnErrorOfItsOwn(exchange(Ask.get("/"), breaking(answering(body, Header.of("X-A", "1")))));
+		}
+		Answer late = exchange(Ask.get("/"), breaking(answering(blocks("sent", null))));
 		assertThat(late.text()).isEqualTo("sent");
 		assertThat(late.complete()).isFalse();
 		assertAnswers();

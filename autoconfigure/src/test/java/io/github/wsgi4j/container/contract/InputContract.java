@@ -1,18 +1,19 @@
 package io.github.wsgi4j.container.contract;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.github.wsgi4j.Body;
-import io.github.wsgi4j.Environ;
-import io.github.wsgi4j.Input;
 import org.junit.jupiter.api.Test;
 
+import static io.github.wsgi4j.container.contract.ScriptBody.input;
+import static io.github.wsgi4j.container.contract.ScriptBody.list;
+import static io.github.wsgi4j.container.contract.Step.iterateInput;
+import static io.github.wsgi4j.container.contract.Step.read;
+import static io.github.wsgi4j.container.contract.Step.readLine;
+import static io.github.wsgi4j.container.contract.Step.readLines;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -20,137 +21,75 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 abstract class InputContract extends InterfaceContract {
 
+	private static final Step[] PAST_THE_END = { read(-1), read(1), read(10_000), read(-1), readLine(-1),
+			readLines(-1) };
+
 	InputContract(Subject subject) {
 		super(subject);
 	}
 
 	@Test
 	void readOfASizeGivesAtMostThatMuch() {
-		assertThat(read(Ask.post("abcdef"), (input) -> input.readNBytes(4))).isEqualTo("abcd");
-	}
-
-	@Test
-	void readOfOneByteIsNeverNegativeBeforeTheEnd() {
-		assertThat(read(Ask.post("\u00FF"), (input) -> bytes(input.read() + " " + input.read()))).isEqualTo("255 -1");
+		assertThat(what(Ask.post("abcdef"), read(4), read(0), read(4))).containsExactly("abcd", "", "ef");
 	}
 
 	@Test
 	void readOfEverythingGivesTheBody() {
-		assertThat(read(Ask.post("ab\0\u00FFc"), InputStream::readAllBytes)).isEqualTo("ab\0\u00FFc");
+		assertThat(what(Ask.post("ab\0\u00FFc"), read(-1))).containsExactly("ab\0\u00FFc");
 	}
 
 	@Test
 	void readLineEndsAfterItsLineFeed() {
-		assertThat(read(Ask.post("a\r\n\nb"),
-				(input) -> join(input.readLine(), input.readLine(), input.readLine(), input.readLine())))
-			.isEqualTo("a\r\n|\n|b||");
+		assertThat(what(Ask.post("a\r\n\nb"), readLine(-1), readLine(-1), readLine(-1), readLine(-1)))
+			.containsExactly("a\r\n", "\n", "b", "");
 	}
 
 	@Test
 	void readLineOfASizeGivesAPartOfTheLine() {
-		assertThat(read(Ask.post("abcd\nef"),
-				(input) -> join(input.readLine(3), input.readLine(3), input.readLine(0), input.readLine(-1))))
-			.isEqualTo("abc|d\n||ef|");
+		assertThat(what(Ask.post("abcd\nef"), readLine(3), readLine(3), readLine(0), readLine(-1)))
+			.containsExactly("abc", "d\n", "", "ef");
 	}
 
 	@Test
 	void readLinesGivesAllLines() {
-		assertThat(read(Ask.post("a\nb\nc"), (input) -> join(input.readLines(-1).toArray(byte[][]::new))))
-			.isEqualTo("a\n|b\n|c|");
+		assertThat(what(Ask.post("a\nb\nc"), readLines(-1))).containsExactly("a\n|b\n|c|");
 	}
 
 	@Test
 	void readLinesStopsAtItsHint() {
-		assertThat(read(Ask.post("a\nb\nc"), (input) -> join(input.readLines(3).toArray(byte[][]::new))))
-			.isEqualTo("a\n|b\n|");
+		assertThat(what(Ask.post("a\nb\nc"), readLines(3))).containsExactly("a\n|b\n|");
 	}
 
 	@Test
 	void iterationGivesLines() {
-		assertThat(read(Ask.post("a\nb\nc"), (input) -> {
-			List<byte[]> lines = new ArrayList<>();
-			input.forEach(lines::add);
-			return join(lines.toArray(byte[][]::new));
-		})).isEqualTo("a\n|b\n|c|");
+		assertThat(what(Ask.post("a\nb\nc"), iterateInput())).containsExactly("a\n|b\n|c|");
 	}
 
 	@Test
 	void linesOfAChunkedBodyRunAcrossItsChunks() {
-		assertThat(
-				read(Ask.postUnsized("a", "bc\nd", "\n"), (input) -> join(input.readLines(-1).toArray(byte[][]::new))))
-			.isEqualTo("abc\n|d\n|");
+		assertThat(what(Ask.postUnsized("a", "bc\nd", "\n"), readLines(-1))).containsExactly("abc\n|d\n|");
 	}
 
 	@Test
-	void inputEndsAtContentLengthAndStaysAtItsEndForEver() {
-		assertThat(read(Ask.post("abc"), this::readPastTheEnd)).isEqualTo("abc -1 -1 -1 0 0");
-	}
-
-	@Test
-	void inputEndsAtTheEndOfAChunkedBodyAndStaysAtItsEndForEver() {
-		assertThat(read(Ask.postUnsized("ab", "c"), this::readPastTheEnd)).isEqualTo("abc -1 -1 -1 0 0");
-	}
-
-	@Test
-	void inputOfARequestWithoutABodyIsAtItsEnd() {
-		assertThat(read(Ask.get("/"), this::readPastTheEnd)).isEqualTo(" -1 -1 -1 0 0");
-	}
-
-	@Test
-	void closingTheInputDoesNothing() {
-		assertThat(exchange(Ask.post("abc"), breaking((environ, start) -> {
-			InputStream input = Environ.input(environ);
-			input.close();
-			start.call("200 OK", NO_HEADERS);
-			return Body.of(input.readAllBytes());
-		})).text()).isEqualTo("abc");
+	void inputEndsWithTheBodyAndStaysAtItsEndForEver() {
+		assertThat(what(Ask.post("abc"), PAST_THE_END)).containsExactly("abc", "", "", "", "", "");
+		assertThat(what(Ask.postUnsized("ab", "c"), PAST_THE_END)).containsExactly("abc", "", "", "", "", "");
+		assertThat(what(Ask.get("/"), PAST_THE_END)).containsExactly("", "", "", "", "", "");
 	}
 
 	@Test
 	void largeBodyComesIntactAndLeavesNoTemporaryFileBehind() throws IOException {
 		List<Path> before = temporaryFiles();
 		String body = "0123456789abcdef".repeat(1024 * 1024 / 16);
-		assertThat(read(Ask.post(body), InputStream::readAllBytes)).isEqualTo(body);
-		assertThat(
-				read(Ask.postUnsized(body.substring(0, 100_000), body.substring(100_000)), InputStream::readAllBytes))
-			.isEqualTo(body);
+		for (Ask ask : List.of(Ask.post(body), Ask.postUnsized(body.substring(0, 100_000), body.substring(100_000)))) {
+			assertThat(what(ask, read(-1)).get(0).equals(body)).isTrue();
+		}
 		await().untilAsserted(() -> assertThat(temporaryFiles()).isEqualTo(before));
 	}
 
 	@Test
 	void inputCanBeReadDuringTheIteration() {
-		Answer response = exchange(Ask.post("abc\ndef"), (environ, start) -> {
-			start.call("200 OK", NO_HEADERS);
-			return (Input) environ.get(Environ.WSGI_INPUT);
-		});
-		assertThat(response.text()).isEqualTo("abc\ndef");
-	}
-
-	private String read(Ask ask, Read read) {
-		return exchange(ask, (environ, start) -> {
-			byte[] body = read.apply((Input) environ.get(Environ.WSGI_INPUT));
-			start.call("200 OK", NO_HEADERS);
-			return Body.of(body);
-		}).text();
-	}
-
-	private byte[] readPastTheEnd(Input input) throws IOException {
-		return bytes(text(input.readAllBytes()) + " " + input.read() + " " + input.read() + " "
-				+ input.read(new byte[10_000]) + " " + input.readLine().length + " " + input.readLines(-1).size());
-	}
-
-	private static byte[] join(byte[]... lines) {
-		StringBuilder joined = new StringBuilder();
-		for (byte[] line : lines) {
-			joined.append(text(line)).append('|');
-		}
-		return bytes(joined.toString());
-	}
-
-	private static List<Path> temporaryFiles() throws IOException {
-		try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-			return files.filter((file) -> file.getFileName().toString().matches("wsgi-.*\\.body")).sorted().toList();
-		}
+		assertThat(exchange(Ask.post("abc\ndef"), answering(input())).text()).isEqualTo("abc\ndef");
 	}
 
 	@Test
@@ -161,17 +100,25 @@ abstract class InputContract extends InterfaceContract {
 
 	@Test
 	void bodyThatIsNotReadHarmsNobody() {
-		assertThat(exchange(Ask.post("x".repeat(100_000)), answering(Body.text("unread"))).text()).isEqualTo("unread");
-		assertThat(exchange(Ask.postUnsized("some", "body"), answering(Body.text("unread"))).text())
-			.isEqualTo("unread");
+		assertThat(exchange(Ask.post("x".repeat(100_000)), answering(list("unread"))).text()).isEqualTo("unread");
+		assertThat(exchange(Ask.postUnsized("some", "body"), answering(list("unread"))).text()).isEqualTo("unread");
 		assertAnswers();
 	}
 
-	@FunctionalInterface
-	interface Read {
+	/**
+	 * What the input gives.
+	 */
+	private List<String> what(Ask ask, Step... reads) {
+		Script script = Script
+			.of(Stream.concat(Stream.of(reads), Stream.of(Step.start("200 OK"))).toArray(Step[]::new));
+		assertThat(exchange(ask, script).status()).isEqualTo(200);
+		return script.notes();
+	}
 
-		byte[] apply(Input input) throws Exception;
-
+	private static List<Path> temporaryFiles() throws IOException {
+		try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+			return files.filter((file) -> file.getFileName().toString().matches("wsgi-.*\\.body")).sorted().toList();
+		}
 	}
 
 }

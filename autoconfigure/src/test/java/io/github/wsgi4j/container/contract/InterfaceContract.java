@@ -1,16 +1,14 @@
 package io.github.wsgi4j.container.contract;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wsgi4j.Application;
-import io.github.wsgi4j.Body;
-import io.github.wsgi4j.Environ;
-import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.Header;
 import io.github.wsgi4j.container.support.ContractSupport;
 import io.github.wsgi4j.middleware.validation.Violation;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +28,14 @@ abstract class InterfaceContract extends ContractSupport {
 		return this.subject.takeViolations();
 	}
 
+	static Script answering(ScriptBody body, Header... headers) {
+		return answering("200 OK", body, headers);
+	}
+
+	static Script answering(String status, ScriptBody body, Header... headers) {
+		return Script.of(Step.start(status, headers)).returning(body);
+	}
+
 	/**
 	 * Sends a request to an application, and reads the response.
 	 */
@@ -47,20 +53,14 @@ abstract class InterfaceContract extends ContractSupport {
 	}
 
 	/**
-	 * The environ that an application gets of a request which is answered 200. It lacks
-	 * the input, which cannot be read any more and so cannot be shown by an assertion
-	 * either.
+	 * The environ that an application gets of a request which is answered 200, with the
+	 * types of what is neither text nor a number, a boolean or a list.
 	 */
 	final Map<String, Object> environOf(Ask ask) {
-		Map<String, Object> seen = new HashMap<>();
-		Answer answer = exchange(ask, (environ, start) -> {
-			seen.putAll(environ);
-			seen.remove(Environ.WSGI_INPUT);
-			start.call("200 OK", NO_HEADERS);
-			return Body.empty();
+		Script script = Script.of(Step.start("200 OK"), Step.noteEnviron());
+		assertThat(exchange(ask, script).status()).isEqualTo(200);
+		return JsonMapper.shared().readValue(script.notes().get(0), new TypeReference<>() {
 		});
-		assertThat(answer.status()).isEqualTo(200);
-		return seen;
 	}
 
 	/**
@@ -77,35 +77,19 @@ abstract class InterfaceContract extends ContractSupport {
 	 * Another request is answered all the same.
 	 */
 	final void assertAnswers() {
-		Answer answer = exchange(Ask.get("/"), answering(Body.text("still here")));
+		Answer answer = exchange(Ask.get("/"), answering(ScriptBody.list("still here")));
 		assertThat(answer.text()).isEqualTo("still here");
 	}
 
 	/**
-	 * What an application calls start_response with is refused where it calls it.
+	 * A call of start_response is refused where the application makes it.
 	 */
-	final void assertRefused(Call call) {
-		AtomicReference<Throwable> thrown = new AtomicReference<>();
-		Answer response = exchange(Ask.get("/"), breaking((environ, start) -> {
-			try {
-				call.on(start);
-			}
-			catch (RuntimeException ex) {
-				thrown.set(ex);
-				throw ex;
-			}
-			return Body.text("not refused");
-		}));
-		assertThat(thrown.get()).isInstanceOf(IllegalArgumentException.class);
+	final void assertRefused(Step call) {
+		Script script = Script.of(Step.seen(call)).returning("not refused");
+		Answer response = exchange(Ask.get("/"), breaking(script));
+		assertThat(script.notes()).containsExactly("argument");
 		assertThat(response.status()).isEqualTo(500);
 		assertThat(response.text()).doesNotContain("not refused");
-	}
-
-	@FunctionalInterface
-	interface Call {
-
-		void on(StartResponse start);
-
 	}
 
 }

@@ -1,18 +1,17 @@
 package io.github.wsgi4j.container.contract;
 
-import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-
-import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Header;
-import io.github.wsgi4j.StartResponse;
-import io.github.wsgi4j.container.support.ScriptedBody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.github.wsgi4j.container.contract.ScriptBody.blocks;
+import static io.github.wsgi4j.container.contract.ScriptBody.list;
+import static io.github.wsgi4j.container.contract.Step.block;
+import static io.github.wsgi4j.container.contract.Step.caught;
+import static io.github.wsgi4j.container.contract.Step.restart;
+import static io.github.wsgi4j.container.contract.Step.seen;
+import static io.github.wsgi4j.container.contract.Step.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -28,8 +27,8 @@ abstract class StartResponseContract extends InterfaceContract {
 	@ValueSource(strings = { "200 OK", "200 Fine", "404 No such: thing, here", "299 Own", "599 x", "999 Text",
 			"418 caf\u00E9" })
 	void statusAndReasonPhraseReachTheWire(String status) {
-		assertStatus(exchange(Ask.get("/"), answering(status, Body.text("x"))), status);
-		assertStatus(exchange(Ask.get("/"), answering(status, ScriptedBody.blocks("x"))), status);
+		assertStatus(exchange(Ask.get("/"), answering(status, list("x"))), status);
+		assertStatus(exchange(Ask.get("/"), answering(status, blocks("x"))), status);
 	}
 
 	/**
@@ -37,19 +36,17 @@ abstract class StartResponseContract extends InterfaceContract {
 	 */
 	@Test
 	void headThatBreaksARuleIsRefusedAtTheCall() {
-		assertRefused((start) -> start.call("200 O\r\nK", NO_HEADERS));
-		assertRefused((start) -> start.call("200 OK", List.of(Header.of("X\r\nY", "x"))));
-		assertRefused((start) -> start.call("200 OK", List.of(Header.of("X-A", "a\r\nX-B: 1"))));
-		assertRefused((start) -> start.call("200 OK", List.of(Header.of("Connection", "x"))));
-		assertRefused((start) -> start.call("200 OK", List.of(Header.of("Content-Length", "x"))));
-		assertRefused((start) -> start.call("200 OK", null));
-		assertRefused((start) -> start.call("200 OK", Arrays.asList((Header) null)));
+		assertRefused(start("200 O\r\nK"));
+		assertRefused(start("200 OK", Header.of("X\r\nY", "x")));
+		assertRefused(start("200 OK", Header.of("X-A", "a\r\nX-B: 1")));
+		assertRefused(start("200 OK", Header.of("Connection", "x")));
+		assertRefused(start("200 OK", Header.of("Content-Length", "x")));
 	}
 
 	@Test
 	void headersReachTheWireInTheirOrderAndAsLatin1() {
 		Answer response = exchange(Ask.get("/"),
-				answering(Body.text("x"), Header.of("X-A", "caf\u00E9 \u00FF"), Header.of("Set-Cookie", "a=1"),
+				answering(list("x"), Header.of("X-A", "caf\u00E9 \u00FF"), Header.of("Set-Cookie", "a=1"),
 						Header.of("Set-Cookie", "b=2"), Header.of("x-a", "2"), Header.of("X-Empty", "")));
 		assertThat(response.headers("X-A")).containsExactly("caf\u00E9 \u00FF", "2");
 		assertThat(response.headers("Set-Cookie")).containsExactly("a=1", "b=2");
@@ -57,53 +54,19 @@ abstract class StartResponseContract extends InterfaceContract {
 	}
 
 	@Test
-	void lastCallWinsWhileNothingHasBeenSent() {
-		Answer response = exchange(Ask.get("/"), (environ, start) -> {
-			start.call("500 First", List.of(Header.of("X-First", "1"), Header.of("X-A", "1")));
-			start.call("200 Last", List.of(Header.of("X-A", "2")));
-			return Body.text("x");
-		});
-		assertStatus(response, "200 Last");
-		assertThat(response.headers("X-First")).isEmpty();
-		assertThat(response.headers("X-A")).containsExactly("2");
-	}
-
-	@Test
 	void callThatIsRefusedLeavesTheOneBeforeInPlace() {
-		Answer response = exchange(Ask.get("/"), breaking((environ, start) -> {
-			start.call("200 First", List.of(Header.of("X-A", "1")));
-			try {
-				start.call("malformed", NO_HEADERS);
-			}
-			catch (IllegalArgumentException ex) {
-				return Body.text("caught");
-			}
-			return Body.text("not refused");
-		}));
+		Answer response = exchange(Ask.get("/"),
+				breaking(Script.of(start("200 First", Header.of("X-A", "1")), caught(restart("malformed")))
+					.returning("caught")));
 		assertStatus(response, "200 First");
+		assertThat(response.headers("X-A")).containsExactly("1");
 		assertThat(response.text()).isEqualTo("caught");
 	}
 
 	@Test
-	void listOfHeadersThatIsChangedAfterTheCallDoesNotChangeTheResponse() {
-		Answer response = exchange(Ask.get("/"), (environ, start) -> {
-			List<Header> headers = Arrays.asList(Header.of("X-A", "1"));
-			start.call("200 OK", headers);
-			headers.set(0, Header.of("X-A", "2"));
-			return Body.text("x");
-		});
-		assertThat(response.headers("X-A")).containsExactly("1");
-	}
-
-	@Test
 	void excInfoBeforeTheHeadersAreSentReplacesTheResponse() {
-		Answer response = exchange(Ask.get("/"), (environ, start) -> {
-			start.call("200 OK", List.of(Header.of("X-First", "1")));
-			return ScriptedBody.of(ScriptedBody.block(""), () -> {
-				start.call("500 Replaced", NO_HEADERS, new IOException("the reason"));
-				return bytes("error page");
-			});
-		});
+		Answer response = exchange(Ask.get("/"), Script.of(start("200 OK", Header.of("X-First", "1")))
+			.iterating(block(""), restart("500 Replaced"), block("error page")));
 		assertStatus(response, "500 Replaced");
 		assertThat(response.headers("X-First")).isEmpty();
 		assertThat(response.text()).isEqualTo("error page");
@@ -111,22 +74,10 @@ abstract class StartResponseContract extends InterfaceContract {
 
 	@Test
 	void excInfoAfterTheHeadersWereSentIsThrown() {
-		IOException reason = new IOException("the reason");
-		AtomicReference<Throwable> thrown = new AtomicReference<>();
-		Answer response = exchange(Ask.get("/"), (environ, start) -> {
-			start.call("200 OK", NO_HEADERS);
-			return ScriptedBody.of(ScriptedBody.block("sent"), () -> {
-				try {
-					start.call("500 Too Late", NO_HEADERS, reason);
-				}
-				catch (Throwable ex) {
-					thrown.set(ex);
-					throw ex;
-				}
-				return bytes("not thrown");
-			});
-		});
-		assertThat(thrown.get()).isSameAs(reason);
+		Script script = Script.of(start("200 OK"))
+			.iterating(block("sent"), seen(restart("500 Too Late")), block("not thrown"));
+		Answer response = exchange(Ask.get("/"), script);
+		assertThat(script.notes()).startsWith("io: the reason");
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.text()).isEqualTo("sent");
 		assertThat(response.complete()).isFalse();
@@ -134,15 +85,10 @@ abstract class StartResponseContract extends InterfaceContract {
 
 	@Test
 	void callAfterTheHeadersWereSentIsAnIllegalState() {
-		AtomicReference<Throwable> thrown = new AtomicReference<>();
-		Answer response = exchange(Ask.get("/"), breaking((environ, start) -> {
-			start.call("200 OK", NO_HEADERS);
-			return ScriptedBody.of(ScriptedBody.block("sent;"), () -> {
-				thrown.set(failure(start, "200 Again"));
-				return bytes("caught");
-			});
-		}));
-		assertThat(thrown.get()).isInstanceOf(IllegalStateException.class);
+		Script script = Script.of(start("200 OK"))
+			.iterating(block("sent;"), caught(start("200 Again")), block("caught"));
+		Answer response = exchange(Ask.get("/"), breaking(script));
+		assertThat(script.notes()).startsWith("state");
 		assertStatus(response, "200 OK");
 		assertThat(response.text()).isEqualTo("sent;caught");
 		assertThat(response.complete()).isTrue();
@@ -150,30 +96,15 @@ abstract class StartResponseContract extends InterfaceContract {
 
 	@Test
 	void applicationMayCallItAsLateAsInTheFirstStepOfTheIteration() {
-		Answer response = exchange(Ask.get("/"), (environ, start) -> ScriptedBody.of(() -> {
-			start.call("200 Late", NO_HEADERS);
-			return bytes("x");
-		}));
+		Answer response = exchange(Ask.get("/"), Script.of().iterating(start("200 Late"), block("x")));
 		assertStatus(response, "200 Late");
 		assertThat(response.text()).isEqualTo("x");
 	}
 
 	@Test
 	void notCalledByTheTimeTheFirstBlockIsDueIsAnError() {
-		assertThat(exchange(Ask.get("/"), breaking((environ, start) -> Body.text("x"))).status()).isEqualTo(500);
-		assertThat(exchange(Ask.get("/"), breaking((environ, start) -> Body.empty())).status()).isEqualTo(500);
-		assertThat(exchange(Ask.get("/"), breaking((environ, start) -> ScriptedBody.blocks("x"))).status())
-			.isEqualTo(500);
-		assertThat(exchange(Ask.get("/"), breaking((environ, start) -> ScriptedBody.of())).status()).isEqualTo(500);
-	}
-
-	private static Throwable failure(StartResponse start, String status) {
-		try {
-			start.call(status, NO_HEADERS);
-			return null;
-		}
-		catch (RuntimeException ex) {
-			return ex;
+		for (ScriptBody body : new ScriptBody[] { list("x"), list(), blocks("x"), blocks() }) {
+			assertThat(exchange(Ask.get("/"), breaking(Script.of().returning(body))).status()).isEqualTo(500);
 		}
 	}
 

@@ -1,30 +1,21 @@
 package io.github.wsgi4j.container.contract;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import io.github.wsgi4j.Application;
-import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
-import io.github.wsgi4j.Write;
 import io.github.wsgi4j.container.support.Contract;
 import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.container.support.RawResponse;
-import io.github.wsgi4j.container.support.ScriptedBody;
 import io.github.wsgi4j.container.support.WsgiServer;
 import io.github.wsgi4j.recording.Recorder;
 import io.github.wsgi4j.recording.Recording;
@@ -41,6 +32,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.github.wsgi4j.container.contract.ScriptBody.blocks;
+import static io.github.wsgi4j.container.contract.ScriptBody.file;
+import static io.github.wsgi4j.container.contract.ScriptBody.list;
+import static io.github.wsgi4j.container.contract.ScriptBody.nothing;
+import static io.github.wsgi4j.container.contract.ScriptBody.stream;
+import static io.github.wsgi4j.container.contract.Step.block;
+import static io.github.wsgi4j.container.contract.Step.caught;
+import static io.github.wsgi4j.container.contract.Step.fail;
+import static io.github.wsgi4j.container.contract.Step.restart;
+import static io.github.wsgi4j.container.contract.Step.start;
+import static io.github.wsgi4j.container.contract.Step.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -49,7 +51,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class WithoutServerTests extends Contract {
 
-	private static final byte[] LARGE = bytes("0123456789abcdef".repeat(8 * 1024));
+	private static final String LARGE = "0123456789abcdef".repeat(8 * 1024);
 
 	private static WsgiServer running;
 
@@ -61,7 +63,7 @@ class WithoutServerTests extends Contract {
 	}
 
 	@BeforeAll
-	static void start() {
+	static void startServer() {
 		running = new WsgiServer("wsgi.environ.deployer.stage=test");
 	}
 
@@ -70,46 +72,42 @@ class WithoutServerTests extends Contract {
 		running.close();
 	}
 
-	static Stream<String> names() {
-		return cases().keySet().stream();
-	}
-
 	@ParameterizedTest
-	@MethodSource("names")
-	void getIsAnsweredAlike(String name) {
-		List<ScriptedBody> bodies = Collections.synchronizedList(new ArrayList<>());
-		RawResponse real = exchange(get("/"), breaking(cases(bodies).get(name).get()));
-		WsgiResponse response = client(name, bodies).get("/").send();
+	@MethodSource("scripts")
+	void getIsAnsweredAlike(Script script) {
+		Script ours = script.again();
+		RawResponse real = exchange(get("/"), breaking(script));
+		WsgiResponse response = client(ours).get("/").send();
 		assertAlike(real, response);
 		if (real.status() != 500) {
 			assertThat(response.body()).isEqualTo(real.body());
 			assertThat(response.isComplete()).isEqualTo(real.complete());
 		}
-		assertClosedAlike(bodies);
+		assertClosedAlike(script, ours);
 	}
 
 	@ParameterizedTest
-	@MethodSource("names")
-	void headIsAnsweredAlike(String name) {
-		List<ScriptedBody> bodies = Collections.synchronizedList(new ArrayList<>());
-		this.server.serve(breaking(cases(bodies).get(name).get()));
+	@MethodSource("scripts")
+	void headIsAnsweredAlike(Script script) {
+		Script ours = script.again();
+		this.server.serve(breaking(script));
 		try (RawClient client = this.server.connect()) {
 			RawResponse real = client.send(request("HEAD", "/")).readHead();
-			WsgiResponse response = client(name, bodies).head("/").send();
+			WsgiResponse response = client(ours).head("/").send();
 			assertAlike(real, response);
 			assertThat(response.body()).isEmpty();
 		}
-		assertClosedAlike(bodies);
+		assertClosedAlike(script, ours);
 	}
 
 	@ParameterizedTest
-	@MethodSource("names")
-	void recordingOfTheServerIsReplayedWithoutOneAndAltersNothing(String name, @TempDir Path recordings)
+	@MethodSource("scripts")
+	void recordingOfTheServerIsReplayedWithoutOneAndAltersNothing(Script script, @TempDir Path recordings)
 			throws IOException {
-		RawResponse real = exchange(get("/"), breaking(Recorder.into(recordings).wrap(cases().get(name).get())));
-		assertAlike(real, client(name, new ArrayList<>()).get("/").send());
+		RawResponse real = exchange(get("/"), breaking(Recorder.into(recordings).wrap(script)));
+		assertAlike(real, client(script.again()).get("/").send());
 		await().until(() -> files(recordings).size() == 1 && files(recordings).get(0).toString().endsWith(".wsgi"));
-		Replay replay = client(name, new ArrayList<>()).replay(Recording.read(files(recordings).get(0)));
+		Replay replay = client(script.again()).replay(Recording.read(files(recordings).get(0)));
 		assertThat(replay.differences()).isEmpty();
 	}
 
@@ -147,8 +145,8 @@ class WithoutServerTests extends Contract {
 		return comparable;
 	}
 
-	private static WsgiClient client(String name, List<ScriptedBody> bodies) {
-		return WsgiClient.of(cases(bodies).get(name).get()).withoutValidation();
+	private static WsgiClient client(Script script) {
+		return WsgiClient.of(script).withoutValidation();
 	}
 
 	private static void assertAlike(RawResponse real, WsgiResponse response) {
@@ -162,187 +160,69 @@ class WithoutServerTests extends Contract {
 		assertThat(response.headers("X-A")).isEqualTo(real.headers("X-A"));
 	}
 
-	// The first body is the server's, the second the client's. One that was returned is
-	// closed once, and one that was not is not.
-	private static void assertClosedAlike(List<ScriptedBody> bodies) {
-		assertThat(bodies).hasSizeLessThanOrEqualTo(2).allSatisfy((body) -> {
-			int closed = bodies.get(1).closed();
-			assertThat(closed).isLessThanOrEqualTo(1);
-			await().untilAsserted(() -> assertThat(body.closed()).isEqualTo(closed));
-		});
+	// A body that was returned is closed once, and one that was not is not.
+	private static void assertClosedAlike(Script real, Script ours) {
+		assertThat(ours.closed()).isLessThanOrEqualTo(1);
+		await().untilAsserted(() -> assertThat(real.closed()).isEqualTo(ours.closed()));
 	}
 
-	private static Map<String, Supplier<Application>> cases() {
-		return cases(new ArrayList<>());
-	}
-
-	private static Map<String, Supplier<Application>> cases(List<ScriptedBody> bodies) {
-		Cases cases = new Cases(bodies);
+	static Stream<Script> scripts() throws IOException {
+		Path file = Files.writeString(folder.resolve("file"), "abcdef");
+		Path empty = Files.writeString(folder.resolve("empty"), "");
+		List<Script> scripts = new ArrayList<>();
 		for (String length : new String[] { null, "0", "4", "6", "8" }) {
 			Header[] headers = (length != null) ? new Header[] { Header.of("content-length", length) } : new Header[0];
-			cases.add("in memory, " + length, () -> answering(Body.of(bytes("abc"), bytes(""), bytes("def")), headers));
-			cases.add("blocks, " + length, () -> answering(cases.blocks("abc", "", "def"), headers));
-			cases.add("one block, " + length, () -> answering(cases.blocks("abcdef"), headers));
-			cases.add("empty, " + length, () -> answering(Body.empty(), headers));
-			cases.add("no blocks, " + length, () -> answering(cases.blocks(), headers));
-			cases.add("empty blocks, " + length, () -> answering(cases.blocks("", ""), headers));
-			cases.add("file, " + length, () -> answering(file("abcdef"), headers));
-			cases.add("empty file, " + length, () -> answering(file(""), headers));
-			cases.add("stream, " + length, () -> answering(stream("abcdef"), headers));
-			cases.add("written, " + length, () -> (environ, start) -> {
-				Write write = start.call("200 OK", List.of(headers));
-				write.call(bytes("ab"));
-				write.call(bytes("cd"));
-				return Body.text("ef");
-			});
+			for (ScriptBody body : List.of(list("abc", "", "def"), blocks("abc", "", "def"), blocks("abcdef"), list(),
+					blocks(), blocks("", ""), file(file, 0, 4), file(empty, 0, 4), stream("abcdef", 4))) {
+				scripts.add(answering("200 OK", body, headers));
+			}
+			scripts.add(Script.of(start("200 OK", headers), write("ab"), write("cd")).returning("ef"));
 			for (String status : List.of("204 No Content", "205 Reset Content", "304 Not Modified", "599 Own")) {
-				cases.add(status + " in memory, " + length, () -> answering(status, Body.text("abcdef"), headers));
-				cases.add(status + " blocks, " + length, () -> answering(status, cases.blocks("abc", "def"), headers));
-				cases.add(status + " empty, " + length, () -> answering(status, Body.empty(), headers));
-				cases.add(status + " no blocks, " + length, () -> answering(status, cases.blocks(), headers));
-			}
-		}
-		cases.add("large in memory", () -> answering(Body.of(LARGE, LARGE)));
-		cases.add("headers", () -> answering(Body.text("x"), Header.of("X-A", "caf\u00E9 \u00FF"),
-				Header.of("Set-Cookie", "a=1"), Header.of("x-a", "2")));
-		cases.addStarts();
-		cases.addFailures();
-		return cases.all;
-	}
-
-	private static Iterable<byte[]> file(String text) {
-		try {
-			return Body.of(Files.writeString(Files.createTempFile(folder, "file", null), text));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static Iterable<byte[]> stream(String text) {
-		try {
-			return Body.of(new ByteArrayInputStream(bytes(text)), 4);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static final class Cases {
-
-		private final Map<String, Supplier<Application>> all = new LinkedHashMap<>();
-
-		private final List<ScriptedBody> bodies;
-
-		Cases(List<ScriptedBody> bodies) {
-			this.bodies = bodies;
-		}
-
-		void add(String name, Supplier<Application> application) {
-			this.all.put(name, application);
-		}
-
-		ScriptedBody blocks(String... blocks) {
-			return of(Stream.of(blocks).map(ScriptedBody::block).toArray(ScriptedBody.Step[]::new));
-		}
-
-		ScriptedBody of(ScriptedBody.Step... steps) {
-			ScriptedBody body = ScriptedBody.of(steps);
-			this.bodies.add(body);
-			return body;
-		}
-
-		void addStarts() {
-			add("last start wins", () -> (environ, start) -> {
-				start.call("500 First", List.of(Header.of("X-A", "1")));
-				start.call("200 Last", List.of(Header.of("X-A", "2")));
-				return Body.text("x");
-			});
-			add("started in the first step", () -> (environ, start) -> of(() -> {
-				start.call("200 Late", NO_HEADERS);
-				return bytes("x");
-			}));
-			add("replaced after an empty block", () -> (environ, start) -> {
-				start.call("200 OK", List.of(Header.of("X-A", "1")));
-				return of(ScriptedBody.block(""), () -> {
-					start.call("500 Replaced", NO_HEADERS, new IOException("the reason"));
-					return bytes("error page");
-				});
-			});
-			add("excInfo after a block", () -> (environ, start) -> {
-				start.call("200 OK", NO_HEADERS);
-				return of(ScriptedBody.block("sent"), () -> {
-					start.call("500 Late", NO_HEADERS, new IOException("the reason"));
-					return bytes("not thrown");
-				});
-			});
-			add("started again after a block", () -> (environ, start) -> {
-				start.call("200 OK", NO_HEADERS);
-				return of(ScriptedBody.block("sent;"), () -> {
-					try {
-						start.call("200 Again", NO_HEADERS);
-						return bytes("not refused");
-					}
-					catch (IllegalStateException ex) {
-						return bytes("refused");
-					}
-				});
-			});
-			add("started again after an empty write", () -> (environ, start) -> {
-				start.call("200 OK", NO_HEADERS).call(bytes(""));
-				start.call("201 Again", NO_HEADERS);
-				return Body.empty();
-			});
-			add("refused start leaves the one before", () -> (environ, start) -> {
-				start.call("200 First", List.of(Header.of("X-A", "1")));
-				try {
-					start.call("malformed", NO_HEADERS);
-					return Body.text("not refused");
+				for (ScriptBody body : List.of(list("abcdef"), blocks("abc", "def"), list(), blocks())) {
+					scripts.add(answering(status, body, headers));
 				}
-				catch (IllegalArgumentException ex) {
-					return Body.text("refused");
-				}
-			});
-			add("never started", () -> (environ, start) -> blocks("x"));
-			add("never started, empty", () -> (environ, start) -> Body.empty());
-			for (String status : new String[] { null, "", "200", "200 ", "200OK", "200  OK", "100 Continue",
-					"200 O\r\nK", "200 O\u0100K" }) {
-				add("status " + status, () -> answering(status, blocks("x")));
 			}
-			for (Header header : List.of(Header.of("", "x"), Header.of("X A", "x"), Header.of("X-A", "a\r\nX-B: 1"),
-					Header.of("X-A", "\u20AC"), Header.of("Connection", "x"), Header.of("TRAILER", "x"),
-					Header.of("Content-Length", "x"), Header.of("Content-Length", "-1"))) {
-				add("header " + header, () -> answering(blocks("x"), header));
-			}
-			add("two lengths",
-					() -> answering(blocks("x"), Header.of("Content-Length", "1"), Header.of("Content-Length", "2")));
-			add("null headers", () -> (environ, start) -> {
-				start.call("200 OK", null);
-				return Body.empty();
-			});
-			add("null header", () -> answering(blocks("x"), (Header) null));
 		}
+		scripts.add(answering("200 OK", list(LARGE, LARGE)));
+		scripts.add(answering("200 OK", list("x"), Header.of("X-A", "caf\u00E9 \u00FF"), Header.of("Set-Cookie", "a=1"),
+				Header.of("x-a", "2")));
+		return Stream.of(scripts.stream(), starts(), failures()).flatMap((some) -> some);
+	}
 
-		void addFailures() {
-			Throwable failure = new IOException("the failure");
-			add("fails in the call", () -> (environ, start) -> {
-				start.call("200 OK", List.of(Header.of("X-A", "1")));
-				throw new IllegalStateException("the failure");
-			});
-			add("fails in the first step", () -> answering(of(ScriptedBody.failing(failure))));
-			add("fails in a later step",
-					() -> answering(of(ScriptedBody.block("sent"), ScriptedBody.failing(failure))));
-			add("fails after a write", () -> (environ, start) -> {
-				start.call("200 OK", NO_HEADERS).call(bytes("written"));
-				throw new IllegalStateException("the failure");
-			});
-			add("null body", () -> answering(null));
-			add("null iterator", () -> answering(() -> null));
-			add("null block", () -> answering(of(() -> null)));
-			add("null block after a block", () -> answering(of(ScriptedBody.block("sent"), () -> null)));
-			add("null block in memory", () -> answering(Arrays.asList(bytes("x"), null)));
-		}
+	private static Stream<Script> starts() {
+		Step first = start("200 First", Header.of("X-A", "1"));
+		Stream<Script> several = Stream.of(Script.of(first, start("200 Last", Header.of("X-A", "2"))).returning("x"),
+				Script.of().iterating(start("200 Late"), block("x")),
+				Script.of(first).iterating(block(""), restart("500 Replaced"), block("error page")),
+				Script.of(first).iterating(block("sent"), restart("500 Late"), block("not thrown")),
+				Script.of(first).iterating(block("sent;"), caught(start("200 Again")), block("refused")),
+				Script.of(first, write(""), start("201 Again")),
+				Script.of(first, caught(start("malformed"))).returning("refused"), Script.of().returning(blocks("x")),
+				Script.of(), Script.of(start("200 OK", (List<Header>) null)),
+				Script.of(start("200 OK", Header.of("Content-Length", "1"), Header.of("Content-Length", "2")))
+					.returning(blocks("x")));
+		Stream<Script> statuses = Stream
+			.of(null, "", "200", "200 ", "200OK", "200  OK", "100 Continue", "200 O\r\nK", "200 O\u0100K")
+			.map((status) -> answering(status, blocks("x")));
+		Stream<Script> headers = Stream
+			.of(Header.of("", "x"), Header.of("X A", "x"), Header.of("X-A", "a\r\nX-B: 1"), Header.of("X-A", "\u20AC"),
+					Header.of("Connection", "x"), Header.of("TRAILER", "x"), Header.of("Content-Length", "x"),
+					Header.of("Content-Length", "-1"), null)
+			.map((header) -> Script.of(start("200 OK", Arrays.asList(header))).returning(blocks("x")));
+		return Stream.of(several, statuses, headers).flatMap((some) -> some);
+	}
 
+	private static Stream<Script> failures() {
+		Step start = start("200 OK", Header.of("X-A", "1"));
+		return Stream.of(Script.of(start, fail(Failure.STATE)), Script.of(start).iterating(fail(Failure.IO)),
+				Script.of(start).iterating(block("sent"), fail(Failure.IO)),
+				Script.of(start, write("written"), fail(Failure.STATE)), Script.of(start).returning(nothing()),
+				Script.of(start).iterating(block(null)), Script.of(start).iterating(block("sent"), block(null)),
+				Script.of(start).returning(list("x", null)));
+	}
+
+	private static Script answering(String status, ScriptBody body, Header... headers) {
+		return Script.of(start(status, headers)).returning(body);
 	}
 
 }

@@ -1,16 +1,16 @@
 package io.github.wsgi4j.container.contract;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-
-import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Header;
-import io.github.wsgi4j.Write;
 import org.junit.jupiter.api.Test;
 
+import static io.github.wsgi4j.container.contract.Step.caught;
+import static io.github.wsgi4j.container.contract.Step.fail;
+import static io.github.wsgi4j.container.contract.Step.keepWrite;
+import static io.github.wsgi4j.container.contract.Step.restart;
+import static io.github.wsgi4j.container.contract.Step.start;
+import static io.github.wsgi4j.container.contract.Step.write;
+import static io.github.wsgi4j.container.contract.Step.writeKept;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /**
  * PEP 3333, The write() Callable.
@@ -23,12 +23,8 @@ abstract class WriteContract extends InterfaceContract {
 
 	@Test
 	void whatIsWrittenComesBeforeTheBlocksOfTheIterable() {
-		Answer response = exchange(Ask.get("/"), (environ, start) -> {
-			Write write = start.call("200 OK", NO_HEADERS);
-			write.call(bytes("one;"));
-			write.call(bytes("two;"));
-			return Body.text("three");
-		});
+		Answer response = exchange(Ask.get("/"),
+				Script.of(start("200 OK"), write("one;"), write(""), write("two;")).returning("three"));
 		assertThat(response.text()).isEqualTo("one;two;three");
 		assertThat(response.complete()).isTrue();
 		assertThat(response.header("Content-Length")).isNull();
@@ -36,102 +32,64 @@ abstract class WriteContract extends InterfaceContract {
 
 	@Test
 	void startResponseAfterAWriteIsAnIllegalState() {
-		AtomicReference<Throwable> thrown = new AtomicReference<>();
-		Answer response = exchange(Ask.get("/"), breaking((environ, start) -> {
-			start.call("200 OK", NO_HEADERS).call(bytes("written"));
-			try {
-				start.call("500 Late", NO_HEADERS);
-			}
-			catch (IllegalStateException ex) {
-				thrown.set(ex);
-			}
-			return Body.empty();
-		}));
-		assertThat(thrown.get()).isInstanceOf(IllegalStateException.class);
-		assertThat(response.text()).isEqualTo("written");
+		for (String written : new String[] { "written", "" }) {
+			Script script = Script.of(start("200 OK"), write(written), caught(start("500 Late")),
+					caught(restart("500 Late")));
+			Answer response = exchange(Ask.get("/"), breaking(script));
+			assertThat(script.notes()).containsExactly("state", "io: the reason");
+			assertThat(response.status()).isEqualTo(200);
+			assertThat(response.text()).isEqualTo(written);
+			assertThat(response.complete()).isTrue();
+		}
 	}
 
 	@Test
 	void exceptionAfterAWriteBreaksTheResponseBehindWhatWasWritten() {
-		Answer response = exchange(Ask.get("/"), (environ, start) -> {
-			start.call("200 OK", NO_HEADERS).call(bytes("written"));
-			throw new IllegalStateException("after the write");
-		});
-		assertThat(response.text()).isEqualTo("written");
-		assertThat(response.complete()).isFalse();
-	}
-
-	@Test
-	void writtenBlockMayBeChangedAfterwards() {
-		Answer response = exchange(Ask.get("/"), (environ, start) -> {
-			Write write = start.call("200 OK", NO_HEADERS);
-			byte[] block = new byte[1000];
-			for (int i = 0; i < 200; i++) {
-				Arrays.fill(block, (byte) ('a' + i % 26));
-				write.call(block);
-			}
-			return Body.empty();
-		});
-		StringBuilder expected = new StringBuilder();
-		for (int i = 0; i < 200; i++) {
-			expected.append(String.valueOf((char) ('a' + i % 26)).repeat(1000));
+		for (String written : new String[] { "written", "" }) {
+			Answer response = exchange(Ask.get("/"), Script.of(start("200 OK", Header.of("X-A", "1")), write(written),
+					fail(Failure.STATE, "after the write")));
+			assertThat(response.status()).isEqualTo(200);
+			assertThat(response.text()).isEqualTo(written);
+			assertThat(response.complete()).isFalse();
 		}
-		assertThat(response.text()).isEqualTo(expected.toString());
 	}
 
 	@Test
 	void largeWritesWaitForTheClientAndArriveIntact() {
-		byte[] block = bytes("0123456789abcdef".repeat(5 * 1024 * 1024 / 16));
-		Answer response = exchange(Ask.get("/"), (environ, start) -> {
-			start.call("200 OK", NO_HEADERS).call(block);
-			return Body.text("end");
-		});
+		String block = "0123456789abcdef".repeat(5 * 1024 * 1024 / 16);
+		Answer response = exchange(Ask.get("/"), Script.of(start("200 OK"), write(block)).returning("end"));
 		assertThat(response.complete()).isTrue();
-		assertThat(response.text().equals(text(block) + "end")).isTrue();
+		assertThat(response.text().equals(block + "end")).isTrue();
 	}
 
 	@Test
 	void writesAreHeldToTheContentLength() {
-		Answer response = exchange(Ask.get("/"), breaking((environ, start) -> {
-			Write write = start.call("200 OK", List.of(Header.of("Content-Length", "5")));
-			write.call(bytes("abc"));
-			write.call(bytes("def"));
-			return Body.text("ghi");
-		}));
+		Answer response = exchange(Ask.get("/"),
+				breaking(Script.of(start("200 OK", Header.of("Content-Length", "5")), write("abc"), write("def"))
+					.returning("ghi")));
 		assertThat(response.text()).isEqualTo("abcde");
 		assertThat(response.complete()).isTrue();
 	}
 
 	@Test
 	void writesOfAResponseWithoutABodyAreNotSent() {
-		Answer response = exchange(Ask.request("HEAD", "/"), (environ, start) -> {
-			start.call("200 OK", NO_HEADERS).call(bytes("abc"));
-			return Body.text("def");
-		});
+		Answer response = exchange(Ask.request("HEAD", "/"), Script.of(start("200 OK"), write("abc")).returning("def"));
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.body()).isEmpty();
 	}
 
 	@Test
 	void writeAfterTheEndOfTheRequestFails() {
-		AtomicReference<Write> kept = new AtomicReference<>();
-		exchange(Ask.get("/"), breaking((environ, start) -> {
-			Write write = start.call("200 OK", NO_HEADERS);
-			write.call(bytes("x"));
-			kept.set(write);
-			return Body.empty();
-		}));
-		await().untilAsserted(() -> assertThatIOException().isThrownBy(() -> kept.get().call(bytes("y"))));
-	}
-
-	@Test
-	void writeAfterTheEndOfARequestThatNeverWroteFails() {
-		AtomicReference<Write> kept = new AtomicReference<>();
-		exchange(Ask.get("/"), breaking((environ, start) -> {
-			kept.set(start.call("200 OK", NO_HEADERS));
-			return Body.text("x");
-		}));
-		await().untilAsserted(() -> assertThatIOException().isThrownBy(() -> kept.get().call(bytes("y"))));
+		for (Script kept : new Script[] { Script.of(start("200 OK"), keepWrite(), write("x")),
+				Script.of(start("200 OK"), keepWrite()).returning("x") }) {
+			exchange(Ask.get("/"), breaking(kept));
+			Script late = Script.of(start("200 OK"), caught(writeKept("y"))).returning("z");
+			// A moment later, since the client may be faster than the application.
+			await().untilAsserted(() -> {
+				assertThat(exchange(Ask.get("/"), breaking(late)).text()).isEqualTo("z");
+				assertThat(late.notes()).last().asString().startsWith("io: ");
+			});
+		}
 	}
 
 }

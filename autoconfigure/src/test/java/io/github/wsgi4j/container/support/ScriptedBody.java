@@ -40,6 +40,10 @@ public final class ScriptedBody implements Iterable<byte[]>, AutoCloseable {
 		return new ScriptedBody(onClose, List.of(steps).iterator());
 	}
 
+	public static ScriptedBody closing(Step onClose, Iterator<Step> steps) {
+		return new ScriptedBody(onClose, steps);
+	}
+
 	public static Step block(String block) {
 		return () -> ContractSupport.bytes(block);
 	}

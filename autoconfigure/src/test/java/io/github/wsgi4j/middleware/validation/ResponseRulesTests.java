@@ -232,6 +232,15 @@ class ResponseRulesTests {
 	}
 
 	@Test
+	@Keeps(Rule.WRITE_TIME)
+	void aWriteOfNothingInTheIteration() {
+		assertThat(this.trial.run((environ, start) -> {
+			Write write = start.call("200 OK", List.of());
+			return new TestBlocks("x").before(0, () -> write.call(Trial.bytes("")));
+		})).isNull();
+	}
+
+	@Test
 	@Breaks(Rule.WRITE_TIME)
 	void aWriteInTheIteration() {
 		assertThat(this.trial.run((environ, start) -> {

@@ -4,7 +4,9 @@ import re
 import struct
 
 BODILESS = 1
-_STATUS = re.compile(r"[1-9][0-9][0-9] ")
+# Of a final response.
+_STATUS = re.compile(r"[2-9][0-9][0-9] [^ ]")
+_LENGTH = re.compile(r"[0-9]{1,18}")
 _TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _FORBIDDEN = re.compile("[^\x20-\x7e\x80-\xff]")
 _HOP_BY_HOP = frozenset((
@@ -23,7 +25,7 @@ class Head:
         if not isinstance(status, str):
             raise TypeError("The status must be a str, not %s" % type(status).__name__)
         if not _STATUS.match(status):
-            raise ValueError("The status must be three digits, a space and a reason: %r" % status)
+            raise ValueError("The status must be three digits from 200 on, one space and a reason: %r" % status)
         parts = [status]
         length = None
         for name, value in headers:
@@ -32,7 +34,7 @@ class Head:
                 raise TypeError("The value of the header %s must be a str, not %s" % (name, type(value).__name__))
             parts += (name, value)
             if lower == "content-length":
-                length = _check_length(value)
+                length = _check_length(value, length)
         if _FORBIDDEN.search("".join(parts)):
             for part in parts:
                 if _FORBIDDEN.search(part):
@@ -42,7 +44,7 @@ class Head:
         self.parts = parts
         self.route = route
         self.length = length
-        self.bodiless = status[0] == "1" or status.startswith(("204", "304"))
+        self.bodiless = status.startswith(("204", "205", "304"))
 
     def set_length(self, length):
         self.parts += ("Content-Length", str(length))
@@ -73,8 +75,10 @@ def _check_name(name):
     return lower
 
 
-def _check_length(value):
-    value = value.strip()
-    if not (value.isascii() and value.isdigit()):
+def _check_length(value, before):
+    if not _LENGTH.fullmatch(value):
         raise ValueError("Invalid Content-Length: %r" % value)
-    return int(value)
+    length = int(value)
+    if before is not None and before != length:
+        raise ValueError("Two different Content-Lengths, %d and %d" % (before, length))
+    return length

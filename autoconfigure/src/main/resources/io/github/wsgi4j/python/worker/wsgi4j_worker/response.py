@@ -49,10 +49,10 @@ class Response:
         return self.write
 
     def write(self, block):
-        """Send a block: the callable that start_response returns."""
+        """Send a block, and with the first the head, though it be empty: the callable that start_response returns."""
         if self.free:
             raise OSError("the request has ended")
-        self._block(block)
+        self._block(block, not self._begun)
 
     def send(self, result):
         """Send what the application has returned."""
@@ -95,25 +95,22 @@ class Response:
             raise AssertionError("start_response was not called before the first block of the body")
         if head.bodiless:
             self._bodiless = True
-        elif known is not None:
-            if head.length is None:
-                if known or not self._is_head:
-                    head.set_length(known)
-            elif known < head.length and not self._is_head:
-                raise _too_short(head.length - known)
+        elif known is not None and head.length is None:
+            if known or not self._is_head:
+                head.set_length(known)
         if self._bodiless:
             return head.encode(BODILESS)
         self._left = head.length
         return head.encode(0)
 
     def _all(self, blocks):
-        """Send a body that is in memory; return False if it is too long to be copied."""
+        """Send a body that is in memory; return False if it is too long to be copied, or too short."""
         length = 0
         for block in blocks:
             if not isinstance(block, bytes):
                 raise _no_bytes(block)
             length += len(block)
-        if length > JOINED:
+        if length > JOINED or self._is_short(length):
             self._known = length
             return False
         data = self._begin(length)
@@ -129,6 +126,10 @@ class Response:
         self._connection.send(data + END + FREE)
         return True
 
+    def _is_short(self, length):
+        head = self._head
+        return head is not None and head.length is not None and length < head.length
+
     def _free(self):
         """Say good-bye to timeouts: one that came after the frame would break a connection with the next request on it."""
         self.free = True
@@ -137,7 +138,7 @@ class Response:
     def _file(self, wrapper):
         """Leave a regular file to the JVM; return False if its bytes must be read here."""
         found = reference(wrapper.file)
-        if found is None:
+        if found is None or self._is_short(found[2]):
             return False
         descriptor, position, count = found
         data = self._begin(count)
@@ -159,11 +160,14 @@ class Response:
         self._connection.send(END)
         return True
 
-    def _block(self, block):
-        """Send a block, with the head before the first; return False if no further one is wanted."""
+    def _block(self, block, begins=False):
+        """Send a block, with the head before the first; return False if no further one is wanted.
+
+        ``begins``: the head goes out with an empty block, too.
+        """
         if not isinstance(block, bytes):
             raise _no_bytes(block)
-        if not block:
+        if not (block or begins):
             return True
         if self.ended:
             if not self._bodiless:
@@ -189,7 +193,7 @@ class Response:
 
     def _send_block(self, before, block, after):
         if len(block) <= JOINED:
-            if block:
+            if block or not after:
                 before += HEADER.pack(b"B", len(block)) + block
             self._connection.send(before + after)
             return
@@ -224,4 +228,4 @@ def _no_bytes(block):
 
 
 def _too_short(missing):
-    return RuntimeError("The body is shorter than its Content-Length: %d bytes are missing" % missing)
+    return RuntimeError("The body ended %d bytes before its Content-Length" % missing)

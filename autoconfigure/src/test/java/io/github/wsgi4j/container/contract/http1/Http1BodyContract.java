@@ -1,8 +1,8 @@
 package io.github.wsgi4j.container.contract.http1;
 
 import java.io.IOException;
-import java.util.concurrent.CountDownLatch;
 
+import io.github.wsgi4j.container.contract.Script;
 import io.github.wsgi4j.container.support.Contract;
 import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.container.support.RawResponse;
@@ -10,6 +10,9 @@ import io.github.wsgi4j.container.support.ScriptedBody;
 import io.github.wsgi4j.container.support.WsgiServer;
 import org.junit.jupiter.api.Test;
 
+import static io.github.wsgi4j.container.contract.Step.block;
+import static io.github.wsgi4j.container.contract.Step.pause;
+import static io.github.wsgi4j.container.contract.Step.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -50,15 +53,12 @@ abstract class Http1BodyContract extends Contract {
 
 	@Test
 	void blockIsSentBeforeTheNextIsAskedForOnHttp10() throws IOException {
-		CountDownLatch seen = new CountDownLatch(1);
-		this.server.serve(answering(ScriptedBody.of(ScriptedBody.block("1"), () -> {
-			pass(seen);
-			return bytes("2");
-		})));
+		Script script = Script.of(start("200 OK")).iterating(block("1"), pause("seen"), block("2"));
+		this.server.serve(script);
 		try (RawClient client = this.server.connect()) {
 			client.send(http10("GET", "/")).readHead();
 			assertThat(text(client.readExactly(1))).isEqualTo("1");
-			seen.countDown();
+			script.open("seen");
 			assertThat(text(client.readExactly(1))).isEqualTo("2");
 			assertThat(client.isClosedByServer()).isTrue();
 		}
@@ -66,19 +66,13 @@ abstract class Http1BodyContract extends Contract {
 
 	@Test
 	void headersAreNotSentBeforeTheFirstBlockThatIsNotEmpty() throws IOException {
-		CountDownLatch silent = new CountDownLatch(1);
-		this.server.serve((environ, start) -> {
-			start.call("200 OK", NO_HEADERS);
-			return ScriptedBody.of(ScriptedBody.block(""), () -> {
-				pass(silent);
-				start.call("202 Later", NO_HEADERS);
-				return bytes("x");
-			});
-		});
+		Script script = Script.of(start("200 OK"))
+			.iterating(block(""), pause("silent"), start("202 Later"), block("x"));
+		this.server.serve(script);
 		try (RawClient client = this.server.connect()) {
 			client.send(get("/"));
 			assertThat(client.isSilentFor(200)).isTrue();
-			silent.countDown();
+			script.open("silent");
 			assertThat(client.readResponse().statusLine()).isEqualTo("HTTP/1.1 202 Later");
 		}
 	}

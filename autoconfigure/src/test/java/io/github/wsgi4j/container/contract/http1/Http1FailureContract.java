@@ -1,11 +1,11 @@
 package io.github.wsgi4j.container.contract.http1;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 
 import io.github.wsgi4j.Body;
+import io.github.wsgi4j.container.contract.Failure;
+import io.github.wsgi4j.container.contract.Script;
+import io.github.wsgi4j.container.contract.Step;
 import io.github.wsgi4j.container.support.Contract;
 import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.container.support.RawResponse;
@@ -13,7 +13,7 @@ import io.github.wsgi4j.container.support.ScriptedBody;
 import io.github.wsgi4j.container.support.WsgiServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,26 +26,16 @@ abstract class Http1FailureContract extends Contract {
 		super(server);
 	}
 
-	static Stream<Throwable> failures() {
-		return Stream.of(new IllegalStateException("the failure"), new IOException("the failure"),
-				new EOFException("the failure"), new IOException("the failure: Broken pipe"),
-				new IOException("the failure: Connection reset by peer"), new InterruptedException("the failure"),
-				new AssertionError("the failure"), new StackOverflowError("the failure"),
-				new NoClassDefFoundError("the failure"), new OutOfMemoryError("the failure"));
-	}
-
 	@ParameterizedTest
-	@MethodSource("failures")
-	void exceptionAfterTheHeadersNeverLooksLikeTheEndOfABodyOfHttp10(Throwable failure) throws IOException {
-		CountDownLatch seen = new CountDownLatch(1);
-		this.server.serve(answering(ScriptedBody.of(ScriptedBody.block("sent"), () -> {
-			pass(seen);
-			throw failure;
-		})));
+	@EnumSource
+	void exceptionAfterTheHeadersNeverLooksLikeTheEndOfABodyOfHttp10(Failure failure) throws IOException {
+		Script script = Script.of(Step.start("200 OK"))
+			.iterating(Step.block("sent"), Step.pause("seen"), Step.fail(failure));
+		this.server.serve(script);
 		try (RawClient client = this.server.connect()) {
 			client.send(http10("GET", "/")).readHead();
 			assertThat(text(client.readExactly(4))).isEqualTo("sent");
-			seen.countDown();
+			script.open("seen");
 			assertThat(client.isReset()).isTrue();
 		}
 		assertAnswers();

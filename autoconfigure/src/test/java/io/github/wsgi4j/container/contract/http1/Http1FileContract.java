@@ -1,17 +1,14 @@
 package io.github.wsgi4j.container.contract.http1;
 
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
-import io.github.wsgi4j.Environ;
-import io.github.wsgi4j.FileWrapper;
+import io.github.wsgi4j.container.contract.Script;
+import io.github.wsgi4j.container.contract.ScriptBody;
+import io.github.wsgi4j.container.contract.Step;
 import io.github.wsgi4j.container.support.Contract;
 import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.container.support.RawResponse;
@@ -45,7 +42,7 @@ abstract class Http1FileContract extends Contract {
 
 	@Test
 	void fileIsSentWithItsLengthAndTheConnectionIsKept() throws IOException {
-		this.server.serve(wrapping(new FileInputStream(this.file.toFile())));
+		this.server.serve(wrapping());
 		try (RawClient client = this.server.connect()) {
 			RawResponse response = client.send(get("/")).readResponse();
 			assertThat(response.headers("Content-Length")).containsExactly("10");
@@ -65,36 +62,35 @@ abstract class Http1FileContract extends Contract {
 	@Test
 	void fileIsClosedOnceAndOnlyAfterItWasSent() throws IOException {
 		Files.write(this.file, new byte[8 * 1024 * 1024]);
-		FileInputStream stream = new FileInputStream(this.file.toFile());
-		this.server.serve(wrapping(stream));
+		Script script = wrapping();
+		this.server.serve(script);
 		try (RawClient client = new RawClient(this.server.port(), 4096)) {
 			client.send(get("/"));
 			assertThat(client.readHead().status()).isEqualTo(200);
-			assertThat(stream.getChannel().isOpen()).isTrue();
+			assertThat(script.closed()).isZero();
 			assertThat(client.readExactly(8 * 1024 * 1024)).hasSize(8 * 1024 * 1024);
 		}
-		await().until(() -> !stream.getChannel().isOpen());
+		await().untilAsserted(() -> assertThat(script.closed()).isOne());
 	}
 
 	@Test
 	void fileIsClosedWhenTheClientGoesAway() throws IOException {
 		Files.write(this.file, new byte[32 * 1024 * 1024]);
-		FileInputStream stream = new FileInputStream(this.file.toFile());
-		this.server.serve(wrapping(stream));
+		Script script = wrapping();
+		this.server.serve(script);
 		try (RawClient client = new RawClient(this.server.port(), 4096)) {
 			client.send(get("/")).readHead();
 		}
-		await().until(() -> !stream.getChannel().isOpen());
+		await().untilAsserted(() -> assertThat(script.closed()).isOne());
 		assertAnswers();
 	}
 
 	@Test
 	void nothingIsSentUntilTheWrappedFileIsReturned() throws IOException {
 		CountDownLatch mayReturn = new CountDownLatch(1);
+		Script script = wrapping();
 		this.server.serve((environ, start) -> {
-			start.call("200 OK", NO_HEADERS);
-			Iterable<byte[]> body = wrapper(environ.get(Environ.WSGI_FILE_WRAPPER))
-				.call(new FileInputStream(this.file.toFile()), 4);
+			Iterable<byte[]> body = script.call(environ, start);
 			pass(mayReturn);
 			return body;
 		});
@@ -106,15 +102,8 @@ abstract class Http1FileContract extends Contract {
 		}
 	}
 
-	private static Application wrapping(InputStream stream) {
-		return (environ, start) -> {
-			start.call("200 OK", List.of());
-			return wrapper(environ.get(Environ.WSGI_FILE_WRAPPER)).call(stream, 4);
-		};
-	}
-
-	private static FileWrapper wrapper(Object wrapper) {
-		return (FileWrapper) wrapper;
+	private Script wrapping() {
+		return Script.of(Step.start("200 OK")).returning(ScriptBody.file(this.file, 0, 4));
 	}
 
 	@Test

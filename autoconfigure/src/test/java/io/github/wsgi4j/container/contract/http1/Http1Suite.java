@@ -14,14 +14,13 @@ import org.junit.jupiter.api.Nested;
 abstract class Http1Suite extends NettySuite {
 
 	Http1Suite(ExecutionMode mode, Buffering buffering) {
-		super(() -> new Http1Subject(new WsgiServer("wsgi.execution.mode=" + mode,
-				"wsgi.request.buffering=" + buffering, "wsgi.execution.event-loop.demote-after=0",
-				"wsgi.limits.max-body-size=1MB", "wsgi.environ.deployer.stage=test"), true,
-				buffering == Buffering.FULL));
+		super(() -> new JavaSubject(new WsgiServer("wsgi.execution.mode=" + mode, "wsgi.request.buffering=" + buffering,
+				"wsgi.execution.event-loop.demote-after=0", "wsgi.limits.max-body-size=1MB",
+				"wsgi.environ.deployer.stage=test"), true, buffering == Buffering.FULL));
 	}
 
 	WsgiServer server() {
-		return ((Http1Subject) subject()).server();
+		return ((JavaSubject) subject()).server();
 	}
 
 	@Nested

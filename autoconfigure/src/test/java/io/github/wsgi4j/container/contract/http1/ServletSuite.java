@@ -21,7 +21,7 @@ abstract class ServletSuite extends ServerSuite {
 	 * @param others the auto-configurations of the servers that are there as well
 	 */
 	ServletSuite(String server, String others, Buffering buffering) {
-		super(() -> new Http1Subject(
+		super(() -> new JavaSubject(
 				new WsgiServer("wsgi.request.buffering=" + buffering, "wsgi.limits.max-body-size=1MB",
 						"spring.autoconfigure.exclude=" + WsgiServer.SECURITY + "," + others),
 				false, buffering == Buffering.FULL));
@@ -29,7 +29,7 @@ abstract class ServletSuite extends ServerSuite {
 	}
 
 	WsgiServer server() {
-		return ((Http1Subject) subject()).server();
+		return ((JavaSubject) subject()).server();
 	}
 
 	@Nested

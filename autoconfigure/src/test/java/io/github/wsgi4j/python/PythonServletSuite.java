@@ -14,44 +14,32 @@ import static org.assertj.core.api.Assertions.assertThat;
  * are its own.
  */
 @Tag("servlet")
-abstract class PythonServletContract extends PythonContract {
+abstract class PythonServletSuite extends PythonSuite {
 
 	private final String type;
 
-	private final String others;
-
 	/**
-	 * Creates a contract.
+	 * Creates a suite.
 	 * @param type the class of the server
 	 * @param others the auto-configurations of the servers that are there as well
 	 */
-	PythonServletContract(String type, String others, String... properties) {
-		super(properties);
+	PythonServletSuite(String type, String others, String... properties) {
+		super((folder, all) -> PythonServer.startOnServlet(others
+				+ ",org.springframework.boot.reactor.netty.autoconfigure." + "NettyReactiveWebServerAutoConfiguration",
+				folder, all), false, properties);
 		this.type = type;
-		this.others = others + ",org.springframework.boot.reactor.netty.autoconfigure."
-				+ "NettyReactiveWebServerAutoConfiguration";
-	}
-
-	@Override
-	PythonServer start(String folder, String... properties) {
-		return PythonServer.startOnServlet(this.others, folder, properties);
-	}
-
-	@Override
-	boolean isExact() {
-		return false;
 	}
 
 	@Test
 	void theConnectionsToPythonHaveLoopsOfTheirOwn() {
-		WebServerApplicationContext context = (WebServerApplicationContext) server().server().context();
+		WebServerApplicationContext context = (WebServerApplicationContext) python().server().server().context();
 		assertThat(context.getWebServer().getClass().getSimpleName()).isEqualTo(this.type);
 		assertThat(loops()).isPositive();
 	}
 
 	@AfterAll
 	@Override
-	void stop() {
+	public void stop() {
 		super.stop();
 		Awaitility.await().untilAsserted(() -> assertThat(loops()).isZero());
 	}

@@ -1,45 +1,52 @@
-package io.github.wsgi4j.container.contract.http1;
+package io.github.wsgi4j.container.contract;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Header;
-import io.github.wsgi4j.container.contract.Answer;
-import io.github.wsgi4j.container.contract.Ask;
-import io.github.wsgi4j.container.contract.Conversation;
-import io.github.wsgi4j.container.contract.Subject;
 import io.github.wsgi4j.container.support.Contract;
 import io.github.wsgi4j.container.support.ContractSupport;
 import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.container.support.RawResponse;
-import io.github.wsgi4j.container.support.WsgiServer;
-import io.github.wsgi4j.middleware.validation.Violation;
 
 /**
  * A server, and a client that speaks HTTP/1.1 to it byte by byte.
- *
- * @param server the server
- * @param carriesReason whether it sends the application's reason phrase
- * @param gathersBodies whether it gathers the body of a request
  */
-record Http1Subject(WsgiServer server, boolean carriesReason, boolean gathersBodies) implements Subject {
+public abstract class Http1Subject implements Subject {
 
-	@Override
-	public void serve(Application application) {
-		this.server.serve(application);
+	private final int port;
+
+	private final boolean carriesReason;
+
+	private final boolean gathersBodies;
+
+	/**
+	 * Creates a subject.
+	 * @param port the port of the server
+	 * @param carriesReason whether it sends the application's reason phrase
+	 * @param gathersBodies whether it gathers the body of a request
+	 */
+	protected Http1Subject(int port, boolean carriesReason, boolean gathersBodies) {
+		this.port = port;
+		this.carriesReason = carriesReason;
+		this.gathersBodies = gathersBodies;
 	}
 
 	@Override
-	public List<Violation> takeViolations() {
-		return this.server.takeViolations();
+	public boolean carriesReason() {
+		return this.carriesReason;
+	}
+
+	@Override
+	public boolean gathersBodies() {
+		return this.gathersBodies;
 	}
 
 	@Override
 	public Answer exchange(Ask ask) {
-		try (RawClient client = this.server.connect()) {
+		try (RawClient client = new RawClient(this.port, -1)) {
 			client.send(bytes(ask));
 			return answer(ask.method().equals("HEAD") ? client.readHead() : client.readResponse());
 		}
@@ -77,14 +84,9 @@ record Http1Subject(WsgiServer server, boolean carriesReason, boolean gathersBod
 
 	@Override
 	public Conversation open(Ask ask) {
-		RawClient client = this.server.connect().send(bytes(ask));
+		RawClient client = new RawClient(this.port, -1).send(bytes(ask));
 		RawResponse head = client.readHead();
 		return new Chunks(client, head.status(), new ByteArrayOutputStream());
-	}
-
-	@Override
-	public void close() {
-		this.server.close();
 	}
 
 	/**
