@@ -2,7 +2,8 @@ package io.github.wsgi4j.fastcgi;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.StandardProtocolFamily;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -18,8 +19,8 @@ import org.awaitility.Awaitility;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * A FastCGI server of the system that listens on a Unix socket: Debian's uWSGI or
- * PHP-FPM.
+ * A server of the system: Debian's uWSGI or PHP-FPM, which listen on a Unix socket, or
+ * Redis.
  */
 final class NativeServer implements AutoCloseable {
 
@@ -27,16 +28,27 @@ final class NativeServer implements AutoCloseable {
 
 	private static final List<String> FOLDERS = List.of("/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin");
 
+	/** Lets uWSGI end what it has begun when it is told to end. */
+	static final List<String> GRACEFUL = List.of("--shutdown-sockets", "--hook-master-start",
+			"unix_signal:15 gracefully_kill_them_all");
+
+	static final int PORT = 19_000;
+
 	private final Process process;
 
-	private final Path socket;
+	private final SocketAddress address;
+
+	private final Path log;
 
 	private NativeServer(Path socket, List<String> command) {
-		this.socket = socket;
+		this(UnixDomainSocketAddress.of(socket), Path.of(socket + ".log"), command);
+	}
+
+	private NativeServer(SocketAddress address, Path log, List<String> command) {
+		this.address = address;
+		this.log = log;
 		try {
-			this.process = new ProcessBuilder(command).redirectErrorStream(true)
-				.redirectOutput(Path.of(socket + ".log").toFile())
-				.start();
+			this.process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -48,12 +60,40 @@ final class NativeServer implements AutoCloseable {
 	 * Starts uWSGI with an application in a file, or skips the test and says so.
 	 */
 	static NativeServer uwsgi(Path socket, Path file, String... options) {
-		String uwsgi = find("uwsgi-core", "uwsgi-core and uwsgi-plugin-python3", "uwsgi");
 		List<String> command = new ArrayList<>(
-				List.of(uwsgi, "--plugin", "python3", "--fastcgi-socket", socket.toString(), "--wsgi-file",
+				List.of(uwsgi(), "--plugin", "python3", "--fastcgi-socket", socket.toString(), "--wsgi-file",
 						file.toString(), "--master", "--die-on-term", "--need-app", "--disable-logging"));
 		command.addAll(List.of(options));
 		return new NativeServer(socket, command);
+	}
+
+	/**
+	 * Starts uWSGI on a host, where it listens on {@link #PORT} and on a Unix socket, or
+	 * skips the test and says so. It ends gracefully.
+	 */
+	static NativeServer uwsgi(TwoHosts hosts, int host, Path socket, Path file, String... options) {
+		List<String> command = new ArrayList<>(hosts.launcher(host));
+		command.addAll(List.of(uwsgi(), "--plugin", "python3", "--fastcgi-socket", hosts.address(host) + ":" + PORT,
+				"--fastcgi-socket", socket.toString(), "--wsgi-file", file.toString(), "--master", "--need-app",
+				"--disable-logging"));
+		command.addAll(GRACEFUL);
+		command.addAll(List.of(options));
+		return new NativeServer(new InetSocketAddress(hosts.address(host), PORT), Path.of(socket + ".log"), command);
+	}
+
+	/**
+	 * Starts Redis on a host, or skips the test and says so. It keeps nothing.
+	 */
+	static NativeServer redis(TwoHosts hosts, int host, Path folder) {
+		List<String> command = new ArrayList<>(hosts.launcher(host));
+		command.addAll(List.of(find("redis-server", "redis-server"), "--bind", hosts.address(host), "--port",
+				Integer.toString(PORT + 1), "--protected-mode", "no", "--save", "", "--dir", folder.toString()));
+		return new NativeServer(new InetSocketAddress(hosts.address(host), PORT + 1), folder.resolve("redis.log"),
+				command);
+	}
+
+	private static String uwsgi() {
+		return find("uwsgi-core", "uwsgi-core and uwsgi-plugin-python3", "uwsgi");
 	}
 
 	/**
@@ -89,10 +129,10 @@ final class NativeServer implements AutoCloseable {
 
 	private boolean listens() throws IOException {
 		if (!this.process.isAlive()) {
-			throw new IllegalStateException(Files.readString(Path.of(this.socket + ".log")));
+			throw new IllegalStateException(Files.readString(this.log));
 		}
-		try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-			return channel.connect(UnixDomainSocketAddress.of(this.socket));
+		try (SocketChannel channel = SocketChannel.open(this.address)) {
+			return channel.isConnected();
 		}
 		catch (IOException ex) {
 			return false;
@@ -100,7 +140,7 @@ final class NativeServer implements AutoCloseable {
 	}
 
 	String address() {
-		return "unix:" + this.socket;
+		return "unix:" + this.address;
 	}
 
 	@Override
@@ -122,8 +162,18 @@ final class NativeServer implements AutoCloseable {
 	/**
 	 * Lets the server end by itself.
 	 */
-	void stop() {
+	Process stop() {
 		this.process.destroy();
+		return this.process;
+	}
+
+	/**
+	 * Ends its processes at once. A child that is killed first would only be replaced.
+	 */
+	void kill() {
+		List<ProcessHandle> children = this.process.descendants().toList();
+		this.process.destroyForcibly();
+		children.forEach(ProcessHandle::destroyForcibly);
 	}
 
 }

@@ -28,7 +28,13 @@ final class WebSessionFilter implements WebFilter, Ordered {
 	private final @Nullable WebSessionIdResolver resolver;
 
 	WebSessionFilter(@Nullable WebSessionManager manager) {
-		this.resolver = (manager instanceof DefaultWebSessionManager usual) ? usual.getSessionIdResolver() : null;
+		if (manager instanceof DefaultWebSessionManager usual) {
+			this.resolver = usual.getSessionIdResolver();
+			LateSaves.of(usual);
+		}
+		else {
+			this.resolver = null;
+		}
 	}
 
 	@Override

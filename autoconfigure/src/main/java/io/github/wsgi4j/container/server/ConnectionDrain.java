@@ -4,7 +4,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -31,8 +32,6 @@ public final class ConnectionDrain implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	private volatile boolean draining;
-
 	/**
 	 * Creates a drain of a server.
 	 * @param phase the phase in which the server stops, before it is closed
@@ -48,23 +47,14 @@ public final class ConnectionDrain implements SmartLifecycle {
 	 */
 	public HttpServer apply(HttpServer server) {
 		return server.doOnBound((bound) -> {
-			this.draining = false;
+			bound.channel().pipeline().addFirst(new Accepted());
 			this.servers.add(bound.channel());
-		}).doOnChannelInit((observer, channel, address) -> opened(channel));
-	}
-
-	private void opened(Channel channel) {
-		// A stream of HTTP/2 ends with its connection.
-		if (channel.parent() instanceof ServerChannel) {
-			this.connections.add(channel);
-			if (this.draining) {
-				channel.eventLoop().execute(() -> close(channel));
+		}).doOnChannelInit((observer, channel, address) -> {
+			// A stream of HTTP/2 ends with its connection.
+			if (channel.parent() instanceof ServerChannel) {
+				this.connections.add(channel);
 			}
-		}
-	}
-
-	private static void close(Channel channel) {
-		ChannelFuture unused = channel.close();
+		});
 	}
 
 	@Override
@@ -87,7 +77,6 @@ public final class ConnectionDrain implements SmartLifecycle {
 	}
 
 	private void drain(Runnable callback) {
-		this.draining = true;
 		this.connections.forEach((channel) -> channel.eventLoop().execute(() -> LastAnswer.of(channel)));
 		Future<?> unused = this.connections.newCloseFuture().addListener((closed) -> {
 			this.running = false;
@@ -103,6 +92,20 @@ public final class ConnectionDrain implements SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return this.phase;
+	}
+
+	/**
+	 * Knows a connection before its event loop comes to it, which may be after the server
+	 * has stopped listening.
+	 */
+	private final class Accepted extends ChannelInboundHandlerAdapter {
+
+		@Override
+		public void channelRead(ChannelHandlerContext context, Object message) {
+			ConnectionDrain.this.connections.add((Channel) message);
+			context.fireChannelRead(message);
+		}
+
 	}
 
 }

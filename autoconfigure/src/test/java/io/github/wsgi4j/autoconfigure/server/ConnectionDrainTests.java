@@ -2,8 +2,10 @@ package io.github.wsgi4j.autoconfigure.server;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,10 +17,12 @@ import io.github.wsgi4j.autoconfigure.support.Gate;
 import io.github.wsgi4j.autoconfigure.support.TestBody;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.server.ConnectionDrain;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.LoopResources;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -67,6 +71,45 @@ class ConnectionDrainTests {
 			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1))
 				.endsWith("block2\r\n0\r\n\r\n");
 			TestServer.get(stopped);
+		}
+	}
+
+	@Test
+	void aConnectionWhoseEventLoopHasNotYetComeToItIsAnswered() throws Exception {
+		TestServer server = start("wsgi.execution.mode=event-loop");
+		int port = server.port();
+		Gate gate = server.bean(Gate.class);
+		List<Socket> sockets = new ArrayList<>();
+		sockets.add(server.open("/held"));
+		try {
+			gate.awaitReached();
+			// They take turns, so one of these has the event loop that is held.
+			for (int i = 0; i < LoopResources.DEFAULT_IO_WORKER_COUNT; i++) {
+				sockets.add(server.open("/short"));
+			}
+			Awaitility.await()
+				.until(() -> sockets.stream().filter(ConnectionDrainTests::isAnswered).count() == sockets.size() - 1);
+			CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+			TestServer.awaitRefused(port);
+			gate.open();
+			for (Socket socket : sockets) {
+				assertThat(read(socket, "block2\r\n0\r\n\r\n")).startsWith("HTTP/1.1 200");
+			}
+			TestServer.get(stopped);
+		}
+		finally {
+			for (Socket socket : sockets) {
+				socket.close();
+			}
+		}
+	}
+
+	private static boolean isAnswered(Socket socket) {
+		try {
+			return socket.getInputStream().available() > 0;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -32,11 +32,10 @@ import org.springframework.context.annotation.Bean;
 		"org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration" })
 class MemoryApplication {
 
-	static final String PORT = "The port is ";
-
 	public static void main(String[] args) throws IOException {
 		try (ConfigurableApplicationContext context = SpringApplication.run(MemoryApplication.class, args)) {
-			System.out.println(PORT + ((ReactiveWebServerApplicationContext) context).getWebServer().getPort());
+			System.out
+				.println(ServerProcess.PORT + ((ReactiveWebServerApplicationContext) context).getWebServer().getPort());
 			System.in.transferTo(System.out);
 		}
 	}

@@ -34,6 +34,13 @@ public final class RawClient implements AutoCloseable {
 	 * a negative number for what is usual
 	 */
 	public RawClient(int port, int receiveBuffer) {
+		this(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), receiveBuffer);
+	}
+
+	/**
+	 * Opens a connection to another host.
+	 */
+	public RawClient(InetSocketAddress server, int receiveBuffer) {
 		try {
 			this.socket = new Socket();
 			if (receiveBuffer >= 0) {
@@ -41,7 +48,7 @@ public final class RawClient implements AutoCloseable {
 			}
 			this.socket.setSoTimeout(TIMEOUT_MILLIS);
 			this.socket.setTcpNoDelay(true);
-			this.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+			this.socket.connect(server, TIMEOUT_MILLIS);
 			this.in = new EagerStream(this.socket.getInputStream());
 		}
 		catch (IOException ex) {

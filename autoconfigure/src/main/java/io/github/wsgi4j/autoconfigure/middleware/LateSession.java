@@ -1,0 +1,81 @@
+package io.github.wsgi4j.autoconfigure.middleware;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import reactor.core.publisher.Mono;
+
+import org.springframework.web.server.WebSession;
+import org.springframework.web.server.session.WebSessionStore;
+
+/**
+ * A session that is saved as it is when it is its turn. One that another request has
+ * ended meanwhile is not saved, as with a store in memory: this request may have nothing
+ * to do with it, and has been carried out.
+ */
+record LateSession(WebSession session, WebSessionStore store) implements WebSession {
+
+	@Override
+	public Mono<Void> save() {
+		return Mono.defer(this.session::save)
+			.onErrorResume(
+					(failure) -> this.store.retrieveSession(getId()).flatMap((stored) -> Mono.<Void>error(failure)));
+	}
+
+	@Override
+	public Mono<Void> changeSessionId() {
+		return this.session.changeSessionId();
+	}
+
+	@Override
+	public Mono<Void> invalidate() {
+		return this.session.invalidate();
+	}
+
+	@Override
+	public String getId() {
+		return this.session.getId();
+	}
+
+	@Override
+	public Map<String, Object> getAttributes() {
+		return this.session.getAttributes();
+	}
+
+	@Override
+	public void start() {
+		this.session.start();
+	}
+
+	@Override
+	public boolean isStarted() {
+		return this.session.isStarted();
+	}
+
+	@Override
+	public boolean isExpired() {
+		return this.session.isExpired();
+	}
+
+	@Override
+	public Instant getCreationTime() {
+		return this.session.getCreationTime();
+	}
+
+	@Override
+	public Instant getLastAccessTime() {
+		return this.session.getLastAccessTime();
+	}
+
+	@Override
+	public void setMaxIdleTime(Duration maxIdleTime) {
+		this.session.setMaxIdleTime(maxIdleTime);
+	}
+
+	@Override
+	public Duration getMaxIdleTime() {
+		return this.session.getMaxIdleTime();
+	}
+
+}
