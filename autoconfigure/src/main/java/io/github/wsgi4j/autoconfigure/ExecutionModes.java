@@ -142,8 +142,7 @@ final class ExecutionModes {
 					"Run on a newer Java, or set the mode to 'platform'.");
 		}
 		if (mode.isOnEventLoop() && !isReactorNetty()) {
-			throw refused(origin, mode,
-					"It needs the event loops of Reactor Netty, but the server is a different one.",
+			throw refused(origin, mode, "It needs the event loops of Reactor Netty, but the server is a different one.",
 					"Use Reactor Netty, or set the mode to 'virtual' or 'platform'.");
 		}
 		String obstacle = (mode == ExecutionMode.VIRTUAL_ON_EVENT_LOOP) ? EventLoopExecution.obstacle() : null;

@@ -79,8 +79,8 @@ final class MountResolver {
 
 	private MisconfigurationException incomplete(int all, List<String> missing) {
 		return new MisconfigurationException(
-				"There are " + all + " beans of type " + Application.class.getName() + ", but no mount is configured for "
-						+ ApplicationNames.quoted(missing) + ".",
+				"There are " + all + " beans of type " + Application.class.getName()
+						+ ", but no mount is configured for " + ApplicationNames.quoted(missing) + ".",
 				missing.stream().map(this::advice).collect(Collectors.joining(System.lineSeparator())));
 	}
 

@@ -73,7 +73,8 @@ class LimitsTests {
 	@Test
 	void aNameOfNoApplicationStopsTheStart(CapturedOutput output) {
 		fail(One.class, "wsgi.limits.applications.blok.max-concurrent-requests=1");
-		assertThat(analysis(output)).contains("wsgi.limits.applications.blok", "Replace 'blok' with the name of a bean: 'blog'");
+		assertThat(analysis(output)).contains("wsgi.limits.applications.blok",
+				"Replace 'blok' with the name of a bean: 'blog'");
 	}
 
 	@Test

@@ -5,8 +5,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.annotation.Order;
 
 /**
- * Reports a misconfiguration and how to correct it. Comes before Spring Boot's analyzer of
- * the failure to bind.
+ * Reports a misconfiguration and how to correct it. Comes before Spring Boot's analyzer
+ * of the failure to bind.
  */
 @Order(0)
 final class MisconfigurationFailureAnalyzer extends AbstractFailureAnalyzer<MisconfigurationException> {
