@@ -65,10 +65,12 @@ final class ManagedVersions {
 	}
 
 	/**
-	 * All dependencies that a pom has anywhere.
+	 * All dependencies that a pom has, but for those of plugins, which nothing manages.
 	 */
 	static List<Element> dependencies(Element project) {
-		return elements(project.getElementsByTagName("dependency")).toList();
+		return elements(project.getElementsByTagName("dependency"))
+			.filter((dependency) -> !dependency.getParentNode().getParentNode().getNodeName().equals("plugin"))
+			.toList();
 	}
 
 	private static List<Element> managed(Element project) {
