@@ -57,11 +57,7 @@ record PythonContender(String name, List<List<String>> processes) {
 	}
 
 	private static List<String> java(String mode, String... properties) {
-		List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-Xms512m",
-				"-Xmx512m", "-XX:+UseG1GC", "-XX:+AlwaysPreTouch", "--enable-native-access=ALL-UNNAMED"));
-		if (Runtime.version().feature() >= 23) {
-			command.add("--sun-misc-unsafe-memory-access=allow");
-		}
+		List<String> command = ServerProcess.java();
 		command.addAll(List.of("-cp", ServerProcess.classPath(), "io.github.wsgi4j.benchmark.server.SpringServer",
 				"PythonServer", "--server.port=${port}", "--wsgi.execution.applications.app=" + mode));
 		command.addAll(List.of(properties));

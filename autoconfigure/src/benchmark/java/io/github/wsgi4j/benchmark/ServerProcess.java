@@ -59,19 +59,26 @@ final class ServerProcess implements AutoCloseable {
 	}
 
 	private static List<String> command(Contender contender, Options options, Path files, int threads) {
-		List<String> command = new ArrayList<>();
-		command.add(System.getProperty("java.home") + "/bin/java");
-		command.addAll(List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC", "-XX:+AlwaysPreTouch",
-				"--enable-native-access=ALL-UNNAMED", "--add-opens=java.base/java.lang=ALL-UNNAMED",
-				"-Dbenchmark.files=" + files, "-Dbenchmark.mebibytes=" + options.mebibytes(),
+		List<String> command = java();
+		command.addAll(List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "-Dbenchmark.files=" + files,
+				"-Dbenchmark.mebibytes=" + options.mebibytes(),
 				"-Dreactor.schedulers.defaultBoundedElasticSize=" + threads,
 				"-Dreactor.schedulers.defaultBoundedElasticOnVirtualThreads=" + (Runtime.version().feature() >= 21)));
-		if (Runtime.version().feature() >= 23) {
-			command.add("--sun-misc-unsafe-memory-access=allow");
-		}
 		command.addAll(options.jvm());
 		command.addAll(List.of("-cp", classPath(), contender.main()));
 		contender.arguments().forEach((argument) -> command.add(argument.replace("${threads}", Integer.toString(threads))));
+		return command;
+	}
+
+	/**
+	 * Returns the beginning of a command that starts a JVM like all others.
+	 */
+	static List<String> java() {
+		List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-Xms512m",
+				"-Xmx512m", "-XX:+UseG1GC", "-XX:+AlwaysPreTouch", "--enable-native-access=ALL-UNNAMED"));
+		if (Runtime.version().feature() >= 23) {
+			command.add("--sun-misc-unsafe-memory-access=allow");
+		}
 		return command;
 	}
 

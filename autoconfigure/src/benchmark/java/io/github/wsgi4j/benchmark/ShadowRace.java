@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * The latency of an application at half of the load that it can bear, with a shadow and
@@ -15,16 +14,16 @@ import java.util.stream.Stream;
  */
 final class ShadowRace {
 
-	private static final Contender ALONE = contender("alone");
+	private static final Contender ALONE = contender("alone", "WsgiApplication");
 
-	private static final Contender SHADOWED = contender("shadowed", "--wsgi.shadows.application.application=successor");
+	private static final Contender SHADOWED = contender("shadowed", "ShadowedApplication",
+			"--wsgi.shadows.application.application=successor");
 
 	private ShadowRace() {
 	}
 
-	private static Contender contender(String name, String... properties) {
-		List<String> arguments = Stream.concat(Stream.of("ShadowedApplication"), Stream.of(properties)).toList();
-		return new Contender(name, "io.github.wsgi4j.benchmark.server.SpringServer", arguments, 17,
+	private static Contender contender(String name, String... arguments) {
+		return new Contender(name, "io.github.wsgi4j.benchmark.server.SpringServer", List.of(arguments), 17,
 				EnumSet.noneOf(Scenario.class));
 	}
 
