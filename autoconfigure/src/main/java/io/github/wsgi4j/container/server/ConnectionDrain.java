@@ -50,7 +50,8 @@ public final class ConnectionDrain implements SmartLifecycle {
 			bound.channel().pipeline().addFirst(new Accepted());
 			this.servers.add(bound.channel());
 		}).doOnChannelInit((observer, channel, address) -> {
-			// A stream of HTTP/2 ends with its connection.
+			// One that was accepted before the handler above was there. A stream of
+			// HTTP/2 ends with its connection.
 			if (channel.parent() instanceof ServerChannel) {
 				this.connections.add(channel);
 			}

@@ -7,7 +7,7 @@ import reactor.netty.resources.LoopResources;
 
 /**
  * Keeps the kernel from taking megabytes of a response that a slow client does not read.
- * What it takes, the application has computed too early.
+ * The application has computed too early all that it takes.
  */
 public final class UnsentDataLimit {
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * whether the page may read it. CORS headers that the application sets itself are left
  * alone.
  * <p>
- * Where Spring's own CORS configuration covers a path, Spring has answered the question
+ * If Spring's own CORS configuration covers a path, Spring has answered the question
  * before a request arrives here: configure a path in one of the two places.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">The CORS protocol</a>
