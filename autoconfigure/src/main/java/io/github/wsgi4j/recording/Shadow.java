@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * nor changed; the body of a file is copied from the file before it is sent.
  *
  * <p>
- * When the shadow is at its limits, requests go by without it. So do those that have
+ * When the shadow is at its limits, or there is no time for it, requests go by without it. So do those that have
  * nothing to compare: the application has failed, the client has gone away, the response
  * was 304, or a body is too large.
  */
@@ -62,7 +62,7 @@ public final class Shadow implements Middleware {
 			if (!isSelected(environ) || ThreadLocalRandom.current().nextDouble() >= this.settings.sample()) {
 				return application.call(environ, startResponse);
 			}
-			if (this.calls.get() >= this.settings.most()) {
+			if (this.calls.get() >= this.settings.most() || !this.settings.spareTime().getAsBoolean()) {
 				return withoutShadow(application, environ, startResponse);
 			}
 			Map<String, Object> copy = copy(environ);

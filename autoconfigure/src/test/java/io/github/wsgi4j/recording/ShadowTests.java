@@ -60,6 +60,8 @@ class ShadowTests {
 
 	private double sample = 1;
 
+	private boolean hasTime = true;
+
 	private int maxBody = 100;
 
 	private Duration timeout = Duration.ofSeconds(20);
@@ -81,7 +83,7 @@ class ShadowTests {
 	void selectionThatFailsIsNotTheClientsFault() {
 		ShadowSettings settings = new ShadowSettings((environ) -> {
 			throw new IllegalArgumentException("no groups");
-		}, 1, this.maxBody, 1, this.timeout, COMPARISON, Set.of(), () -> new PrintWriter(this.errors));
+		}, 1, () -> true, this.maxBody, 1, this.timeout, COMPARISON, Set.of(), () -> new PrintWriter(this.errors));
 		Application application = new Shadow(HELLO, settings, this.executor, this.results::add).wrap(HELLO);
 		assertThat(WsgiClient.of(application).get("/items").send().text()).isEqualTo("hello");
 		assertThat(this.results).singleElement().satisfies((result) -> {
@@ -293,6 +295,13 @@ class ShadowTests {
 	}
 
 	@Test
+	void callsForWhichThereIsNoTimeAreDropped() {
+		this.hasTime = false;
+		assertThat(client(HELLO, HELLO).get("/").send().text()).isEqualTo("hello");
+		assertThat(outcome()).isEqualTo(Outcome.DROPPED);
+	}
+
+	@Test
 	void callsBeyondTheLimitAreDropped() {
 		Queue<Runnable> waiting = new ArrayDeque<>();
 		this.executor = waiting::add;
@@ -490,7 +499,7 @@ class ShadowTests {
 
 	private ShadowSettings settings(Comparison comparison) {
 		return new ShadowSettings((environ) -> !"/other".equals(environ.get(Environ.PATH_INFO)), this.sample,
-				this.maxBody, 1, this.timeout, comparison, Set.of("wsgi4j.json"), () -> new PrintWriter(this.errors));
+				() -> this.hasTime, this.maxBody, 1, this.timeout, comparison, Set.of("wsgi4j.json"), () -> new PrintWriter(this.errors));
 	}
 
 	private Outcome outcome() {

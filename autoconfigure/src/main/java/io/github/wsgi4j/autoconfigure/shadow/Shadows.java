@@ -1,20 +1,24 @@
 package io.github.wsgi4j.autoconfigure.shadow;
 
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.autoconfigure.ApplicationNames;
 import io.github.wsgi4j.autoconfigure.InnermostMiddleware;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.autoconfigure.shadow.WsgiShadowProperties.ShadowProperties;
+import io.github.wsgi4j.container.execution.SpareTime;
 import io.github.wsgi4j.container.request.ErrorLog;
 import io.github.wsgi4j.middleware.MountDispatcher;
 import io.github.wsgi4j.recording.Comparison;
@@ -34,6 +38,9 @@ import org.springframework.util.ClassUtils;
 public final class Shadows implements InnermostMiddleware, DisposableBean {
 
 	private static final String JACKSON = "tools.jackson.databind.json.JsonMapper";
+
+	private static final OperatingSystemMXBean SYSTEM = ManagementFactory
+		.getPlatformMXBean(OperatingSystemMXBean.class);
 
 	private final ListableBeanFactory beans;
 
@@ -59,13 +66,16 @@ public final class Shadows implements InnermostMiddleware, DisposableBean {
 			.ofApplications(properties.compare(), patterns(prefix, properties.ignore().patterns()), json())
 			.ignoring(properties.ignore().headers());
 		SelectedRequests selected = new SelectedRequests(prefix, properties);
-		ShadowSettings settings = new ShadowSettings(selected, properties.sample(),
+		SpareTime spareTime = new SpareTime(properties.maxLoad(), SYSTEM::getCpuLoad, System::nanoTime,
+				Runtime.getRuntime().availableProcessors());
+		ShadowSettings settings = new ShadowSettings(selected, properties.sample(), spareTime::isLeft,
 				Math.toIntExact(properties.maxBody().toBytes()), properties.maxConcurrent(), properties.timeout(),
 				comparison, Set.of(Json.KEY),
 				() -> new PrintWriter(new ErrorLog(() -> "The shadow '" + shadow + "': ")));
 		ShadowReport report = new ShadowReport(shadow, properties.examples(), properties.redact(), comparison);
 		this.reports.put(primary, report);
-		this.shadows.put(primary, new Configured(shadow, selected.mount(), settings, executor(primary, settings)));
+		this.shadows.put(primary, new Configured(shadow, selected.mount(), settings, spareTime,
+				executor(primary, settings)));
 	}
 
 	private static List<Pattern> patterns(String prefix, List<String> patterns) {
@@ -109,7 +119,7 @@ public final class Shadows implements InnermostMiddleware, DisposableBean {
 		Configured configured = this.shadows.get(name);
 		ShadowReport report = this.reports.get(name);
 		return (configured != null && report != null) ? new Shadow(configured.application(this.beans),
-				configured.settings(), configured.executor(), new ShadowLog(name, report))
+				configured.settings(), configured, new ShadowLog(name, report))
 			.wrap(application) : application;
 	}
 
@@ -129,9 +139,16 @@ public final class Shadows implements InnermostMiddleware, DisposableBean {
 	 * @param shadow the name of its bean
 	 * @param mount what leads to it below the primary's mount
 	 * @param settings its settings
+	 * @param spareTime the time that it may take
 	 * @param executor what it runs on
 	 */
-	private record Configured(String shadow, String mount, ShadowSettings settings, ThreadPoolTaskExecutor executor) {
+	private record Configured(String shadow, String mount, ShadowSettings settings, SpareTime spareTime,
+			ThreadPoolTaskExecutor executor) implements Executor {
+
+		@Override
+		public void execute(Runnable call) {
+			this.executor.execute(() -> this.spareTime.run(call));
+		}
 
 		Application application(ListableBeanFactory beans) {
 			Application application = beans.getBean(this.shadow, Application.class);

@@ -47,6 +47,8 @@ public record WsgiShadowProperties(@DefaultValue Map<String, ShadowProperties> s
 	 * @param maxBody Maximum size of a request or response body that is compared.
 	 * @param maxConcurrent Maximum number of requests that the shadow handles at the same
 	 * time. As many again may wait; the shadow does not get any others.
+	 * @param maxLoad Load of the machine's processors, from 0.0 to 1.0, above which the
+	 * shadow gets only as many requests as it can answer in a twentieth of their time.
 	 * @param timeout Maximum time for a response of the shadow.
 	 * @param examples Number of most recent differing responses to keep.
 	 * @param redact Headers whose values are removed from examples, in addition to those
@@ -57,7 +59,7 @@ public record WsgiShadowProperties(@DefaultValue Map<String, ShadowProperties> s
 					"GET", "HEAD" }) List<String> methods,
 			@DefaultValue("1.0") double sample, @Nullable ComparedAs compare, @DefaultValue Ignore ignore,
 			@DefaultValue("64KB") DataSize maxBody, @DefaultValue("4") int maxConcurrent,
-			@DefaultValue("10s") Duration timeout, @DefaultValue("0") int examples, @DefaultValue List<String> redact){
+			@DefaultValue("0.6") double maxLoad, @DefaultValue("10s") Duration timeout, @DefaultValue("0") int examples, @DefaultValue List<String> redact){
 
 		private static final DataSize LARGEST = DataSize.ofMegabytes(64);
 
@@ -70,6 +72,8 @@ public record WsgiShadowProperties(@DefaultValue Map<String, ShadowProperties> s
 					prefix + ".max-body", this.maxBody, "at least 0 and at most 64MB");
 			RefusedValueException.unless(this.maxConcurrent > 0, prefix + ".max-concurrent", this.maxConcurrent,
 					"at least 1");
+			RefusedValueException.unless(this.maxLoad >= 0 && this.maxLoad <= 1, prefix + ".max-load", this.maxLoad,
+					"a number from 0.0 to 1.0");
 			RefusedValueException.unless(!this.timeout.isNegative() && !this.timeout.isZero(), prefix + ".timeout",
 					this.timeout, "more than 0s");
 			RefusedValueException.unless(this.examples >= 0, prefix + ".examples", this.examples, "at least 0");

@@ -69,7 +69,7 @@ class ShadowConfigurationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "application, ''", "sample, 1.1", "sample, -0.1", "max-body, -1B", "max-body, 65MB",
-			"max-concurrent, 0", "timeout, 0s", "timeout, -1s", "examples, -1" })
+			"max-concurrent, 0", "max-load, 1.1", "max-load, -0.1", "timeout, 0s", "timeout, -1s", "examples, -1" })
 	void valueOutOfRangeIsRefusedWithItsName(String property, String value) {
 		this.two
 			.withPropertyValues("wsgi.shadows.oldShop.application=newShop",

@@ -40,7 +40,7 @@ class ShadowServerTests {
 		server = TestServer.start(Shop.class, "management.endpoints.web.exposure.include=wsgi", "wsgi.path=/shop",
 				"wsgi.shadows.shop.application=items", "wsgi.shadows.shop.mount=/items", "wsgi.shadows.shop.examples=1",
 				"wsgi.shadows.shop.redact=X-Key", "wsgi.shadows.shop.ignore.patterns=token-[0-9]+",
-				"wsgi.shadows.shop.ignore.headers=X-Build");
+				"wsgi.shadows.shop.ignore.headers=X-Build", "wsgi.shadows.shop.max-load=1");
 	}
 
 	@AfterAll
