@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.Mount;
 import io.github.wsgi4j.container.MountedApplication;
@@ -34,6 +35,7 @@ import org.springframework.javapoet.ClassName;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
+@OnNewestJava
 class AotTests {
 
 	private static final String[] PROPERTIES = { TestServer.WITHOUT_SECURITY, "server.port=0",

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Errors that are answered in place of an application have the headers that middleware
  * adds to its responses.
  */
+@OnNewestJava
 class ErrorHeadersTests {
 
 	private static final String[] FROM_PAGE = { "Origin", ErrorSite.ORIGIN };

@@ -2,6 +2,7 @@ package io.github.wsgi4j.autoconfigure;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.Mount;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The base path, the prefix that a proxy tells and the mount, in each way that Spring
  * Boot has to trust the proxy.
  */
+@OnNewestJava
 class ForwardedPrefixTests {
 
 	@ParameterizedTest

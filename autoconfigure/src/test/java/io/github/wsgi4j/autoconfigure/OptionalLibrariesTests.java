@@ -14,6 +14,7 @@ import io.github.wsgi4j.autoconfigure.actuate.WsgiEndpointAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.actuate.WsgiMetricsAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.middleware.WsgiSecurityMiddlewareAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.middleware.security.FormReader;
 import io.micrometer.context.ContextRegistry;
@@ -40,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Takes away the libraries that an application need not have: from the conditions, and
  * from the class path altogether.
  */
+@OnNewestJava
 class OptionalLibrariesTests {
 
 	private static final String ACTUATOR = "spring-boot-(actuator|health|micrometer)";

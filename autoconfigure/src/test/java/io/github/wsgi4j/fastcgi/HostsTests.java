@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.wsgi4j.autoconfigure.support.Documentation;
+import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.fastcgi.OrderLoad.Answer;
@@ -35,6 +36,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * Two hosts with a JVM and a uWSGI each: sessions that both JVMs share in Redis, and no
  * request that is lost when one of them or one uWSGI stops.
  */
+@OnNewestJava
 @EnabledOnOs(value = OS.LINUX, disabledReason = "Other systems have one address of the loopback interface")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostsTests {

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.support.RawClient;
 import org.awaitility.Awaitility;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A front controller in PHP that Debian's PHP-FPM runs, which keeps connections.
  */
+@OnNewestJava
 class PhpFpmTests {
 
 	private static final int CHILDREN = 2;

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.CRC32;
 
+import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.container.support.RawResponse;
@@ -32,6 +33,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /**
  * Python applications that Debian's uWSGI runs, with Flask and without.
  */
+@OnNewestJava
 class UwsgiTests {
 
 	private static final int BLOCKS = 1024;

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.wsgi4j.autoconfigure.support.Documentation;
+import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.container.support.ServerProcess;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What docs/container-image.md says of files: the folder for temporary ones is the only
  * one that is written to.
  */
+@OnNewestJava
 class ContainerImageTests {
 
 	private static final String APPLICATION = """

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.container.support.RawResponse;
 import org.awaitility.Awaitility;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Applications of Bottle, Falcon, Pyramid and WebOb that do the same and know nothing of
  * their server, and one with numpy, all behind one port.
  */
+@OnNewestJava
 class FrameworkTests {
 
 	private static PythonServer server;

@@ -2,6 +2,7 @@ package io.github.wsgi4j.python;
 
 import java.util.Arrays;
 
+import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The whole contract by another interpreter, which has no asynchronous exceptions.
  */
+@OnNewestJava
 class PythonPyPyTests extends PythonSuite {
 
 	PythonPyPyTests() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
+import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The tests of the Python side, which are Python's own, and what can be said of Python
  * without running it.
  */
+@OnNewestJava
 @Timeout(120)
 class PythonSideTests {
 

@@ -10,6 +10,7 @@ import com.example.ShopItems;
 import com.example.ShopPages;
 import com.jayway.jsonpath.JsonPath;
 import io.github.wsgi4j.autoconfigure.support.Documentation;
+import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The way of docs/shadows.md, from Flask to Java.
  */
+@OnNewestJava
 class ShadowGuideTests {
 
 	private static final Path GUIDE = Documentation.DOCS.resolve("shadows.md");

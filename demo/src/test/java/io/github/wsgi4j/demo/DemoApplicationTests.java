@@ -90,7 +90,7 @@ class DemoApplicationTests {
 			String event = nextEvent(other);
 			assertThat(event).contains("<td>GET /server/events</td>", "<polygon points=").doesNotContain("<html");
 			// Both read the same events, and the first has read none yet.
-			assertThat(Stream.generate(() -> nextEvent(one)).limit(5)).contains(event);
+			assertThat(Stream.generate(() -> nextEvent(one)).limit(5).anyMatch(event::equals)).as(event).isTrue();
 		}
 	}
 

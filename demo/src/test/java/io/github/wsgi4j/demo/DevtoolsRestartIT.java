@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import com.jayway.jsonpath.JsonPath;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
  * The demo with Spring Boot's devtools, which start it anew in the same process when a
  * class has changed.
  */
+@DisabledIfSystemProperty(named = "newest.java.tells", matches = "true", disabledReason = "the newest Java tells it")
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class DevtoolsRestartIT {
 

@@ -25,8 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * user, which stays as it is.
  */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
-@DisabledIfSystemProperty(named = "first-steps.skip", matches = "true",
-		disabledReason = "The page is the same on every Java")
+@DisabledIfSystemProperty(named = "oldest.java.tells", matches = "true", disabledReason = "the oldest Java tells it")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FirstStepsIT {
 

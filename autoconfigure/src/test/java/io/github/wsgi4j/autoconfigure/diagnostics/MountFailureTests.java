@@ -2,6 +2,7 @@ package io.github.wsgi4j.autoconfigure.diagnostics;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.autoconfigure.support.OneApplication;
 import io.github.wsgi4j.container.Mount;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import static io.github.wsgi4j.autoconfigure.support.FailedStart.analysis;
 import static io.github.wsgi4j.autoconfigure.support.FailedStart.fail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+@OnNewestJava
 @ExtendWith(OutputCaptureExtension.class)
 class MountFailureTests {
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.autoconfigure.support.OneApplication;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import org.junit.jupiter.api.Named;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 /**
  * Properties below {@code wsgi} that do not exist.
  */
+@OnNewestJava
 @ExtendWith(OutputCaptureExtension.class)
 class UnknownPropertyTests {
 

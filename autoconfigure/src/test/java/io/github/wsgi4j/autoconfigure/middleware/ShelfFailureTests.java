@@ -10,6 +10,7 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.autoconfigure.support.FailedStart;
+import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.middleware.content.Gzip;
 import io.github.wsgi4j.middleware.content.StaticFiles;
@@ -33,6 +34,7 @@ import org.springframework.context.annotation.Bean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@OnNewestJava
 @ExtendWith(OutputCaptureExtension.class)
 class ShelfFailureTests {
 

@@ -1,0 +1,21 @@
+package io.github.wsgi4j.autoconfigure.support;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+/**
+ * Tests of a mode of execution that the newest Java shows in its other modes. Where
+ * several are tried in turn, the oldest tells it.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@DisabledIfSystemProperty(named = "oldest.java.tells", matches = "true", disabledReason = "the oldest Java tells it")
+public @interface OnOldestJava {
+
+}
