@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * nor changed; the body of a file is copied from the file before it is sent.
  *
  * <p>
- * When the shadow is at its limits, or there is no time for it, requests go by without it. So do those that have
- * nothing to compare: the application has failed, the client has gone away, the response
- * was 304, or a body is too large.
+ * When the shadow is at its limits, or there is no time for it, requests go by without
+ * it. So do those that have nothing to compare: the application has failed, the client
+ * has gone away, the response was 304, or a body is too large.
  */
 public final class Shadow implements Middleware {
 

@@ -58,7 +58,10 @@ public record ShadowResult(String route, Outcome outcome, List<Difference> diffe
 		/** There was nothing to compare with, or more than is compared. */
 		SKIPPED,
 
-		/** The shadow was not asked, since it was at its limits or there was no time for it. */
+		/**
+		 * The shadow was not asked, since it was at its limits or there was no time for
+		 * it.
+		 */
 		DROPPED,
 
 		/** The shadow threw an exception or took too long. */

@@ -23,7 +23,8 @@ import java.util.function.Supplier;
  * @param errors makes the {@code wsgi.errors} of a call of the shadow
  */
 public record ShadowSettings(Predicate<Map<String, Object>> selected, double sample, BooleanSupplier spareTime,
-		int maxBody, int maxConcurrent, Duration timeout, Comparison comparison, Set<String> shared, Supplier<PrintWriter> errors) {
+		int maxBody, int maxConcurrent, Duration timeout, Comparison comparison, Set<String> shared,
+		Supplier<PrintWriter> errors) {
 
 	/**
 	 * The most calls that are under way or waiting.

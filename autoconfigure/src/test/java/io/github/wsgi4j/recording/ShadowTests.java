@@ -499,7 +499,8 @@ class ShadowTests {
 
 	private ShadowSettings settings(Comparison comparison) {
 		return new ShadowSettings((environ) -> !"/other".equals(environ.get(Environ.PATH_INFO)), this.sample,
-				() -> this.hasTime, this.maxBody, 1, this.timeout, comparison, Set.of("wsgi4j.json"), () -> new PrintWriter(this.errors));
+				() -> this.hasTime, this.maxBody, 1, this.timeout, comparison, Set.of("wsgi4j.json"),
+				() -> new PrintWriter(this.errors));
 	}
 
 	private Outcome outcome() {

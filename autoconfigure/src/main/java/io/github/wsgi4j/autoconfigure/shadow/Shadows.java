@@ -74,8 +74,8 @@ public final class Shadows implements InnermostMiddleware, DisposableBean {
 				() -> new PrintWriter(new ErrorLog(() -> "The shadow '" + shadow + "': ")));
 		ShadowReport report = new ShadowReport(shadow, properties.examples(), properties.redact(), comparison);
 		this.reports.put(primary, report);
-		this.shadows.put(primary, new Configured(shadow, selected.mount(), settings, spareTime,
-				executor(primary, settings)));
+		this.shadows.put(primary,
+				new Configured(shadow, selected.mount(), settings, spareTime, executor(primary, settings)));
 	}
 
 	private static List<Pattern> patterns(String prefix, List<String> patterns) {

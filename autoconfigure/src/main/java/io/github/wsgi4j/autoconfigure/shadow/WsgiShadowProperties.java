@@ -59,7 +59,8 @@ public record WsgiShadowProperties(@DefaultValue Map<String, ShadowProperties> s
 					"GET", "HEAD" }) List<String> methods,
 			@DefaultValue("1.0") double sample, @Nullable ComparedAs compare, @DefaultValue Ignore ignore,
 			@DefaultValue("64KB") DataSize maxBody, @DefaultValue("4") int maxConcurrent,
-			@DefaultValue("0.6") double maxLoad, @DefaultValue("10s") Duration timeout, @DefaultValue("0") int examples, @DefaultValue List<String> redact){
+			@DefaultValue("0.6") double maxLoad, @DefaultValue("10s") Duration timeout, @DefaultValue("0") int examples,
+			@DefaultValue List<String> redact){
 
 		private static final DataSize LARGEST = DataSize.ofMegabytes(64);
 
