@@ -94,7 +94,7 @@ public final class Request {
 
 	/**
 	 * The host of the URL, as the client has sent it.
-	 * @return the host, with the port where that is not the usual one
+	 * @return the host, with the port if it is not the default port of the scheme
 	 */
 	public String host() {
 		return RequestUrl.host(this.environ);
