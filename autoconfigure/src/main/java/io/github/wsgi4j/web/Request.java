@@ -42,13 +42,14 @@ public final class Request {
 
 	private final @Nullable Routing routing;
 
-	private final boolean failed;
+	/** The router whose error handler gets this request, or {@code null}. */
+	private final @Nullable Routing answering;
 
 	private @Nullable Values query;
 
-	private Request(Map<String, Object> environ, boolean failed) {
+	private Request(Map<String, Object> environ, @Nullable Routing answering) {
 		this.environ = environ;
-		this.failed = failed;
+		this.answering = answering;
 		this.routing = Routing.find(environ);
 	}
 
@@ -58,14 +59,14 @@ public final class Request {
 	 * @return the request
 	 */
 	public static Request of(Map<String, Object> environ) {
-		return new Request(environ, false);
+		return new Request(environ, null);
 	}
 
 	/**
 	 * Reads the environ of a request that is answered with an error, and refuses nothing.
 	 */
-	static Request ofFailed(Map<String, Object> environ) {
-		return new Request(environ, true);
+	static Request ofFailed(Map<String, Object> environ, Routing answering) {
+		return new Request(environ, answering);
 	}
 
 	/**
@@ -109,12 +110,15 @@ public final class Request {
 	}
 
 	/**
-	 * The path below the application, decoded.
+	 * The path below the application, decoded. For an error handler it is the one below
+	 * its router.
 	 * @return the path, empty or starting with a slash
 	 * @throws HttpException with 400 if it is not UTF-8
 	 */
 	public String path() {
-		return Decoding.utf8(text(Environ.PATH_INFO), "path");
+		String path = text(Environ.PATH_INFO);
+		return Decoding
+			.utf8((this.answering != null) ? this.answering.pathBelow(text(Environ.SCRIPT_NAME), path) : path, "path");
 	}
 
 	/**
@@ -372,7 +376,7 @@ public final class Request {
 	public Response negotiate(Response... offers) {
 		List<Response> all = List.of(offers);
 		return accepted(all, Response::type).orElseGet(() -> {
-			if (this.failed) {
+			if (this.answering != null) {
 				return all.get(0);
 			}
 			throw new HttpException(406,
