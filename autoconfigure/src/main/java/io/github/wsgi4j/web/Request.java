@@ -244,26 +244,23 @@ public final class Request {
 	 * The files that were uploaded with the form. They are available until the body of
 	 * the response is closed, if a {@link Handler} or a {@link Router} answers the
 	 * request.
-	 * @return the uploads in their order
+	 * @return the uploads in their order, without fields for which no file was chosen
 	 * @throws HttpException as {@link #form()}
 	 * @throws IOException if the body cannot be read
 	 */
 	public List<Upload> uploads() throws IOException {
-		return Content.of(this.environ).form().uploads();
+		return Content.of(this.environ).form().uploads().stream().filter(Upload::isChosen).toList();
 	}
 
 	/**
 	 * A required upload of the form.
 	 * @param name the name of the form's field
 	 * @return the upload
-	 * @throws HttpException as {@link #form()}, and with 400 if it is missing
+	 * @throws HttpException as {@link #form()}, and with 400 if no file was chosen
 	 * @throws IOException if the body cannot be read
 	 */
 	public Upload upload(String name) throws IOException {
-		return uploads().stream()
-			.filter((upload) -> upload.name().equals(name))
-			.findFirst()
-			.orElseThrow(() -> HttpException.badRequest("The upload '" + name + "' is missing"));
+		return findUpload(name).orElseThrow(() -> HttpException.badRequest("The upload '" + name + "' is missing"));
 	}
 
 	/**
@@ -286,7 +283,7 @@ public final class Request {
 	 * @throws IOException if the body cannot be read
 	 */
 	public List<Upload> uploads(String name) throws IOException {
-		return uploads().stream().filter((upload) -> upload.name().equals(name) && upload.isChosen()).toList();
+		return uploads().stream().filter((upload) -> upload.name().equals(name)).toList();
 	}
 
 	/**
