@@ -63,7 +63,8 @@ public final class Request {
 	}
 
 	/**
-	 * Reads the environ of a request that is answered with an error, and refuses nothing.
+	 * Reads the environ of a request that a router answers with an error. It refuses
+	 * nothing, and its path is the one below that router.
 	 */
 	static Request ofFailed(Map<String, Object> environ, Routing answering) {
 		return new Request(environ, answering);
@@ -151,8 +152,9 @@ public final class Request {
 	 */
 	public Values query() {
 		if (this.query == null) {
-			this.query = Values.of(QUERY, Pairs.parameters(text(Environ.QUERY_STRING), QUERY,
-					Limits.of(this.environ).parameters(), 400, StandardCharsets.UTF_8));
+			Map<String, List<String>> parameters = Pairs.parameters(text(Environ.QUERY_STRING), QUERY,
+					Limits.of(this.environ).parameters(), 400, StandardCharsets.UTF_8);
+			this.query = Values.of(QUERY, parameters).in(this.environ);
 		}
 		return this.query;
 	}
@@ -199,7 +201,7 @@ public final class Request {
 	 * @throws IOException if the body cannot be read
 	 */
 	public Values form() throws IOException {
-		return Content.of(this.environ).form().fields();
+		return Content.of(this.environ).form().fields().in(this.environ);
 	}
 
 	/**
@@ -300,7 +302,7 @@ public final class Request {
 						List.of(text));
 			}
 		});
-		return Values.ignoringCase("header", headers);
+		return Values.ignoringCase("header", headers).in(this.environ);
 	}
 
 	/**
@@ -320,7 +322,7 @@ public final class Request {
 	 * @return the cookies
 	 */
 	public Values cookies() {
-		return Values.of("cookie", Pairs.cookies(text("HTTP_COOKIE")));
+		return Values.of("cookie", Pairs.cookies(text("HTTP_COOKIE"))).in(this.environ);
 	}
 
 	/**
@@ -364,7 +366,8 @@ public final class Request {
 	 * {@code request.negotiate(Response.json(todo),
 	 * Response.view("todo", Map.of("todo", todo)))}. Of equally preferred ones it chooses
 	 * the first. JSON and views are rendered only when they are sent; responses that are
-	 * not chosen are not closed. {@code Vary} is set on the response.
+	 * not chosen are not closed. {@code Vary} is set on the response if a {@link Handler}
+	 * or a {@link Response} answers the request.
 	 * @param offers the responses, which need a type; an error handler sends the first if
 	 * none is acceptable
 	 * @return one of them
@@ -384,8 +387,8 @@ public final class Request {
 	/**
 	 * The type that the client prefers, as its {@code Accept} says, as in
 	 * {@code request.accepts("text/csv").isPresent()}. Of equally preferred ones it is
-	 * the first; a request without the header accepts all. {@code Vary} is set on the
-	 * response.
+	 * the first; a request without the header accepts all. {@code Vary} is set as by
+	 * {@link #negotiate}.
 	 * @param types media types
 	 * @return one of them, if one is acceptable
 	 */
@@ -402,7 +405,7 @@ public final class Request {
 	 * The language that the client prefers, as its {@code Accept-Language} says, as in
 	 * {@code request.language("en", "de")}. This is the lookup of RFC 4647, where {@code
 	 * de} matches {@code de-CH}; {@code de-CH} matches {@code de} only if nothing else
-	 * does. {@code Vary} is set on the response.
+	 * does. {@code Vary} is set as by {@link #negotiate}.
 	 * @param first the tag of the language for clients that want none of these
 	 * @param others the tags of other languages
 	 * @return one of them
@@ -410,6 +413,16 @@ public final class Request {
 	public String language(String first, String... others) {
 		Varying.add(this.environ, "Accept-Language");
 		return AcceptedLanguages.best(this.environ, Stream.concat(Stream.of(first), Stream.of(others)).toList());
+	}
+
+	/**
+	 * The languages that the client accepts, the preferred one first. {@code Vary} is set
+	 * as by {@link #negotiate}.
+	 * @return the languages, none if the client names none
+	 */
+	public List<Locale> languages() {
+		Varying.add(this.environ, "Accept-Language");
+		return AcceptedLanguages.of(this.environ);
 	}
 
 	/**
