@@ -3,6 +3,7 @@ package com.example;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 
 import io.github.wsgi4j.web.Request;
 import io.github.wsgi4j.web.Response;
@@ -31,13 +32,14 @@ class Pictures {
 				throw new IllegalStateException("The disk is full");
 			})
 			.error(404, (notFound, request) -> Response.html("<h1>There is nothing here</h1>").status(404))
+			.error(500, (bug, request) -> Response.html("<h1>Sorry</h1>").status(500))
 			.error(IllegalStateException.class, (full, request) -> Response.text("Come back later\n").status(503))
 			.build();
 	}
 
 	Response add(Request request) throws IOException {
 		Upload picture = request.upload("picture");
-		picture.saveTo(this.folder.resolve(picture.safeFilename()));
+		picture.saveTo(this.folder.resolve(UUID.randomUUID() + "-" + picture.safeFilename()));
 		return Response.redirect("/pictures");
 	}
 

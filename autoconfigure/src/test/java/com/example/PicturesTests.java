@@ -1,6 +1,10 @@
 package com.example;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiResponse;
@@ -26,14 +30,28 @@ class PicturesTests {
 	}
 
 	@Test
-	void savesAPicture() {
+	void savesAPicture() throws IOException {
 		byte[] content = { 1, 2, 3 };
 		WsgiResponse response = this.client.post("/pictures")
 			.field("title", "A cat")
 			.upload("picture", "cat.png", content)
 			.send();
 		assertThat(response.code()).isEqualTo(303);
-		assertThat(this.folder.resolve("cat.png")).hasBinaryContent(content);
+		assertThat(saved()).singleElement().satisfies((file) -> {
+			assertThat(file.getFileName().toString()).endsWith("-cat.png");
+			assertThat(file).hasBinaryContent(content);
+		});
+		this.client.post("/pictures").upload("picture", "cat.png", new byte[2]).send();
+		assertThat(saved()).as("the first is still there").hasSize(2);
+		assertThat(this.client.post("/pictures").upload("picture", "", new byte[0]).send().code())
+			.as("no file was chosen")
+			.isEqualTo(400);
+	}
+
+	private List<Path> saved() throws IOException {
+		try (Stream<Path> files = Files.list(this.folder)) {
+			return files.toList();
+		}
 	}
 
 	@Test

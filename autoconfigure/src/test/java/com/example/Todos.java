@@ -22,38 +22,27 @@ class Todos {
 
 	Router router() {
 		return Router.builder()
-			.get("/", (request) -> Response.view("todos", Map.of("todos", this.todos.values())))
-			.get("/todos", (request) -> Response.json(this.todos.values()))
-			.post("/todos", this::add)
-			.get("/todos/{id}", (request) -> Response.json(find(request)))
+			.get("/todos",
+					(request) -> request.negotiate(Response.json(this.todos),
+							Response.view("todos", Map.of("todos", this.todos))))
+			.post("/todos", (request) -> save(this.ids.incrementAndGet(), request))
+			.get("/todos/{id}", (request) -> found(this.todos.get(request.path("id", Long.class))))
 			.name("todo")
-			.delete("/todos/{id}", (request) -> Response.json(this.todos.remove(find(request).id())))
-			.post("/todos/{id}/toggle", this::toggle)
+			.post("/todos/{id}", (request) -> save(request.path("id", Long.class), request))
+			.delete("/todos/{id}", (request) -> found(this.todos.remove(request.path("id", Long.class))))
 			.build();
 	}
 
-	private Response add(Request request) throws IOException {
-		String title = request.isJson() ? request.json(NewTodo.class).title() : request.form("title");
-		Todo todo = new Todo(this.ids.incrementAndGet(), title, false);
-		this.todos.put(todo.id(), todo);
-		return request.isJson() ? Response.json(todo).status(201) : Response.redirect("/");
+	private Response save(long id, Request request) throws IOException {
+		this.todos.put(id, request.isJson() ? request.json(Todo.class) : request.form(Todo.class));
+		return Response.redirect(request.pathTo("todo", "id", id));
 	}
 
-	private Response toggle(Request request) {
-		Todo todo = find(request);
-		this.todos.put(todo.id(), new Todo(todo.id(), todo.title(), !todo.done()));
-		return Response.redirect(request.pathTo("todo", "id", todo.id()));
+	private static Response found(Todo todo) {
+		return Response.json(Optional.ofNullable(todo).orElseThrow(() -> new HttpException(404)));
 	}
 
-	private Todo find(Request request) {
-		return Optional.ofNullable(this.todos.get(request.path("id", Long.class)))
-			.orElseThrow(() -> new HttpException(404, "There is no such todo"));
-	}
-
-	record NewTodo(String title) {
-	}
-
-	record Todo(long id, String title, boolean done) {
+	record Todo(String title, boolean done) {
 	}
 
 }

@@ -64,6 +64,9 @@ public final class Cookies {
 		if (!both.chars().allMatch((c) -> c >= 0x20 && c < 0x7F && c != ';')) {
 			throw new IllegalArgumentException("The path or the domain of the cookie '" + name + "' is malformed");
 		}
+		if (!path.isEmpty() && !path.startsWith("/")) {
+			throw new IllegalArgumentException("The path of the cookie '" + name + "' does not start with a slash");
+		}
 		if (isHost(name) && (domain != null || !path.equals("/"))) {
 			throw new IllegalArgumentException("The cookie '" + name + "' must have the path '/' and no domain");
 		}

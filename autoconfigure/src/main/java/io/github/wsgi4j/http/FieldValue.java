@@ -110,7 +110,10 @@ public final class FieldValue {
 		}
 	}
 
-	private static String unquoted(String text) {
+	/**
+	 * Returns a value without the quotes around it.
+	 */
+	public static String unquoted(String text) {
 		boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
 		return quoted ? text.substring(1, text.length() - 1).replaceAll("\\\\(.)", "$1") : text;
 	}

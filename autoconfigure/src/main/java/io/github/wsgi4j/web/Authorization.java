@@ -53,9 +53,12 @@ public record Authorization(String scheme, String credentials) {
 	 * @return its value without quotes, if it is present
 	 */
 	public Optional<String> parameter(String name) {
+		// There may be blanks around the sign, and a semicolon is part of a value.
 		return FieldValue.elements(this.credentials)
 			.stream()
-			.flatMap((element) -> Optional.ofNullable(FieldValue.parameter(element, name)).stream())
+			.map((element) -> element.split("=", 2))
+			.filter((pair) -> pair.length == 2 && pair[0].strip().equalsIgnoreCase(name))
+			.map((pair) -> FieldValue.unquoted(pair[1].strip()))
 			.findFirst();
 	}
 

@@ -32,4 +32,12 @@ public final class BindingException extends HttpException {
 		return this.mistakes;
 	}
 
+	/**
+	 * The mistakes, as {@code errors}.
+	 */
+	@Override
+	public Map<String, Object> problem() {
+		return Map.of("errors", this.mistakes);
+	}
+
 }

@@ -1,7 +1,11 @@
 package io.github.wsgi4j.web;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
@@ -129,13 +133,29 @@ final class ErrorBoundary {
 
 	/**
 	 * Starts the response to an exception, which tells the server that it may replace
-	 * what was started.
+	 * what was started. Headers that the status demands, such as {@code Allow}, are those
+	 * of the exception unless the response has its own.
 	 */
 	private record ErrorStart(StartResponse server, Exception failure) implements StartResponse {
 
 		@Override
 		public Write call(String status, Iterable<Header> headers, @Nullable Throwable excInfo) {
-			return this.server.call(status, headers, (excInfo != null) ? excInfo : this.failure);
+			boolean same = this.failure instanceof HttpException http && status.startsWith(http.status() + " ");
+			return this.server.call(status, same ? completed(headers, (HttpException) this.failure) : headers,
+					(excInfo != null) ? excInfo : this.failure);
+		}
+
+		private static List<Header> completed(Iterable<Header> headers, HttpException exception) {
+			List<Header> all = new ArrayList<>();
+			Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+			// The type is that of the exception's text.
+			names.add("Content-Type");
+			headers.forEach((header) -> {
+				all.add(header);
+				names.add(header.name());
+			});
+			exception.headers().stream().filter((header) -> !names.contains(header.name())).forEach(all::add);
+			return all;
 		}
 
 	}

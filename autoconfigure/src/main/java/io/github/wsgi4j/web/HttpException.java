@@ -2,6 +2,7 @@ package io.github.wsgi4j.web;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.http.LimitedStream;
@@ -66,6 +67,17 @@ public class HttpException extends RuntimeException {
 	 */
 	public List<Header> headers() {
 		return this.headers;
+	}
+
+	/**
+	 * Members of the problem details beside the title, the status and the detail:
+	 * {@code type}, and those that the type defines. A subclass may have some.
+	 * @return the members, usually none
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc9457#section-3">RFC 9457, Members
+	 * of a Problem Details Object</a>
+	 */
+	public Map<String, Object> problem() {
+		return Map.of();
 	}
 
 	/**

@@ -58,9 +58,7 @@ record Problem(HttpException exception) implements Payload {
 		if (!title.equals(this.exception.getMessage())) {
 			members.put("detail", this.exception.getMessage());
 		}
-		if (this.exception instanceof BindingException binding) {
-			members.put("errors", binding.mistakes());
-		}
+		members.putAll(this.exception.problem());
 		return json.write(members);
 	}
 

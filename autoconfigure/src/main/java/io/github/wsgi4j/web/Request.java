@@ -42,13 +42,14 @@ public final class Request {
 
 	private final @Nullable Routing routing;
 
-	private final boolean failed;
+	/** The router whose error handler gets this request, or {@code null}. */
+	private final @Nullable Routing answering;
 
 	private @Nullable Values query;
 
-	private Request(Map<String, Object> environ, boolean failed) {
+	private Request(Map<String, Object> environ, @Nullable Routing answering) {
 		this.environ = environ;
-		this.failed = failed;
+		this.answering = answering;
 		this.routing = Routing.find(environ);
 	}
 
@@ -58,14 +59,15 @@ public final class Request {
 	 * @return the request
 	 */
 	public static Request of(Map<String, Object> environ) {
-		return new Request(environ, false);
+		return new Request(environ, null);
 	}
 
 	/**
-	 * Reads the environ of a request that is answered with an error, and refuses nothing.
+	 * Reads the environ of a request that a router answers with an error. It refuses
+	 * nothing, and its path is the one below that router.
 	 */
-	static Request ofFailed(Map<String, Object> environ) {
-		return new Request(environ, true);
+	static Request ofFailed(Map<String, Object> environ, Routing answering) {
+		return new Request(environ, answering);
 	}
 
 	/**
@@ -94,7 +96,7 @@ public final class Request {
 
 	/**
 	 * The host of the URL, as the client has sent it.
-	 * @return the host, with the port where that is not the usual one
+	 * @return the host, with the port if it is not the default port of the scheme
 	 */
 	public String host() {
 		return RequestUrl.host(this.environ);
@@ -109,12 +111,15 @@ public final class Request {
 	}
 
 	/**
-	 * The path below the application, decoded.
+	 * The path below the application, decoded. For an error handler it is the one below
+	 * its router.
 	 * @return the path, empty or starting with a slash
 	 * @throws HttpException with 400 if it is not UTF-8
 	 */
 	public String path() {
-		return Decoding.utf8(text(Environ.PATH_INFO), "path");
+		String path = text(Environ.PATH_INFO);
+		return Decoding
+			.utf8((this.answering != null) ? this.answering.pathBelow(text(Environ.SCRIPT_NAME), path) : path, "path");
 	}
 
 	/**
@@ -147,8 +152,9 @@ public final class Request {
 	 */
 	public Values query() {
 		if (this.query == null) {
-			this.query = Values.of(QUERY, Pairs.parameters(text(Environ.QUERY_STRING), QUERY,
-					Limits.of(this.environ).parameters(), 400, StandardCharsets.UTF_8));
+			Map<String, List<String>> parameters = Pairs.parameters(text(Environ.QUERY_STRING), QUERY,
+					Limits.of(this.environ).parameters(), 400, StandardCharsets.UTF_8);
+			this.query = Values.of(QUERY, parameters).in(this.environ);
 		}
 		return this.query;
 	}
@@ -195,7 +201,7 @@ public final class Request {
 	 * @throws IOException if the body cannot be read
 	 */
 	public Values form() throws IOException {
-		return Content.of(this.environ).form().fields();
+		return Content.of(this.environ).form().fields().in(this.environ);
 	}
 
 	/**
@@ -240,26 +246,23 @@ public final class Request {
 	 * The files that were uploaded with the form. They are available until the body of
 	 * the response is closed, if a {@link Handler} or a {@link Router} answers the
 	 * request.
-	 * @return the uploads in their order
+	 * @return the uploads in their order, without fields for which no file was chosen
 	 * @throws HttpException as {@link #form()}
 	 * @throws IOException if the body cannot be read
 	 */
 	public List<Upload> uploads() throws IOException {
-		return Content.of(this.environ).form().uploads();
+		return Content.of(this.environ).form().uploads().stream().filter(Upload::isChosen).toList();
 	}
 
 	/**
 	 * A required upload of the form.
 	 * @param name the name of the form's field
 	 * @return the upload
-	 * @throws HttpException as {@link #form()}, and with 400 if it is missing
+	 * @throws HttpException as {@link #form()}, and with 400 if no file was chosen
 	 * @throws IOException if the body cannot be read
 	 */
 	public Upload upload(String name) throws IOException {
-		return uploads().stream()
-			.filter((upload) -> upload.name().equals(name))
-			.findFirst()
-			.orElseThrow(() -> HttpException.badRequest("The upload '" + name + "' is missing"));
+		return findUpload(name).orElseThrow(() -> HttpException.badRequest("The upload '" + name + "' is missing"));
 	}
 
 	/**
@@ -282,7 +285,7 @@ public final class Request {
 	 * @throws IOException if the body cannot be read
 	 */
 	public List<Upload> uploads(String name) throws IOException {
-		return uploads().stream().filter((upload) -> upload.name().equals(name) && upload.isChosen()).toList();
+		return uploads().stream().filter((upload) -> upload.name().equals(name)).toList();
 	}
 
 	/**
@@ -299,7 +302,7 @@ public final class Request {
 						List.of(text));
 			}
 		});
-		return Values.ignoringCase("header", headers);
+		return Values.ignoringCase("header", headers).in(this.environ);
 	}
 
 	/**
@@ -319,7 +322,7 @@ public final class Request {
 	 * @return the cookies
 	 */
 	public Values cookies() {
-		return Values.of("cookie", Pairs.cookies(text("HTTP_COOKIE")));
+		return Values.of("cookie", Pairs.cookies(text("HTTP_COOKIE"))).in(this.environ);
 	}
 
 	/**
@@ -363,7 +366,8 @@ public final class Request {
 	 * {@code request.negotiate(Response.json(todo),
 	 * Response.view("todo", Map.of("todo", todo)))}. Of equally preferred ones it chooses
 	 * the first. JSON and views are rendered only when they are sent; responses that are
-	 * not chosen are not closed. {@code Vary} is set on the response.
+	 * not chosen are not closed. {@code Vary} is set on the response if a {@link Handler}
+	 * or a {@link Response} answers the request.
 	 * @param offers the responses, which need a type; an error handler sends the first if
 	 * none is acceptable
 	 * @return one of them
@@ -372,7 +376,7 @@ public final class Request {
 	public Response negotiate(Response... offers) {
 		List<Response> all = List.of(offers);
 		return accepted(all, Response::type).orElseGet(() -> {
-			if (this.failed) {
+			if (this.answering != null) {
 				return all.get(0);
 			}
 			throw new HttpException(406,
@@ -383,8 +387,8 @@ public final class Request {
 	/**
 	 * The type that the client prefers, as its {@code Accept} says, as in
 	 * {@code request.accepts("text/csv").isPresent()}. Of equally preferred ones it is
-	 * the first; a request without the header accepts all. {@code Vary} is set on the
-	 * response.
+	 * the first; a request without the header accepts all. {@code Vary} is set as by
+	 * {@link #negotiate}.
 	 * @param types media types
 	 * @return one of them, if one is acceptable
 	 */
@@ -401,7 +405,7 @@ public final class Request {
 	 * The language that the client prefers, as its {@code Accept-Language} says, as in
 	 * {@code request.language("en", "de")}. This is the lookup of RFC 4647, where {@code
 	 * de} matches {@code de-CH}; {@code de-CH} matches {@code de} only if nothing else
-	 * does. {@code Vary} is set on the response.
+	 * does. {@code Vary} is set as by {@link #negotiate}.
 	 * @param first the tag of the language for clients that want none of these
 	 * @param others the tags of other languages
 	 * @return one of them
@@ -409,6 +413,16 @@ public final class Request {
 	public String language(String first, String... others) {
 		Varying.add(this.environ, "Accept-Language");
 		return AcceptedLanguages.best(this.environ, Stream.concat(Stream.of(first), Stream.of(others)).toList());
+	}
+
+	/**
+	 * The languages that the client accepts, the preferred one first. {@code Vary} is set
+	 * as by {@link #negotiate}.
+	 * @return the languages, none if the client names none
+	 */
+	public List<Locale> languages() {
+		Varying.add(this.environ, "Accept-Language");
+		return AcceptedLanguages.of(this.environ);
 	}
 
 	/**

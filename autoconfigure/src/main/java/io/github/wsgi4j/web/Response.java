@@ -117,7 +117,7 @@ public final class Response implements Application {
 	 * leads out of the directory: a file that is missing or not below the directory is a
 	 * 404, and so is a name that is not plain. No part of a plain name is empty, starts
 	 * with a dot, ends with a dot or a blank, or contains a backslash, a colon or a
-	 * control character.
+	 * control character; only the first part may be {@code .well-known} (RFC 8615).
 	 * @param directory the directory
 	 * @param name the name of a file in it, or the path to one, with slashes
 	 * @return the response, as that of {@link #file(Path)}

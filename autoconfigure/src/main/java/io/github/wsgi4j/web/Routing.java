@@ -43,6 +43,15 @@ record Routing(Router router, String scriptName, String pattern, @Nullable Routi
 	}
 
 	/**
+	 * The path below the router of a request that has gone further, unless an application
+	 * has changed what leads there.
+	 */
+	String pathBelow(String script, String path) {
+		String whole = script + path;
+		return whole.startsWith(this.scriptName) ? whole.substring(this.scriptName.length()) : path;
+	}
+
+	/**
 	 * Enters a router, or leaves all of them.
 	 */
 	static void set(Map<String, Object> environ, @Nullable Routing routing) {

@@ -47,7 +47,7 @@ public final class Upload {
 	/**
 	 * The client's name of the file, without the folders that some clients put before it.
 	 * The client can choose any name, so do not store the file by it.
-	 * @return the name, empty if no file was chosen
+	 * @return the name, empty if the client gave none
 	 */
 	public String filename() {
 		return this.filename;

@@ -28,10 +28,13 @@ public final class Values {
 
 	private final Map<String, List<String>> values;
 
-	private Values(String kind, boolean ignoresCase, Map<String, List<String>> values) {
+	private final Map<String, Object> environ;
+
+	private Values(String kind, boolean ignoresCase, Map<String, List<String>> values, Map<String, Object> environ) {
 		this.kind = kind;
 		this.ignoresCase = ignoresCase;
-		this.values = Collections.unmodifiableMap(values);
+		this.values = values;
+		this.environ = environ;
 	}
 
 	/**
@@ -39,7 +42,7 @@ public final class Values {
 	 * @param kind what one of them is called, for messages
 	 */
 	static Values of(String kind, Map<String, List<String>> values) {
-		return new Values(kind, false, values);
+		return new Values(kind, false, Collections.unmodifiableMap(values), Map.of());
 	}
 
 	/**
@@ -47,7 +50,14 @@ public final class Values {
 	 * @param kind what one of them is called, for messages
 	 */
 	static Values ignoringCase(String kind, Map<String, List<String>> values) {
-		return new Values(kind, true, values);
+		return new Values(kind, true, Collections.unmodifiableMap(values), Map.of());
+	}
+
+	/**
+	 * The same values, which are bound as an environ says.
+	 */
+	Values in(Map<String, Object> environ) {
+		return new Values(this.kind, this.ignoresCase, this.values, environ);
 	}
 
 	/**
@@ -159,8 +169,9 @@ public final class Values {
 	 * all values of its name; an {@code Optional}, or a component that is annotated as
 	 * {@code Nullable}, may be missing; a {@code boolean} that is missing is false. A
 	 * blank value of another type than {@code String} is missing. The record may have
-	 * constraints of Jakarta Validation, and its constructor may throw an
-	 * {@link IllegalArgumentException}, whose message is sent to the client.
+	 * constraints of Jakarta Validation, whose messages are in the language of the
+	 * client, and its constructor may throw an {@link IllegalArgumentException}, whose
+	 * message is sent to the client.
 	 * @param <R> the type of the record
 	 * @param type the type of the record
 	 * @return the record
@@ -169,7 +180,7 @@ public final class Values {
 	 */
 	public <R extends Record> R bind(Class<R> type) {
 		Map<String, List<String>> mistakes = new LinkedHashMap<>();
-		R value = new RecordBinder<>(type,
+		R value = new RecordBinder<>(type, this.environ,
 				(name, mistake) -> mistakes.computeIfAbsent(name, (key) -> new ArrayList<>(1)).add(mistake))
 			.bind(this::all);
 		if (value == null) {

@@ -268,7 +268,7 @@ class AsyncTests {
 					(exception, request) -> Response.text("outer " + exception.getMessage()).status(500))
 			.build());
 		assertThat(client.get("/inner/none").send().status()).isEqualTo("404 Not Found");
-		assertThat(client.get("/inner/none").send().text()).isEqualTo("no /none");
+		assertThat(client.get("/inner/none").send().text()).isEqualTo("no /inner/none");
 		assertThat(client.get("/inner/state").send().text()).isEqualTo("outer broken");
 		assertThat(client.get("/inner/translated").send().text()).isEqualTo("outer /inner/endless");
 		assertThat(client.get("/inner/late").send().text()).isEqualTo("late page");

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import io.github.wsgi4j.test.EnvironBuilder;
 import io.github.wsgi4j.test.WsgiClient;
+import io.github.wsgi4j.test.WsgiResponse;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -151,6 +152,20 @@ class BindingTests {
 		assertThat(mistakes.mistakes()).containsOnlyKeys("item", "count", "sizes", "colours", "note");
 		assertThat(mistakes.mistakes().get("count")).containsExactly("must be greater than or equal to 1");
 		assertThat(mistakes.mistakes().get("note")).containsExactly("is missing");
+	}
+
+	@Test
+	void constraintsAreToldInTheLanguageOfTheClient() {
+		WsgiClient client = WsgiClient.of((Handler) (request) -> Response.text(request.query(Count.class).toString()));
+		WsgiResponse german = client.get("/?count=0").header("Accept-Language", "fr;q=0.5, de-CH").send();
+		assertThat(german.text()).isEqualTo("The query parameter 'count' muss gr\u00f6\u00dfer-gleich 1 sein\n");
+		assertThat(german.header("Vary")).isEqualTo("Accept, Accept-Language");
+		assertThat(client.get("/?count=0").send().text()).endsWith("must be greater than or equal to 1\n");
+		WsgiResponse right = client.get("/?count=1").header("Accept-Language", "de").send();
+		assertThat(right.header("Vary")).as("no message depends on it").isNull();
+	}
+
+	record Count(@Min(1) int count) {
 	}
 
 	@Test

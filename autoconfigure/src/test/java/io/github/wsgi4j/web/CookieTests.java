@@ -63,6 +63,7 @@ class CookieTests {
 		Cookie cookie = Cookie.of("a", "b");
 		assertThatIllegalArgumentException().isThrownBy(() -> cookie.path("/; Secure"));
 		assertThatIllegalArgumentException().isThrownBy(() -> cookie.path("/\n"));
+		assertThatIllegalArgumentException().isThrownBy(() -> cookie.path("app"));
 		assertThatIllegalArgumentException().isThrownBy(() -> cookie.domain("a;b"));
 		assertThatIllegalArgumentException().isThrownBy(() -> cookie.maxAge(Duration.ofSeconds(-1)));
 	}

@@ -3,7 +3,9 @@ package io.github.wsgi4j.web;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
+import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiResponse;
@@ -90,6 +92,71 @@ class ErrorTests {
 	}
 
 	@Test
+	void causeThatAPageHidesIsLogged() {
+		WsgiClient client = WsgiClient.of(Router.builder().mount("/", this.router).get("/cause/{status}", (request) -> {
+			throw new HttpException(request.path("status", Integer.class), "x", List.of(), new IOException("cause"));
+		}).get("/known", (request) -> {
+			throw new IllegalStateException("known");
+		})
+			.error(500, (exception, request) -> page(exception, "sorry"))
+			.error(IllegalStateException.class, (exception, request) -> Response.text("known"))
+			.build());
+		WsgiResponse bug = client.get("/0").send();
+		assertThat(bug.text()).isEqualTo("sorry Internal Server Error");
+		assertThat(bug.errors()).startsWith("java.io.IOException: bug\n").contains("\tat ");
+		assertThat(client.get("/cause/500").send().errors()).startsWith("java.io.IOException: cause\n");
+		assertThat(client.get("/cause/503").send().errors()).startsWith("java.io.IOException: cause\n");
+		assertThat(client.get("/cause/400").send().errors()).as("the client's fault").isEmpty();
+		assertThat(client.get("/503").send().errors()).as("nothing is hidden").isEmpty();
+		assertThat(client.get("/known").send().errors()).as("it has a handler of its own").isEmpty();
+	}
+
+	@Test
+	void headersThatAStatusDemandsAreOnThePageOfAHandler() {
+		HttpException login = new HttpException(401, "x",
+				List.of(Header.of("WWW-Authenticate", "Basic"), Header.of("Content-Type", "text/own")), null);
+		WsgiClient client = WsgiClient
+			.of(Router.builder().get("/", (request) -> Response.text("x")).get("/login", (request) -> {
+				throw login;
+			})
+				.error(405,
+						(exception, request) -> request.query().has("own") ? Response.empty(405).header("allow", "none")
+								: Response.html("no").status(405))
+				.error(401,
+						(exception, request) -> request.query().has("form") ? Response.redirect("/form")
+								: Response.async(CompletableFuture.completedStage(Response.empty(401))))
+				.build());
+		assertThat(client.post("/").send().headers("Allow")).containsExactly("GET, HEAD, OPTIONS");
+		assertThat(client.post("/?own").send().headers("Allow")).containsExactly("none");
+		WsgiResponse refused = client.get("/login").send();
+		assertThat(refused.headers("WWW-Authenticate")).containsExactly("Basic");
+		assertThat(refused.headers("Content-Type")).as("that of its own text").isEmpty();
+		assertThat(client.get("/login?form").send().headers("WWW-Authenticate")).isEmpty();
+	}
+
+	@Test
+	void pathIsTheOneBelowTheRouterThatAnswers() {
+		Router inner = Router.builder()
+			.get("/", (request) -> Response.text("x"))
+			.error(405, (exception, request) -> Response.text("inner " + request.path()))
+			.build();
+		WsgiClient client = WsgiClient.of(Router.builder()
+			.mount("/caf\u00e9", Router.builder().mount("/in", inner).build())
+			.error(404, (exception, request) -> Response.text("outer " + request.path()))
+			.build());
+		assertThat(client.get("/caf%C3%A9/in/none").send().text()).isEqualTo("outer /caf\u00e9/in/none");
+		assertThat(client.get("/caf%C3%A9/none").send().text()).isEqualTo("outer /caf\u00e9/none");
+		assertThat(client.post("/caf%C3%A9/in").send().text()).isEqualTo("inner ");
+		WsgiClient moved = WsgiClient.of(Router.builder().mount("/in", (environ, startResponse) -> {
+			environ.put(Environ.SCRIPT_NAME, "/elsewhere");
+			return inner.call(environ, startResponse);
+		}).error(404, (exception, request) -> Response.text("outer " + request.path())).build());
+		assertThat(moved.environ((environ) -> environ.scriptName("/app")).get("/app/in/none").send().text())
+			.as("an application may change it")
+			.isEqualTo("outer /none");
+	}
+
+	@Test
 	void handlerOf500AnswersWhatNothingElseDoes() {
 		Router inner = Router.builder()
 			.mount("/", this.router)
@@ -126,6 +193,32 @@ class ErrorTests {
 		WsgiResponse response = WsgiClient.of(this.router).get("/1").header("Accept", accept).send();
 		assertThat(response.header("Content-Type")).isEqualTo("text/plain; charset=utf-8");
 		assertThat(response.text()).isEqualTo("Taken already\n");
+	}
+
+	@Test
+	void problemDetailsMayHaveATypeAndItsMembers() {
+		WsgiClient client = WsgiClient.of((Handler) (request) -> {
+			throw new OutOfCredit(30);
+		});
+		assertThat(client.get("/").header("Accept", "application/json").send().json()).isEqualTo(Map.of("type",
+				"/out-of-credit", "title", "Conflict", "status", 409, "detail", "No credit", "balance", 30));
+		assertThat(client.get("/").send().text()).isEqualTo("No credit\n");
+	}
+
+	private static final class OutOfCredit extends HttpException {
+
+		private final int balance;
+
+		OutOfCredit(int balance) {
+			super(409, "No credit");
+			this.balance = balance;
+		}
+
+		@Override
+		public Map<String, Object> problem() {
+			return Map.of("type", "/out-of-credit", "balance", this.balance);
+		}
+
 	}
 
 	@Test

@@ -55,6 +55,16 @@ class FileResponseTests {
 	}
 
 	@Test
+	void wellKnownFilesAreNotHidden() throws IOException {
+		Files.writeString(Files.createDirectory(this.folder.resolve(".well-known")).resolve("security.txt"), "known");
+		Files.writeString(this.folder.resolve(".hidden"), "hidden");
+		Handler handler = (request) -> Response.file(this.folder, request.query("name"));
+		WsgiClient client = WsgiClient.of(handler);
+		assertThat(client.get("/?name=.well-known/security.txt").send().text()).isEqualTo("known");
+		assertThat(client.get("/?name=.hidden").send().code()).isEqualTo(404);
+	}
+
+	@Test
 	void aServerMaySendItWithoutReadingIt() throws Exception {
 		assertThat(body(Map.of(Environ.REQUEST_METHOD, "GET"))).isInstanceOf(FileBody.class);
 		assertThat(body(Map.of(Environ.REQUEST_METHOD, "GET", "HTTP_RANGE", "bytes=2-4")))

@@ -2,6 +2,7 @@ package io.github.wsgi4j.web;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,6 +33,7 @@ class NegotiationTests {
 		.get("/greeting", NegotiationTests::greeting)
 		.get("/both", (request) -> greeting(request).vary("Cookie", "accept"))
 		.get("/old", (request) -> greeting(request).lastModified(Instant.EPOCH))
+		.get("/languages", (request) -> Response.text(request.languages().toString()))
 		.get("/error", (request) -> {
 			throw new HttpException(410, request.language("gone", "weg"));
 		})
@@ -121,9 +123,23 @@ class NegotiationTests {
 		assertThat(request.language(tags[0], tags[1].split(" "))).isEqualTo(best);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", quoteCharacter = '`', textBlock = """
+			-                                     | ``
+			``                                    | ``
+			en;q=0.5, de-CH, fr;q=0, *;q=0.1, de-CH | de_CH en
+			-, *-CH, de                           | de
+			""")
+	void languagesOfTheClient(String accept, String languages) {
+		assertThat(request("HTTP_ACCEPT_LANGUAGE", accept).languages().stream().map(Locale::toString))
+			.containsExactly(languages.isEmpty() ? new String[0] : languages.split(" "));
+	}
+
 	@Test
 	void aListThatNoBrowserSendsIsNotRead() {
-		assertThat(request("HTTP_ACCEPT_LANGUAGE", "de," + "x".repeat(1000)).language("en", "de")).isEqualTo("en");
+		Request request = request("HTTP_ACCEPT_LANGUAGE", "de," + "x".repeat(1000));
+		assertThat(request.language("en", "de")).isEqualTo("en");
+		assertThat(request.languages()).isEmpty();
 	}
 
 	@Test
@@ -169,6 +185,7 @@ class NegotiationTests {
 			.send();
 		assertThat(unmodified.code()).isEqualTo(304);
 		assertThat(unmodified.header("Vary")).isEqualTo("Accept-Language, Accept");
+		assertThat(this.client.get("/languages").send().header("Vary")).isEqualTo("Accept-Language");
 		assertThat(this.client.get("/error").send().header("Vary")).isEqualTo("Accept, Accept-Language");
 	}
 

@@ -113,7 +113,8 @@ class RequestTests {
 			"java.lang.Float, 1e", "java.lang.Short, 40000", "java.lang.Double, 1d", "java.lang.Double, +1.5+",
 			"java.lang.Double, 0x1p3", "java.lang.Boolean, maybe", "java.util.UUID, 1", "java.util.UUID, 1-1-1-1-1",
 			"java.math.BigDecimal, 1e1000000000", "java.math.BigDecimal, 1e-1000000000",
-			"java.time.LocalDate, 2023-02-29", "io.github.wsgi4j.web.SameSite, sometimes" })
+			"java.time.LocalDate, 2023-02-29", "java.time.LocalTime, 24:01",
+			"java.time.OffsetDateTime, 2024-02-29T12:30", "io.github.wsgi4j.web.SameSite, sometimes" })
 	void aMalformedParameterIsABadRequest(Class<?> type, String value) {
 		Request request = get("/?x=" + value);
 		assertStatus(400, () -> request.query("x", type));
@@ -370,9 +371,17 @@ class RequestTests {
 		assertThat(request.scheme()).isEqualTo("https");
 		assertThat(request.host()).isEqualTo("example.org:8443");
 		assertThat(request.remoteAddress()).contains("127.0.0.1");
+		assertThat(sentTo("https", "example.org:443").host()).isEqualTo("example.org");
+		assertThat(sentTo("http", "[::80]:80").host()).isEqualTo("[::80]");
+		assertThat(sentTo("http", "[::80]").host()).isEqualTo("[::80]");
+		assertThat(sentTo("http", "example.org:443").host()).isEqualTo("example.org:443");
 		request.environ().keySet().removeAll(List.of("HTTP_HOST", "REMOTE_ADDR"));
 		assertThat(request.host()).isEqualTo("example.org:8443");
 		assertThat(request.remoteAddress()).isEmpty();
+	}
+
+	private static Request sentTo(String scheme, String host) {
+		return Request.of(EnvironBuilder.of("GET", scheme + "://example.org/").variable("HTTP_HOST", host).build());
 	}
 
 	@Test
@@ -395,6 +404,10 @@ class RequestTests {
 		assertThat(digest.parameter("Username")).contains("a, \"b");
 		assertThat(digest.parameter("uri")).contains("/x");
 		assertThat(digest.parameter("nonce")).isEmpty();
+		Authorization blanks = authorization("Digest username = \"Ann\",uri\t=/x;y=1, =z");
+		assertThat(blanks.parameter("username")).contains("Ann");
+		assertThat(blanks.parameter("uri")).contains("/x;y=1");
+		assertThat(authorization("Digest username").parameter("username")).isEmpty();
 	}
 
 	private static Authorization authorization(String header) {

@@ -50,7 +50,7 @@ class UploadTests {
 	void fieldsAndUploads() throws IOException {
 		Request request = request(part("title", null, "Tea & caf\u00e9"), part("title", null, "two"),
 				part("f", "filename=\"caf\u00e9.txt\"\r\nContent-Type: text/x-own", "content"),
-				part("g", "filename=\"\"", ""));
+				part("g", "filename=\"\"", "unnamed"), part("h", "filename=\"\"", ""));
 		assertThat(request.form().all("title")).containsExactly("Tea & caf\u00e9", "two");
 		assertThat(request.form("title")).isEqualTo("Tea & caf\u00e9");
 		assertThat(request.form().has("f")).isFalse();
@@ -64,8 +64,15 @@ class UploadTests {
 		assertThat(upload).hasToString("f: 7 bytes");
 		assertThat(request.upload("g").filename()).isEmpty();
 		assertThat(request.upload("g").contentType()).isEmpty();
-		assertThat(request.uploads()).hasSize(2);
+		assertThat(request.uploads()).extracting(Upload::name).containsExactly("f", "g");
 		assertStatus(400, () -> request.upload("none"));
+	}
+
+	@Test
+	void formForWhichNoFileWasChosenHasNoUpload() throws IOException {
+		Request request = request(part("f", "filename=\"\"", ""));
+		assertStatus(400, () -> request.upload("f"));
+		assertThat(request.uploads()).isEmpty();
 	}
 
 	@Test
@@ -101,7 +108,7 @@ class UploadTests {
 					"'' | upload", "con.txt | _con.txt", "LPT1 | _LPT1", "console.txt | console.txt", "a.txt. | a.txt",
 					"com\u00b9.txt | _com\u00b9.txt", "a\tb | a_b" })
 	void safeNameIsOneForAnyFileSystem(String filename, String safe) throws IOException {
-		Upload upload = request(part("f", "filename=\"" + filename + "\"", "")).upload("f");
+		Upload upload = request(part("f", "filename=\"" + filename + "\"", "x")).upload("f");
 		assertThat(upload.safeFilename()).isEqualTo(safe);
 	}
 
@@ -292,7 +299,7 @@ class UploadTests {
 			filename*=UTF-8''..%2F..%2Fpasswd                           | passwd
 			""")
 	void theNameOfAFileIsTheClientsText(String more, String filename) throws IOException {
-		assertThat(request(part("f", more, "")).upload("f").filename()).isEqualTo(filename);
+		assertThat(request(part("f", more, "x")).upload("f").filename()).isEqualTo(filename);
 	}
 
 	@Test

@@ -26,6 +26,7 @@ import io.github.wsgi4j.recording.Shadow;
 import io.github.wsgi4j.recording.ShadowReport;
 import io.github.wsgi4j.recording.ShadowSettings;
 import io.github.wsgi4j.web.Json;
+import io.github.wsgi4j.web.binding.Constraints;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -70,7 +71,7 @@ public final class Shadows implements InnermostMiddleware, DisposableBean {
 				Runtime.getRuntime().availableProcessors());
 		ShadowSettings settings = new ShadowSettings(selected, properties.sample(), spareTime::isLeft,
 				Math.toIntExact(properties.maxBody().toBytes()), properties.maxConcurrent(), properties.timeout(),
-				comparison, Set.of(Json.KEY),
+				comparison, Set.of(Json.KEY, Constraints.KEY),
 				() -> new PrintWriter(new ErrorLog(() -> "The shadow '" + shadow + "': ")));
 		ShadowReport report = new ShadowReport(shadow, properties.examples(), properties.redact(), comparison);
 		this.reports.put(primary, report);

@@ -11,6 +11,7 @@ import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.middleware.MountDispatcher;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.web.Json;
+import io.github.wsgi4j.web.binding.Constraints;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -31,7 +32,8 @@ public final class WsgiTestAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	WsgiClient wsgiClient(WsgiHandlerMapping mapping, WsgiContainer container, ObjectProvider<Json> json) {
+	WsgiClient wsgiClient(WsgiHandlerMapping mapping, WsgiContainer container, ObjectProvider<Json> json,
+			ObjectProvider<Constraints> constraints) {
 		Map<String, Application> mounts = new HashMap<>();
 		for (MountedApplication mounted : mapping.getApplications()) {
 			mounts.put(mounted.path().isEmpty() ? "/" : mounted.path(), mounted.application());
@@ -39,6 +41,7 @@ public final class WsgiTestAutoConfiguration {
 		return WsgiClient.of(new MountDispatcher(mounts)).environ((environ) -> {
 			container.settings().environ().forEach(environ::variable);
 			json.ifAvailable((available) -> environ.variable(Json.KEY, available));
+			constraints.ifAvailable((available) -> environ.variable(Constraints.KEY, available));
 		});
 	}
 

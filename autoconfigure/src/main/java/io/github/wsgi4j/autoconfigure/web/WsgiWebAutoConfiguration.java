@@ -1,10 +1,14 @@
 package io.github.wsgi4j.autoconfigure.web;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.container.EnvironCustomizer;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.web.Json;
 import io.github.wsgi4j.web.Views;
+import io.github.wsgi4j.web.binding.Constraints;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -14,8 +18,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Auto-configuration that gives the {@link Json} and the {@link Views} of Spring Boot to
- * applications that use the framework.
+ * Auto-configuration that gives the {@link Json}, the {@link Views} and the
+ * {@link Constraints} of Spring Boot to applications that use the framework.
  */
 @AutoConfiguration(after = WsgiAutoConfiguration.class)
 @ConditionalOnBean(WsgiHandlerMapping.class)
@@ -26,17 +30,13 @@ public final class WsgiWebAutoConfiguration {
 
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	EnvironCustomizer wsgiWeb(ObjectProvider<Json> json, ObjectProvider<Views> views) {
-		Json ownJson = json.getIfAvailable();
-		Views ownViews = views.getIfAvailable();
-		return (environ, exchange) -> {
-			if (ownJson != null) {
-				environ.put(Json.KEY, ownJson);
-			}
-			if (ownViews != null) {
-				environ.put(Views.KEY, ownViews);
-			}
-		};
+	EnvironCustomizer wsgiWeb(ObjectProvider<Json> json, ObjectProvider<Views> views,
+			ObjectProvider<Constraints> constraints) {
+		Map<String, Object> variables = new HashMap<>();
+		json.ifAvailable((own) -> variables.put(Json.KEY, own));
+		views.ifAvailable((own) -> variables.put(Views.KEY, own));
+		constraints.ifAvailable((own) -> variables.put(Constraints.KEY, own));
+		return (environ, exchange) -> environ.putAll(variables);
 	}
 
 }

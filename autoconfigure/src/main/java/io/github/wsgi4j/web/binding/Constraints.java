@@ -1,46 +1,68 @@
 package io.github.wsgi4j.web.binding;
 
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The constraints that stand at records and their components.
+ * The constraints that stand at records and their components. An environ may hold some
+ * under {@link #KEY}: on a server those that Spring's validation knows.
  */
-interface Constraints {
+public interface Constraints {
+
+	/** The variable of an environ that holds {@code Constraints}. */
+	String KEY = "wsgi4j.constraints";
 
 	/**
-	 * Finds those of Jakarta Validation, or none if it is not present.
+	 * Returns those of an environ, or else those of Jakarta Validation, or none if it is
+	 * not present.
 	 */
-	static Constraints find() {
-		try {
-			return JakartaConstraints.find();
-		}
-		catch (NoClassDefFoundError ex) {
-			return new None();
-		}
+	static Constraints of(Map<String, Object> environ) {
+		return (environ.get(KEY) instanceof Constraints constraints) ? constraints : Default.CONSTRAINTS;
 	}
 
 	/**
 	 * Tells what is wrong with the value of one component.
 	 */
-	void check(Class<?> type, String name, @Nullable Object value, BiConsumer<String, String> mistakes);
+	void check(Class<?> type, String name, @Nullable Object value, Map<String, Object> environ,
+			BiConsumer<String, String> mistakes);
 
 	/**
 	 * Tells what is wrong with a record as a whole.
 	 */
-	void check(Object value, BiConsumer<String, String> mistakes);
+	void check(Object value, Map<String, Object> environ, BiConsumer<String, String> mistakes);
+
+	/** Those that are looked for only where an environ has none. */
+	final class Default {
+
+		private static final Constraints CONSTRAINTS = find();
+
+		private Default() {
+		}
+
+		private static Constraints find() {
+			try {
+				return JakartaConstraints.find();
+			}
+			catch (NoClassDefFoundError ex) {
+				return new None();
+			}
+		}
+
+	}
 
 	/** Nothing is constrained. */
 	record None() implements Constraints {
 
 		@Override
-		public void check(Class<?> type, String name, @Nullable Object value, BiConsumer<String, String> mistakes) {
+		public void check(Class<?> type, String name, @Nullable Object value, Map<String, Object> environ,
+				BiConsumer<String, String> mistakes) {
 			// Any value is right.
 		}
 
 		@Override
-		public void check(Object value, BiConsumer<String, String> mistakes) {
+		public void check(Object value, Map<String, Object> environ, BiConsumer<String, String> mistakes) {
 			// Any record is right.
 		}
 

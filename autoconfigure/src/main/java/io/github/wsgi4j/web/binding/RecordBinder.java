@@ -8,6 +8,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.DateTimeException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -24,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordBinder<R extends Record> {
 
-	private static final Constraints CONSTRAINTS = Constraints.find();
-
 	private final Class<R> type;
+
+	private final Map<String, Object> environ;
 
 	private final BiConsumer<String, String> mistakes;
 
@@ -34,11 +35,13 @@ public final class RecordBinder<R extends Record> {
 
 	/**
 	 * Creates a binder for one record.
+	 * @param environ the request that the texts come from
 	 * @param mistakes is told the name and what is wrong, the name being empty if it is
 	 * the record as a whole
 	 */
-	public RecordBinder(Class<R> type, BiConsumer<String, String> mistakes) {
+	public RecordBinder(Class<R> type, Map<String, Object> environ, BiConsumer<String, String> mistakes) {
 		this.type = type;
+		this.environ = environ;
 		this.mistakes = (name, mistake) -> {
 			this.failed = true;
 			mistakes.accept(name, mistake);
@@ -52,13 +55,14 @@ public final class RecordBinder<R extends Record> {
 	 * becomes
 	 */
 	public @Nullable R bind(Function<String, List<String>> values) {
+		Constraints constraints = Constraints.of(this.environ);
 		RecordComponent[] components = this.type.getRecordComponents();
 		@Nullable Object[] arguments = new Object[components.length];
 		for (int i = 0; i < components.length; i++) {
 			RecordComponent component = components[i];
 			try {
 				Object value = read(component, values.apply(component.getName()));
-				CONSTRAINTS.check(this.type, component.getName(), value, this.mistakes);
+				constraints.check(this.type, component.getName(), value, this.environ, this.mistakes);
 				arguments[i] = value;
 			}
 			catch (Mistake ex) {
@@ -67,7 +71,7 @@ public final class RecordBinder<R extends Record> {
 		}
 		R value = this.failed ? null : create(components, arguments);
 		if (value != null) {
-			CONSTRAINTS.check(value, this.mistakes);
+			constraints.check(value, this.environ, this.mistakes);
 		}
 		return this.failed ? null : value;
 	}

@@ -27,14 +27,8 @@ public final class AcceptedLanguages {
 	 * @param offered language tags, at least one
 	 */
 	public static String best(Map<String, Object> environ, List<String> offered) {
-		if (!(environ.get("HTTP_ACCEPT_LANGUAGE") instanceof String header) || header.length() > LONGEST) {
-			return offered.get(0);
-		}
 		// The last range stands for the default.
-		List<LanguageRange> ranges = Stream.concat(FieldValue.elements(header).stream(), Stream.of("*;q=0.001"))
-			.flatMap((range) -> parse(range).stream())
-			.sorted(Comparator.comparingDouble(LanguageRange::getWeight).reversed())
-			.toList();
+		List<LanguageRange> ranges = ranges(environ, "*;q=0.001");
 		List<LanguageRange> named = ranges.stream().filter((range) -> !range.getRange().equals("*")).toList();
 		String tag = Locale.lookupTag(named, offered);
 		return (tag != null) ? tag
@@ -42,6 +36,27 @@ public final class AcceptedLanguages {
 					.flatMap((some) -> Locale.filterTags(some, offered).stream())
 					.findFirst()
 					.orElse(offered.get(0));
+	}
+
+	/**
+	 * Returns the languages that a client accepts, the preferred one first.
+	 */
+	public static List<Locale> of(Map<String, Object> environ) {
+		return ranges(environ).stream()
+			.filter((range) -> range.getWeight() > 0)
+			.map((range) -> Locale.forLanguageTag(range.getRange()))
+			.filter((locale) -> !locale.getLanguage().isEmpty())
+			.distinct()
+			.toList();
+	}
+
+	private static List<LanguageRange> ranges(Map<String, Object> environ, String... more) {
+		List<String> elements = (environ.get("HTTP_ACCEPT_LANGUAGE") instanceof String header
+				&& header.length() <= LONGEST) ? FieldValue.elements(header) : List.of();
+		return Stream.concat(elements.stream(), Stream.of(more))
+			.flatMap((range) -> parse(range).stream())
+			.sorted(Comparator.comparingDouble(LanguageRange::getWeight).reversed())
+			.toList();
 	}
 
 	// The JDK fails over a hyphen alone by its index.

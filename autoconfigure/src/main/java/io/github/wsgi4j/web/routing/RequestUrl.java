@@ -11,7 +11,7 @@ import io.github.wsgi4j.http.RawPathInfo;
  */
 public final class RequestUrl {
 
-	private static final UncheckedHost UNCHECKED_HOST = new UncheckedHost();
+	static final UncheckedHost UNCHECKED_HOST = new UncheckedHost();
 
 	private RequestUrl() {
 	}
@@ -54,19 +54,20 @@ public final class RequestUrl {
 	}
 
 	/**
-	 * The host, with the port where that is not the usual one.
+	 * The host, with the port if it is not the default port of the scheme.
 	 */
 	public static String host(Map<String, Object> environ) {
-		String host = text(environ, "HTTP_HOST", "");
-		if (!host.isEmpty()) {
-			return Percent.encode(host, Percent.HOST);
-		}
+		String sent = text(environ, "HTTP_HOST", "");
+		String host = sent.isEmpty() ? server(environ) : Percent.encode(sent, Percent.HOST);
+		String usual = "https".equals(scheme(environ)) ? ":443" : ":80";
+		return host.endsWith(usual) ? host.substring(0, host.length() - usual.length()) : host;
+	}
+
+	private static String server(Map<String, Object> environ) {
 		String server = Environ.get(environ, Environ.SERVER_NAME);
 		// An address of IPv6 may be without its brackets.
 		String name = (server.indexOf(':') >= 0 && !server.startsWith("[")) ? "[" + server + "]" : server;
-		String port = Environ.get(environ, Environ.SERVER_PORT);
-		boolean usual = port.equals("https".equals(scheme(environ)) ? "443" : "80");
-		return usual ? name : name + ":" + port;
+		return name + ":" + Environ.get(environ, Environ.SERVER_PORT);
 	}
 
 	private static String text(Map<String, Object> environ, String name, String otherwise) {

@@ -11,7 +11,7 @@ import io.github.wsgi4j.Environ;
  */
 final class UncheckedHost {
 
-	private final AtomicBoolean warned = new AtomicBoolean();
+	final AtomicBoolean warned = new AtomicBoolean();
 
 	void warn(Map<String, Object> environ) {
 		if (environ.containsKey("HTTP_HOST") && !Boolean.TRUE.equals(environ.get(Environ.HOST_TRUSTED))

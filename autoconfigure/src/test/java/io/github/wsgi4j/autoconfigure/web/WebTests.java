@@ -1,9 +1,13 @@
 package io.github.wsgi4j.autoconfigure.web;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.lang.reflect.Type;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Environ;
@@ -18,8 +22,15 @@ import io.github.wsgi4j.web.Json;
 import io.github.wsgi4j.web.Response;
 import io.github.wsgi4j.web.Router;
 import io.github.wsgi4j.web.Views;
+import io.github.wsgi4j.web.binding.Constraints;
+import io.github.wsgi4j.web.binding.JakartaConstraints;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import jakarta.validation.ValidatorFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -37,6 +48,8 @@ import org.springframework.boot.test.context.runner.ReactiveWebApplicationContex
 import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.StaticMessageSource;
+import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +64,7 @@ class WebTests {
 
 		@ParameterizedTest
 		@CsvSource({ "platform, full", "platform, stream", "event-loop, full" })
-		void jsonAndViewsAreThoseOfSpringBoot(String mode, String buffering) {
+		void jsonViewsAndConstraintsAreThoseOfSpringBoot(String mode, String buffering) {
 			try (TestServer server = TestServer.start(Site.class, "wsgi.execution.mode=" + mode,
 					"wsgi.request.buffering=" + buffering, "spring.jackson.property-naming-strategy=SNAKE_CASE",
 					"spring.thymeleaf.prefix=classpath:/web/")) {
@@ -61,6 +74,10 @@ class WebTests {
 				assertThat(page.body().strip())
 					.isEqualTo("<p>Hello &lt;J\u00f6&gt; of <a href=\"/shop/page\">de</a></p>");
 				assertThat(server.get("/shop/none").statusCode()).isEqualTo(500);
+				assertThat(server.get("/shop/order?item=tea").body()).isEqualTo("Order[item=tea]");
+				HttpResponse<String> refused = server.get("/shop/order?item=coffee", "Accept-Language", "de");
+				assertThat(refused.statusCode()).isEqualTo(400);
+				assertThat(refused.body()).isEqualTo("The query parameter 'item' ist nicht auf Lager\n");
 			}
 		}
 
@@ -88,9 +105,9 @@ class WebTests {
 		private final ReactiveWebApplicationContextRunner contextRunner = new ReactiveWebApplicationContextRunner()
 			.withBean(Echo.class, () -> new Echo("hello"))
 			.withConfiguration(AutoConfigurations.of(WsgiAutoConfiguration.class, WsgiJsonAutoConfiguration.class,
-					WsgiViewsAutoConfiguration.class, WsgiWebAutoConfiguration.class,
-					TaskExecutionAutoConfiguration.class, JacksonAutoConfiguration.class,
-					ThymeleafAutoConfiguration.class));
+					WsgiValidationAutoConfiguration.class, WsgiViewsAutoConfiguration.class,
+					WsgiWebAutoConfiguration.class, TaskExecutionAutoConfiguration.class,
+					JacksonAutoConfiguration.class, ThymeleafAutoConfiguration.class));
 
 		@Test
 		void withAll() {
@@ -98,6 +115,19 @@ class WebTests {
 				.hasSingleBean(Json.class)
 				.hasSingleBean(Views.class)
 				.hasBean("wsgiWeb"));
+		}
+
+		@Test
+		void withJakartaValidation() {
+			ReactiveWebApplicationContextRunner validating = this.contextRunner
+				.withBean(LocalValidatorFactoryBean.class);
+			validating.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(Constraints.class));
+			validating.withBean("own", Constraints.class, () -> new JakartaConstraints(new LocalValidatorFactoryBean()))
+				.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("wsgiConstraints"));
+			this.contextRunner.withClassLoader(new FilteredClassLoader(ValidatorFactory.class))
+				.run((context) -> assertThat(context).hasNotFailed()
+					.doesNotHaveBean(Constraints.class)
+					.hasBean("wsgiWeb"));
 		}
 
 		@Test
@@ -149,6 +179,7 @@ class WebTests {
 				.get("/json", (request) -> Response.json(new Person("Jo")))
 				.get("/page", (request) -> Response.view("hello", Map.of("name", request.query("name"))))
 				.get("/none", (request) -> Response.view("none", Map.of()))
+				.get("/order", (request) -> Response.text(request.query(Order.class).toString()))
 				.get("/users/{id}", (request) -> Response.text(request.path("id")))
 				.get("/fails/{id}", (request) -> {
 					throw new IllegalStateException("failed on purpose");
@@ -158,6 +189,20 @@ class WebTests {
 				})
 				.mount("/admin", admin)
 				.build();
+		}
+
+		@Bean
+		Stock stock() {
+			return new Stock(Set.of("tea"));
+		}
+
+		@Bean
+		LocalValidatorFactoryBean validator() {
+			StaticMessageSource messages = new StaticMessageSource();
+			messages.addMessage("stock", Locale.GERMAN, "ist nicht auf Lager");
+			LocalValidatorFactoryBean validator = new LocalValidatorFactoryBean();
+			validator.setValidationMessageSource(messages);
+			return validator;
 		}
 
 		@Bean
@@ -181,6 +226,41 @@ class WebTests {
 	}
 
 	record Person(String firstName) {
+
+	}
+
+	record Order(@InStock String item) {
+
+	}
+
+	record Stock(Set<String> items) {
+
+	}
+
+	@Constraint(validatedBy = InStockValidator.class)
+	@Retention(RetentionPolicy.RUNTIME)
+	@interface InStock {
+
+		String message() default "{stock}";
+
+		Class<?>[] groups() default {};
+
+		Class<? extends Payload>[] payload() default {};
+
+	}
+
+	static final class InStockValidator implements ConstraintValidator<InStock, String> {
+
+		private final Stock stock;
+
+		InStockValidator(Stock stock) {
+			this.stock = stock;
+		}
+
+		@Override
+		public boolean isValid(String item, ConstraintValidatorContext context) {
+			return this.stock.items().contains(item);
+		}
 
 	}
 

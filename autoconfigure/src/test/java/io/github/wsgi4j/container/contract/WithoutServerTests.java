@@ -25,6 +25,7 @@ import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiResponse;
 import io.github.wsgi4j.web.Json;
 import io.github.wsgi4j.web.Views;
+import io.github.wsgi4j.web.binding.Constraints;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,7 +142,7 @@ class WithoutServerTests extends Contract {
 		// of Spring Boot.
 		comparable.keySet()
 			.removeAll(List.of(Environ.REMOTE_PORT, Environ.EXCHANGE, Environ.WSGI_INPUT, Environ.WSGI_ERRORS,
-					Environ.WSGI_FILE_WRAPPER, Json.KEY, Views.KEY));
+					Environ.WSGI_FILE_WRAPPER, Json.KEY, Views.KEY, Constraints.KEY));
 		return comparable;
 	}
 
