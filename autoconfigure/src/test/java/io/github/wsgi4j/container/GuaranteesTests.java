@@ -19,17 +19,17 @@ class GuaranteesTests {
 
 	@Test
 	void thereAreMoreFaultsThanItSays() throws IOException {
-		assertThat(Fault.all().count()).isGreaterThan(figure("More than (\\d+) faults are tried over real sockets"));
+		assertThat(Fault.all().count()).isGreaterThan(figure("More than (\\d+) faults are tested over real sockets"));
 	}
 
 	@Test
 	void thereAreMoreFaultsOfHttp2ThanItSays() throws IOException {
-		assertThat(Fault.ofHttp2().count()).isGreaterThan(figure("More than (\\d+) are tried over HTTP/2 as well"));
+		assertThat(Fault.ofHttp2().count()).isGreaterThan(figure("More than (\\d+) are tested over HTTP/2 as well"));
 	}
 
 	@Test
 	void thereAreMoreBadInputsThanItSays() throws IOException {
-		assertThat(BadInput.all().count()).isGreaterThan(figure("More than (\\d+) bad inputs are tried"));
+		assertThat(BadInput.all().count()).isGreaterThan(figure("More than (\\d+) bad inputs are tested"));
 	}
 
 	@Test
