@@ -32,7 +32,7 @@ final class ExecutionModes {
 
 	private static final String REQUEST = "wsgi.request.applications";
 
-	private static final List<String> OWN_MIDDLEWARE = List.of("io.github.wsgi4j.middleware.",
+	private static final List<String> OWN_MIDDLEWARE = List.of("io.github.wsgi4j.middleware.", "io.github.wsgi4j.web.",
 			"io.github.wsgi4j.autoconfigure.");
 
 	private final WsgiProperties properties;

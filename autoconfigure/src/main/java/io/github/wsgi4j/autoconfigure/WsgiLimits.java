@@ -57,6 +57,13 @@ public record WsgiLimits(@DefaultValue("1GB") DataSize maxBodySize, @DefaultValu
 	}
 
 	/**
+	 * The limits of an application.
+	 */
+	public ApplicationLimits of(String application, ApplicationNames names) {
+		return resolve(names).getOrDefault(application, common());
+	}
+
+	/**
 	 * The limits of the applications that have their own, by the names of their beans.
 	 * @throws MisconfigurationException if a name is that of no bean
 	 */

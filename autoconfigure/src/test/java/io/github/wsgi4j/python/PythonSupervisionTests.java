@@ -78,6 +78,15 @@ class PythonSupervisionTests {
 	}
 
 	@Test
+	void aRequestWithoutAResponseInTimeIsInterrupted() {
+		try (PythonServer server = start("python.processes=1", "python.threads=1", "wsgi.limits.response-timeout=2s")) {
+			long before = pid(server);
+			assertThat(server.get("/sleeps?60").status()).isEqualTo(504);
+			assertThat(pid(server)).isEqualTo(before);
+		}
+	}
+
+	@Test
 	void aProcessThatDoesNotObeyIsReplaced() {
 		try (PythonServer server = start("python.processes=1", "python.threads=1", "python.request-timeout=300ms",
 				"python.interrupt-grace=300ms")) {

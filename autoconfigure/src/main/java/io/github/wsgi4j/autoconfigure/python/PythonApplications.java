@@ -3,6 +3,7 @@ package io.github.wsgi4j.autoconfigure.python;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Function;
 
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
 import io.github.wsgi4j.autoconfigure.gateway.ObservedCalls;
@@ -28,12 +29,15 @@ final class PythonApplications {
 
 	private final ObservationRegistry observations;
 
+	private final Function<String, Duration> responseTimeouts;
+
 	PythonApplications(WsgiPythonProperties properties, Environment environment, ServerLoops loops,
-			ObservationRegistry observations) {
+			ObservationRegistry observations, Function<String, Duration> responseTimeouts) {
 		this.properties = properties;
 		this.environment = environment;
 		this.loops = loops;
 		this.observations = observations;
+		this.responseTimeouts = responseTimeouts;
 	}
 
 	PythonApplication create(String name) {
@@ -41,7 +45,7 @@ final class PythonApplications {
 		if (properties == null) {
 			throw ApplicationKind.PYTHON.noPropertiesNow(name);
 		}
-		PythonSettings settings = settings(name, properties);
+		PythonSettings settings = settings(name, properties, this.responseTimeouts.apply(name));
 		StaticPaths files = new StaticPaths(WsgiPythonProperties.NAME + "." + name, this.environment);
 		return new PythonApplication(settings, this.loops.get(),
 				files.below(settings.directory(), properties.staticPaths())
@@ -49,7 +53,7 @@ final class PythonApplications {
 				this.observations);
 	}
 
-	static PythonSettings settings(String name, PythonProperties properties) {
+	static PythonSettings settings(String name, PythonProperties properties, Duration responseTimeout) {
 		Path directory = Path.of(Objects.requireNonNull(properties.directory())).toAbsolutePath().normalize();
 		Integer requests = properties.recycleAfterRequests();
 		return new PythonSettings(name, directory, properties.callable(), properties.interpreter(),
@@ -57,8 +61,8 @@ final class PythonApplications {
 				properties.inheritEnvironment(), properties.startup() == Startup.REQUIRED, properties.startupTimeout(),
 				(requests != null) ? requests : 0,
 				(properties.maxMemory() != null) ? properties.maxMemory().toBytes() : 0,
-				Objects.requireNonNullElse(properties.requestTimeout(), Duration.ZERO), properties.interruptGrace(),
-				properties.reload().isOn(PythonApplications.class.getClassLoader()),
+				Objects.requireNonNullElse(properties.requestTimeout(), Duration.ZERO), responseTimeout,
+				properties.interruptGrace(), properties.reload().isOn(PythonApplications.class.getClassLoader()),
 				properties.responseSpool().settings(WsgiPythonProperties.NAME + "." + name + ".response-spool"),
 				properties.preload(), properties.serverTiming());
 	}

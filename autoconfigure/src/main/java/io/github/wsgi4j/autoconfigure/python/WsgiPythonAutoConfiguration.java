@@ -2,7 +2,9 @@ package io.github.wsgi4j.autoconfigure.python;
 
 import java.util.Map;
 
+import io.github.wsgi4j.autoconfigure.ApplicationNames;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.WsgiProperties;
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
 import io.github.wsgi4j.autoconfigure.gateway.OnConfiguredApplications;
 import io.github.wsgi4j.autoconfigure.gateway.ServerLoops;
@@ -10,6 +12,7 @@ import io.github.wsgi4j.python.application.PythonApplication;
 import io.micrometer.observation.ObservationRegistry;
 import reactor.netty.http.server.HttpServer;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -50,9 +53,11 @@ public final class WsgiPythonAutoConfiguration {
 
 	@Bean(APPLICATIONS)
 	PythonApplications wsgiPythonApplications(WsgiPythonProperties properties, Environment environment,
-			@Qualifier(LOOPS) ServerLoops loops, ObjectProvider<ObservationRegistry> observations) {
+			@Qualifier(LOOPS) ServerLoops loops, ObjectProvider<ObservationRegistry> observations,
+			ObjectProvider<WsgiProperties> common, ListableBeanFactory beans) {
 		return new PythonApplications(properties, environment, loops,
-				observations.getIfAvailable(() -> ObservationRegistry.NOOP));
+				observations.getIfAvailable(() -> ObservationRegistry.NOOP),
+				(name) -> common.getObject().limits().of(name, new ApplicationNames(beans)).responseTimeout());
 	}
 
 	@Bean

@@ -1,6 +1,8 @@
 package io.github.wsgi4j.python.worker;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +43,7 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 
 	private @Nullable WorkerRequest request;
 
-	private @Nullable Future<?> timeout;
+	private final List<Future<?>> timeouts = new ArrayList<>(2);
 
 	private int number;
 
@@ -111,7 +113,7 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 		this.number = this.pool.nextNumber();
 		request.noteScope(this.logScopes, this.number);
 		RequestFrame.number(request.frame(), this.number);
-		watch(this.number);
+		watch(request, this.number);
 		// The process is free only when it reads: what cannot be written was not begun.
 		this.channel.writeAndFlush(request.frame().retainedDuplicate()).addListener((written) -> {
 			if (!written.isSuccess() && this.request == request) {
@@ -123,23 +125,30 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 		});
 	}
 
-	private void watch(int number) {
+	private void watch(WorkerRequest request, int number) {
 		this.timedOut = false;
-		long millis = this.pool.requestTimeout().toMillis();
-		if (millis > 0) {
-			this.timeout = loop().schedule(() -> {
-				this.timedOut = true;
-				this.pool.events().timeout(this.process, this.slot, number);
-			}, millis, TimeUnit.MILLISECONDS);
+		limit(this.pool.requestTimeout(), () -> timeOut(number));
+		limit(this.pool.responseTimeout(), () -> {
+			if (request.isLate()) {
+				timeOut(number);
+			}
+		});
+	}
+
+	private void limit(Duration limit, Runnable action) {
+		if (!limit.isZero()) {
+			this.timeouts.add(loop().schedule(action, limit.toMillis(), TimeUnit.MILLISECONDS));
 		}
 	}
 
+	private void timeOut(int number) {
+		this.timedOut = true;
+		this.pool.events().timeout(this.process, this.slot, number);
+	}
+
 	private void stopWatching() {
-		Future<?> timeout = this.timeout;
-		if (timeout != null) {
-			timeout.cancel(false);
-			this.timeout = null;
-		}
+		this.timeouts.forEach((timeout) -> timeout.cancel(false));
+		this.timeouts.clear();
 	}
 
 	void send(ByteBuf frame) {

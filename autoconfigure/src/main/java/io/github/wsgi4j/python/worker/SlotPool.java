@@ -36,6 +36,8 @@ public final class SlotPool implements Slots {
 
 	private final Duration requestTimeout;
 
+	private final Duration responseTimeout;
+
 	private final Deque<SlotConnection> idle = new ArrayDeque<>();
 
 	private final Set<SlotConnection> connections = new LinkedHashSet<>();
@@ -57,10 +59,12 @@ public final class SlotPool implements Slots {
 	 * Creates a pool without slots.
 	 * @param loops what the connections run on
 	 * @param requestTimeout how long a request may last, or zero
+	 * @param responseTimeout how long a response may take to begin, or zero
 	 */
-	public SlotPool(EventLoopGroup loops, Duration requestTimeout) {
+	public SlotPool(EventLoopGroup loops, Duration requestTimeout, Duration responseTimeout) {
 		this.loops = loops;
 		this.requestTimeout = requestTimeout;
+		this.responseTimeout = responseTimeout;
 	}
 
 	/**
@@ -84,6 +88,10 @@ public final class SlotPool implements Slots {
 
 	Duration requestTimeout() {
 		return this.requestTimeout;
+	}
+
+	Duration responseTimeout() {
+		return this.responseTimeout;
 	}
 
 	/**

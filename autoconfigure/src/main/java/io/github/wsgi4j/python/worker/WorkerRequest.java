@@ -48,6 +48,8 @@ public final class WorkerRequest extends PublishedResponse {
 
 	private volatile IntConsumer pulls = this::feed;
 
+	private volatile boolean streamed;
+
 	private @Nullable SlotConnection slot;
 
 	private @Nullable WorkerHead head;
@@ -88,6 +90,7 @@ public final class WorkerRequest extends PublishedResponse {
 	 */
 	void onPull(IntConsumer pulls) {
 		this.pulls = pulls;
+		this.streamed = true;
 	}
 
 	@Override
@@ -137,6 +140,14 @@ public final class WorkerRequest extends PublishedResponse {
 
 	private synchronized @Nullable WorkerHead head() {
 		return this.head;
+	}
+
+	/**
+	 * Whether the process has had all that it needs for a response, and has not begun
+	 * one.
+	 */
+	boolean isLate() {
+		return !this.streamed && head() == null;
 	}
 
 	void noteScope(LogScopes scopes, int number) {

@@ -40,6 +40,8 @@ class WsgiPythonAutoConfigurationTests {
 
 	private static final String SHOP = "wsgi.python.applications.shop.";
 
+	private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(60);
+
 	private final ReactiveWebApplicationContextRunner contextRunner = new ReactiveWebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(WsgiAutoConfiguration.class, WsgiPythonAutoConfiguration.class,
 				TaskExecutionAutoConfiguration.class))
@@ -105,10 +107,10 @@ class WsgiPythonAutoConfigurationTests {
 	@Test
 	void defaults() {
 		this.contextRunner.withPropertyValues(SHOP + "directory=shop")
-			.run((context) -> assertThat(settings(context.getBean(WsgiPythonProperties.class)))
-				.isEqualTo(new PythonSettings("shop", Path.of("shop").toAbsolutePath(), null, null, 1, 4, Map.of(),
-						true, true, Duration.ofSeconds(60), 0, 0, Duration.ZERO, Duration.ofSeconds(5), false,
-						new SpoolSettings(64 * 1024, 64 * 1024 * 1024, 1024 * 1024 * 1024, null), false, false)));
+			.run((context) -> assertThat(settings(context.getBean(WsgiPythonProperties.class))).isEqualTo(
+					new PythonSettings("shop", Path.of("shop").toAbsolutePath(), null, null, 1, 4, Map.of(), true, true,
+							Duration.ofSeconds(60), 0, 0, Duration.ZERO, RESPONSE_TIMEOUT, Duration.ofSeconds(5), false,
+							new SpoolSettings(64 * 1024, 64 * 1024 * 1024, 1024 * 1024 * 1024, null), false, false)));
 	}
 
 	@Test
@@ -138,7 +140,7 @@ class WsgiPythonAutoConfigurationTests {
 			.run((context) -> assertThat(settings(context.getBean(WsgiPythonProperties.class)))
 				.isEqualTo(new PythonSettings("shop", Path.of("/srv/shop"), "shop.wsgi:application", "/srv/venv", 2, 3,
 						Map.of("SECRET_KEY", "x"), false, false, Duration.ofSeconds(10), 1000, 1024 * 1024,
-						Duration.ofSeconds(20), Duration.ofSeconds(1), true,
+						Duration.ofSeconds(20), RESPONSE_TIMEOUT, Duration.ofSeconds(1), true,
 						new SpoolSettings(1024, 2048, 4096, Path.of("/tmp")), true, true)));
 	}
 
@@ -191,7 +193,7 @@ class WsgiPythonAutoConfigurationTests {
 	}
 
 	private static PythonSettings settings(WsgiPythonProperties properties) {
-		return PythonApplications.settings("shop", properties.applications().get("shop"));
+		return PythonApplications.settings("shop", properties.applications().get("shop"), RESPONSE_TIMEOUT);
 	}
 
 }

@@ -17,7 +17,7 @@ class SlotPoolTests {
 
 	private final EmbeddedChannel channel = new EmbeddedChannel();
 
-	private final SlotPool pool = new SlotPool(this.channel.eventLoop().parent(), Duration.ZERO);
+	private final SlotPool pool = new SlotPool(this.channel.eventLoop().parent(), Duration.ZERO, Duration.ZERO);
 
 	@Test
 	void slotWhoseProcessIsAdmittedWhileItOpensRunsOneRequest() {
