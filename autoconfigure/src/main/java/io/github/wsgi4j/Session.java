@@ -3,6 +3,9 @@ package io.github.wsgi4j;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -154,6 +157,20 @@ public interface Session {
 			remove("_flash" + kind);
 		}
 		return messages;
+	}
+
+	/**
+	 * Takes the messages of all kinds. A message stays until it is taken, and is taken
+	 * once.
+	 * @return the messages in their order, by kind; those without a kind are below an
+	 * empty text
+	 * @throws IllegalStateException if there are some, and the headers have been sent
+	 */
+	default Map<String, List<String>> flashesByKind() {
+		return names().stream()
+			.filter((name) -> name.startsWith("_flash"))
+			.map((name) -> name.substring("_flash".length()))
+			.collect(Collectors.toMap(Function.identity(), this::flashes, (one, other) -> one, TreeMap::new));
 	}
 
 	/**

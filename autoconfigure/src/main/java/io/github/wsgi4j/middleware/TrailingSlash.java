@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each page one path, with or without a slash at its end: a {@code GET} or {@code
- * HEAD} of the other one is redirected with 308, with its query. The root of an
- * application always has its slash. A path that starts with two slashes is left to the
- * application, because a browser would take what follows for another host.
+ * HEAD} of the other one is redirected with 308, with its query. This happens before the
+ * application is called, also where it has a page at that path: all routes of the
+ * application must have the same form. The root of an application always has its slash. A
+ * path that starts with two slashes is left to the application, because a browser would
+ * take what follows for another host.
  */
 public final class TrailingSlash implements Middleware {
 

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnvironBuilder {
 
+	/** The server that a URL leads to, whatever host the request is for. */
+	static final String SERVER = "wsgi4j.test.server";
+
 	private static final FileWrapper FILE_WRAPPER = Body::of;
 
 	private final String method;
@@ -211,6 +214,9 @@ public final class EnvironBuilder {
 		environ.put(Environ.WSGI_RUN_ONCE, false);
 		environ.put(Environ.WSGI_FILE_WRAPPER, FILE_WRAPPER);
 		environ.putAll(this.variables);
+		if (this.target.authority() != null) {
+			environ.put(SERVER, this.target.scheme() + "://" + this.target.authority());
+		}
 		return environ;
 	}
 
@@ -228,6 +234,11 @@ public final class EnvironBuilder {
 		next.variables.putAll(this.variables);
 		next.scriptName = this.scriptName;
 		next.protocol = this.protocol;
+		if (hasHeader("Host")) {
+			// It names a host, and does not say where the server is.
+			next.headers.add(Header.of("Host", next.authority()));
+			next.target = next.target.withAuthority(this.target.authority());
+		}
 		if (same) {
 			next.input = this.input;
 			next.framing = this.framing;

@@ -44,6 +44,10 @@ record RequestTarget(String scheme, @Nullable String authority, String path, @Nu
 				(this.query == null || this.query.isEmpty()) ? parameter : this.query + "&" + parameter);
 	}
 
+	RequestTarget withAuthority(@Nullable String authority) {
+		return new RequestTarget(this.scheme, authority, this.path, this.query);
+	}
+
 	/**
 	 * The target as a client sends it.
 	 */

@@ -35,12 +35,17 @@ final class ServerApplication implements Application {
 	/** A server that does not answer is a failure of the test, and not its end. */
 	private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+	private final HttpClient client;
+
+	ServerApplication(HttpClient client) {
+		this.client = client;
+	}
 
 	@Override
 	public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) throws Exception {
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(Environ.get(environ, Environ.WSGI_URL_SCHEME)
-				+ "://" + environ.get("HTTP_HOST") + environ.get(Environ.REQUEST_URI)));
+		URI server = URI.create(Environ.get(environ, EnvironBuilder.SERVER));
+		HttpRequest.Builder request = HttpRequest
+			.newBuilder(URI.create(server + Environ.get(environ, Environ.REQUEST_URI)));
 		request.timeout(TIMEOUT).method(Environ.get(environ, Environ.REQUEST_METHOD), body(environ));
 		environ.forEach((name, value) -> {
 			boolean type = name.equals(Environ.CONTENT_TYPE);
@@ -49,10 +54,23 @@ final class ServerApplication implements Application {
 				request.header(header.toLowerCase(Locale.ROOT).replace('_', '-'), (String) value);
 			}
 		});
+		if (!Environ.get(environ, "HTTP_HOST").equals(server.getAuthority())) {
+			setHost(request, Environ.get(environ, "HTTP_HOST"));
+		}
 		HttpResponse<InputStream> response = this.client.send(request.build(),
 				HttpResponse.BodyHandlers.ofInputStream());
 		startResponse.call(status(response.statusCode()), headers(response));
 		return Body.of(response.body(), BLOCK_SIZE);
+	}
+
+	private static void setHost(HttpRequest.Builder request, String host) {
+		try {
+			request.setHeader("Host", host);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalStateException("The HTTP client of the JDK sends another Host than that of the server, '"
+					+ host + "', only if the JVM is started with -Djdk.httpclient.allowRestrictedHeaders=host", ex);
+		}
 	}
 
 	private static HttpRequest.BodyPublisher body(Map<String, Object> environ) throws IOException {
@@ -75,7 +93,7 @@ final class ServerApplication implements Application {
 		response.headers()
 			.map()
 			.forEach((name, values) -> values.stream()
-				.filter((value) -> !FieldSyntax.isHopByHop(name))
+				.filter((value) -> !FieldSyntax.isHopByHop(name) && !name.startsWith(":"))
 				.forEach((value) -> headers.add(Header.of(name, value))));
 		return headers;
 	}

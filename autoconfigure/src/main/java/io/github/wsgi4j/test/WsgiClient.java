@@ -1,6 +1,7 @@
 package io.github.wsgi4j.test;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -52,13 +53,25 @@ public final class WsgiClient {
 	 * Creates a client of a running server, which uses the HTTP client of the JDK over
 	 * HTTP/1.1. Variables of an environ that are not headers are not sent, the reason
 	 * phrase of a status is the standard one of its code, and nothing is checked against
-	 * PEP 3333.
+	 * PEP 3333. A {@code Host} other than that of the URL does not change where requests
+	 * are sent, and needs {@code -Djdk.httpclient.allowRestrictedHeaders=host}.
 	 * @param server the URL that paths are below, such as {@code http://localhost:8080}
 	 * @return the client
 	 */
 	public static WsgiClient of(URI server) {
+		return of(server, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
+	}
+
+	/**
+	 * Creates a client of a running server with an HTTP client of its own, such as one
+	 * with an {@code SSLContext} that trusts the server's certificate.
+	 * @param server the URL that paths are below, such as {@code https://localhost:8443}
+	 * @param client sends the requests; it should not follow redirects by itself
+	 * @return the client
+	 */
+	public static WsgiClient of(URI server, HttpClient client) {
 		String base = server.toString();
-		return new WsgiClient(new Caller(new ServerApplication(), false, false, null),
+		return new WsgiClient(new Caller(new ServerApplication(client), false, false, null),
 				base.endsWith("/") ? base.substring(0, base.length() - 1) : base, (environ) -> {
 				});
 	}

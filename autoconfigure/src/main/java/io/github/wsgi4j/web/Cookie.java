@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 
+import io.github.wsgi4j.SameSite;
 import io.github.wsgi4j.http.Cookies;
 import io.github.wsgi4j.http.FieldSyntax;
 import io.github.wsgi4j.http.HttpDates;

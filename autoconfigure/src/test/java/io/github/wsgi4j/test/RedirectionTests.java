@@ -54,6 +54,15 @@ class RedirectionTests {
 	}
 
 	@Test
+	void hostHeaderStaysOneAndTheServerTheSame() {
+		WsgiResponse response = this.client.get("http://localhost:8080/302/..%2Fend")
+			.header("Host", "example.org")
+			.send();
+		assertThat(response.text()).isEqualTo("GET example.org/end null ");
+		assertThat(response.environ()).containsEntry("wsgi4j.test.server", "http://localhost:8080");
+	}
+
+	@Test
 	void queryAloneReplacesTheQuery() {
 		WsgiResponse response = WsgiClient.of((environ, start) -> {
 			boolean first = environ.get("QUERY_STRING").equals("page=1");

@@ -102,6 +102,22 @@ class ServerClientTests {
 	}
 
 	@Test
+	void hostHeaderDoesNotSayWhereToConnectTo() {
+		WsgiResponse response = client.get("/").header("Host", "localhost:1").send();
+		assertThat(response.failure()).isInstanceOf(IllegalStateException.class)
+			.hasMessageContaining("localhost:1")
+			.hasMessageContaining("-Djdk.httpclient.allowRestrictedHeaders=host");
+		WsgiClient recorded = client.environ((environ) -> environ.variable("HTTP_HOST", "localhost:1"));
+		assertThat(recorded.get("/").send().failure()).isInstanceOf(IllegalStateException.class);
+	}
+
+	@Test
+	void hostHeaderMayBeThatOfTheServer() {
+		assertThat(client.get("/").header("Host", "localhost:" + server.getAddress().getPort()).send().text())
+			.startsWith("GET /app/ ");
+	}
+
+	@Test
 	void clientMayGoAwayFromABodyThatDoesNotEnd() {
 		assertThat(client.get("/endless").take(2).text()).startsWith("block");
 	}

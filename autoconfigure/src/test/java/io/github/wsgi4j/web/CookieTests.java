@@ -3,6 +3,7 @@ package io.github.wsgi4j.web;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.github.wsgi4j.SameSite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -28,10 +28,13 @@ class RequestSessionTests {
 					.text(request.session().flashes() + " " + request.session().get("cart", Map.class)))
 		.get("/errors", (request) -> {
 			Session session = request.session();
+			session.flash("error", "zero");
+			session.flash("saved");
+			String all = session.flashesByKind() + " " + session.flashesByKind();
 			session.flash("error", "one");
 			session.flash("error", "two");
-			return Response.text(session.flashes() + " " + session.flashes("error") + " " + session.flashes("error")
-					+ " " + session.names());
+			return Response.text(all + " " + session.flashes() + " " + session.flashes("error") + " "
+					+ session.flashes("error") + " " + session.names());
 		})
 		.build();
 
@@ -56,7 +59,8 @@ class RequestSessionTests {
 
 	@Test
 	void messagesHaveKinds() {
-		assertThat(this.client.get("/errors").send().text()).isEqualTo("[] [one, two] [] []");
+		assertThat(this.client.get("/errors").send().text())
+			.isEqualTo("{=[saved], error=[zero]} {} [] [one, two] [] []");
 		assertThat(this.client.get("/errors").send().headers("Set-Cookie")).isEqualTo(List.of());
 	}
 

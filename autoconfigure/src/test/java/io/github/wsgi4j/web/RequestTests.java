@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.github.wsgi4j.SameSite;
 import io.github.wsgi4j.test.EnvironBuilder;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiResponse;
@@ -114,7 +115,7 @@ class RequestTests {
 			"java.lang.Double, 0x1p3", "java.lang.Boolean, maybe", "java.util.UUID, 1", "java.util.UUID, 1-1-1-1-1",
 			"java.math.BigDecimal, 1e1000000000", "java.math.BigDecimal, 1e-1000000000",
 			"java.time.LocalDate, 2023-02-29", "java.time.LocalTime, 24:01",
-			"java.time.OffsetDateTime, 2024-02-29T12:30", "io.github.wsgi4j.web.SameSite, sometimes" })
+			"java.time.OffsetDateTime, 2024-02-29T12:30", "io.github.wsgi4j.SameSite, sometimes" })
 	void aMalformedParameterIsABadRequest(Class<?> type, String value) {
 		Request request = get("/?x=" + value);
 		assertStatus(400, () -> request.query("x", type));

@@ -84,7 +84,7 @@ final class SecurityMiddleware {
 			SessionCookie middleware = SessionCookie.signedWith(array(session.keys()))
 				.name(session.cookie())
 				.path(session.path())
-				.sameSite(session.sameSite().toString())
+				.sameSite(session.sameSite())
 				.secure(session.secure())
 				.endsWithBrowser(session.endsWithBrowser())
 				.maxAge(session.maxAge());

@@ -72,7 +72,7 @@ public record WsgiContentMiddlewareProperties(@DefaultValue Gzip gzip, @DefaultV
 	 * unless 'cache-control' is set.
 	 * @param fingerprintPattern Regular expression for the paths of files with a
 	 * fingerprint. By default a fingerprint is a run of 8 to 64 hexadecimal digits in the
-	 * file name.
+	 * file name, with a letter and a digit among them, but not the end of a UUID.
 	 * @param headers Response headers of files, by media type, as in
 	 * '[font/*].Access-Control-Allow-Origin'.
 	 */

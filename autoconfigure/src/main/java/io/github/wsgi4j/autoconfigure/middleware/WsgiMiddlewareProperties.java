@@ -117,7 +117,8 @@ public record WsgiMiddlewareProperties(@DefaultValue AccessLog accessLog, @Defau
 	 *
 	 * @param enabled Whether to redirect requests to the same path with or without a
 	 * trailing slash.
-	 * @param added Whether to add a missing trailing slash instead of removing one.
+	 * @param added Whether to add a missing trailing slash instead of removing one. Paths
+	 * that have a page are redirected too.
 	 * @param everyMethod Whether to redirect requests of every method, not only GET and
 	 * HEAD.
 	 */

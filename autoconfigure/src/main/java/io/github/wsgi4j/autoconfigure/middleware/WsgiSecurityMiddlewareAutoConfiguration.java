@@ -6,6 +6,7 @@ import io.github.wsgi4j.middleware.MiddlewareOrder;
 import io.github.wsgi4j.middleware.security.BasicAuth;
 import io.github.wsgi4j.middleware.security.Cors;
 import io.github.wsgi4j.middleware.security.Csrf;
+import io.github.wsgi4j.middleware.security.CsrfRefusal;
 import io.github.wsgi4j.middleware.security.FormReader;
 import io.github.wsgi4j.middleware.security.HttpsRedirect;
 import io.github.wsgi4j.middleware.security.SecurityHeaders;
@@ -113,10 +114,12 @@ public final class WsgiSecurityMiddlewareAutoConfiguration {
 	@Order(MiddlewareOrder.CSRF)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.csrf.enabled")
-	Csrf wsgiCsrf(ObjectProvider<FormReader> multipart) {
+	Csrf wsgiCsrf(ObjectProvider<FormReader> multipart, ObjectProvider<CsrfRefusal> refusal) {
 		Csrf csrf = this.middleware.csrf();
 		FormReader reader = multipart.getIfAvailable();
-		return (reader != null) ? csrf.multipart(reader) : csrf;
+		csrf = (reader != null) ? csrf.multipart(reader) : csrf;
+		CsrfRefusal page = refusal.getIfAvailable();
+		return (page != null) ? csrf.refusal(page::call) : csrf;
 	}
 
 	@Configuration(proxyBeanMethods = false)

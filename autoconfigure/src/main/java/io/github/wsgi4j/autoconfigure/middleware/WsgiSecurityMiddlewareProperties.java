@@ -3,7 +3,7 @@ package io.github.wsgi4j.autoconfigure.middleware;
 import java.time.Duration;
 import java.util.List;
 
-import io.github.wsgi4j.web.SameSite;
+import io.github.wsgi4j.SameSite;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

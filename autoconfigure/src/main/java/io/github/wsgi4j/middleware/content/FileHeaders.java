@@ -21,8 +21,12 @@ import org.jspecify.annotations.Nullable;
 record FileHeaders(MediaTypes types, @Nullable String cacheControl, @Nullable Pattern fingerprint,
 		BiFunction<String, String, List<Header>> more) {
 
-	/** Eight hexadecimal digits may be a date: there has to be a letter among them. */
-	static final Pattern HEXADECIMAL = Pattern.compile("[._-](?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{8,64}\\.[^/]+$");
+	/**
+	 * Eight hexadecimal digits may be a date: there has to be a letter among them. The
+	 * end of a UUID says nothing about the content.
+	 */
+	static final Pattern HEXADECIMAL = Pattern.compile("(?<![0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}(?=-))"
+			+ "[._-](?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{8,64}\\.[^/]+$");
 
 	static final FileHeaders USUAL = new FileHeaders(MediaTypes.COMMON, null, null, (path, type) -> List.of());
 

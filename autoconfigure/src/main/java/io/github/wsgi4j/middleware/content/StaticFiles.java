@@ -150,9 +150,11 @@ public final class StaticFiles implements Middleware {
 	/**
 	 * The same middleware, which lets clients keep a file for a year and never ask again
 	 * if its name has a fingerprint of its content, as in {@code app.3f9a8c1b.js}: 8 to
-	 * 64 hexadecimal digits, with a letter and a decimal digit among them, between a dot,
-	 * a hyphen or an underscore and a dot. Other files are {@code no-cache}, unless there
-	 * is another {@link #cacheControl Cache-Control} for them.
+	 * 64 hexadecimal digits in lower case, with a letter and a decimal digit among them,
+	 * between a dot, a hyphen or an underscore and a dot, but not the end of a UUID with
+	 * hyphens. Vite and esbuild write other letters, which need a
+	 * {@linkplain #fingerprinted(Pattern) pattern}. Other files are {@code no-cache},
+	 * unless there is another {@link #cacheControl Cache-Control} for them.
 	 * @return the other middleware
 	 */
 	public StaticFiles fingerprinted() {

@@ -139,7 +139,7 @@ public final class Csrf implements Middleware {
 
 	/**
 	 * The same middleware, which also searches multipart forms.
-	 * @param reader reads the forms
+	 * @param reader reads the forms, usually {@code MultipartForm::first}
 	 * @return the other middleware
 	 */
 	public Csrf multipart(FormReader reader) {

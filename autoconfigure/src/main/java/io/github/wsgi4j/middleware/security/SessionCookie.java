@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.SameSite;
 import io.github.wsgi4j.Session;
 import io.github.wsgi4j.http.Cookies;
 import io.github.wsgi4j.middleware.HeaderFields;
@@ -107,12 +108,10 @@ public final class SessionCookie implements Middleware {
 
 	/**
 	 * The same middleware with another rule for cross-site requests.
-	 * @param sameSite {@code Strict}, {@code Lax} or {@code None}, which also makes the
-	 * cookie secure
+	 * @param sameSite the rule; {@link SameSite#NONE} also makes the cookie secure
 	 * @return the other middleware
-	 * @throws IllegalArgumentException if it is none of these
 	 */
-	public SessionCookie sameSite(String sameSite) {
+	public SessionCookie sameSite(SameSite sameSite) {
 		return with((terms) -> terms.sameSite = sameSite);
 	}
 

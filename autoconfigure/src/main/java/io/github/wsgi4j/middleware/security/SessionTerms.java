@@ -2,9 +2,9 @@ package io.github.wsgi4j.middleware.security;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.Consumer;
 
+import io.github.wsgi4j.SameSite;
 import io.github.wsgi4j.http.Cookies;
 import io.github.wsgi4j.http.FieldSyntax;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionTerms {
 
-	private static final Set<String> SAME_SITE = Set.of("Strict", "Lax", "None");
-
 	/** A session is written again when this part of its time is over. */
 	private static final int PART = 4;
 
@@ -26,7 +24,7 @@ final class SessionTerms {
 
 	String path = "/";
 
-	String sameSite = "Lax";
+	SameSite sameSite = SameSite.LAX;
 
 	boolean secure;
 
@@ -60,9 +58,6 @@ final class SessionTerms {
 		if (!this.path.startsWith("/")) {
 			throw new IllegalArgumentException(
 					"The path of the session's cookie must begin with a slash: '" + this.path + "'");
-		}
-		if (!SAME_SITE.contains(this.sameSite)) {
-			throw new IllegalArgumentException("SameSite must be Strict, Lax or None, not '" + this.sameSite + "'");
 		}
 		if (this.maxAge.toSeconds() < 1 || this.maxLifetime.toSeconds() < 1) {
 			throw new IllegalArgumentException("A session must last for at least a second");
@@ -106,7 +101,7 @@ final class SessionTerms {
 	}
 
 	private boolean isAlwaysSecure() {
-		return this.secure || this.sameSite.equals("None") || Cookies.isSecure(this.name);
+		return this.secure || this.sameSite == SameSite.NONE || Cookies.isSecure(this.name);
 	}
 
 }

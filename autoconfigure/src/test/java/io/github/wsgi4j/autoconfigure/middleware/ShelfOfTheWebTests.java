@@ -22,6 +22,7 @@ import io.github.wsgi4j.autoconfigure.support.TestBody;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.middleware.security.Csrf;
+import io.github.wsgi4j.middleware.security.CsrfRefusal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,7 +148,9 @@ class ShelfOfTheWebTests {
 		HttpResponse<byte[]> page = send("/token");
 		String token = new String(page.body(), StandardCharsets.UTF_8);
 		String cookie = page.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
-		assertThat(post("name=x", cookie).statusCode()).isEqualTo(403);
+		HttpResponse<String> refused = post("name=x", cookie);
+		assertThat(refused.statusCode()).isEqualTo(403);
+		assertThat(refused.body()).isEqualTo("Please try again. The request has no valid token.");
 		HttpResponse<String> response = post("name=x&_csrf=" + token, cookie);
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.body()).isEqualTo("me: name=x&_csrf=" + token);
@@ -203,6 +206,14 @@ class ShelfOfTheWebTests {
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Pages {
+
+		@Bean
+		CsrfRefusal refusal() {
+			return (environ, startResponse) -> {
+				startResponse.call("403 Forbidden", List.of(Header.of("Content-Type", "text/plain")));
+				return Body.text("Please try again. " + environ.get(Csrf.VIOLATION));
+			};
+		}
 
 		@Bean
 		Application pages() {

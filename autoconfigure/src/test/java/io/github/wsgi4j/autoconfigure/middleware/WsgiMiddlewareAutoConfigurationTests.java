@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.Session;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
@@ -15,10 +16,12 @@ import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.middleware.RequestId;
 import io.github.wsgi4j.middleware.Timeout;
 import io.github.wsgi4j.middleware.TrailingSlash;
+import io.github.wsgi4j.middleware.security.SessionCookie;
 import io.github.wsgi4j.test.WsgiClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -99,6 +102,21 @@ class WsgiMiddlewareAutoConfigurationTests {
 				.request(method, target)
 				.send()
 				.header("Location")).isEqualTo(location));
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void aSessionMayEndWithTheBrowser(boolean endsWithBrowser) {
+		this.contextRunner
+			.withPropertyValues("wsgi.middleware.session.enabled=true",
+					"wsgi.middleware.session.keys=0123456789abcdef0123456789abcdef",
+					"wsgi.middleware.session.ends-with-browser=" + endsWithBrowser)
+			.run((context) -> assertThat(WsgiClient.of((environ, startResponse) -> {
+				Session.of(environ).set("user", "ann");
+				startResponse.call("200 OK", List.of());
+				return Body.empty();
+			}).with(context.getBean(SessionCookie.class)).get("/").send().header("Set-Cookie").contains("Max-Age"))
+				.isEqualTo(!endsWithBrowser));
 	}
 
 	@ParameterizedTest

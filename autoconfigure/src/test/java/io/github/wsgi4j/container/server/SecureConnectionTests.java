@@ -28,6 +28,8 @@ import io.github.wsgi4j.Header;
 import io.github.wsgi4j.container.support.Contract;
 import io.github.wsgi4j.container.support.ScriptedBody;
 import io.github.wsgi4j.container.support.WsgiServer;
+import io.github.wsgi4j.test.WsgiClient;
+import io.github.wsgi4j.test.WsgiResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,16 @@ class SecureConnectionTests {
 				assertThat(value).isInstanceOf(String.class);
 			}
 		});
+	}
+
+	@Test
+	void clientOfATestMayBringItsTrust() {
+		server.serve(Contract.answering(Body.text("secure")));
+		WsgiClient test = WsgiClient.of(URI.create("https://127.0.0.1:" + server.port()), client);
+		WsgiResponse response = test.get("/").send();
+		assertThat(response.failure()).isNull();
+		assertThat(response.text()).isEqualTo("secure");
+		assertThat(response.headers()).noneMatch((header) -> header.name().startsWith(":"));
 	}
 
 	@Test

@@ -33,13 +33,16 @@ class StaticFileHeadersTests {
 		Files.createDirectories(folder.resolve("v.3f9a8c1b.x"));
 		for (String name : List.of("app.3f9a8c1b.js", "app-0123456789abcdef0123456789abcdef.css", "app_3f9a8c1b.js.map",
 				"assets/index-DkEJ5x8c.js", "report-20240101.pdf", "app.js", "app.deadbeef.js", "app.3f9a8c1.js",
-				"app3f9a8c1b.js", "3f9a8c1b", "app.3f9a8c1b", "app.3F9A8C1B.js", "v.3f9a8c1b.x/app.js", "font.woff2")) {
+				"app3f9a8c1b.js", "3f9a8c1b", "app.3f9a8c1b", "app.3F9A8C1B.js", "v.3f9a8c1b.x/app.js", "font.woff2",
+				"avatar-3fa85f64-5717-4562-b3fc-2c963f66afa6.png", "3fa85f64-5717-4562-b3fc-2c963f66afa6.3f9a8c1b.js",
+				"assets/index-ABCD2345.css")) {
 			Files.writeString(folder.resolve(name), name);
 		}
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "app.3f9a8c1b.js", "app-0123456789abcdef0123456789abcdef.css", "app_3f9a8c1b.js.map" })
+	@ValueSource(strings = { "app.3f9a8c1b.js", "app-0123456789abcdef0123456789abcdef.css", "app_3f9a8c1b.js.map",
+			"3fa85f64-5717-4562-b3fc-2c963f66afa6.3f9a8c1b.js" })
 	void aFileWithAFingerprintIsKeptForAYear(String name) {
 		assertThat(cacheControl(files().fingerprinted(), name)).isEqualTo(IMMUTABLE);
 		assertThat(cacheControl(files(), name)).isNull();
@@ -47,7 +50,8 @@ class StaticFileHeadersTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "report-20240101.pdf", "app.js", "app.deadbeef.js", "app.3f9a8c1.js", "app3f9a8c1b.js",
-			"3f9a8c1b", "app.3f9a8c1b", "app.3F9A8C1B.js", "v.3f9a8c1b.x/app.js", "assets/index-DkEJ5x8c.js" })
+			"3f9a8c1b", "app.3f9a8c1b", "app.3F9A8C1B.js", "v.3f9a8c1b.x/app.js", "assets/index-DkEJ5x8c.js",
+			"avatar-3fa85f64-5717-4562-b3fc-2c963f66afa6.png" })
 	void anotherIsAskedForAgain(String name) {
 		assertThat(cacheControl(files().fingerprinted(), name)).isEqualTo("no-cache");
 		assertThat(cacheControl(files().fingerprinted().cacheControl("max-age=60"), name)).isEqualTo("max-age=60");
@@ -59,6 +63,14 @@ class StaticFileHeadersTests {
 		StaticFiles files = files().fingerprinted(Pattern.compile("^assets/"));
 		assertThat(cacheControl(files, "assets/index-DkEJ5x8c.js")).isEqualTo(IMMUTABLE);
 		assertThat(cacheControl(files, "app.3f9a8c1b.js")).isEqualTo("no-cache");
+	}
+
+	@Test
+	void aFingerprintMayBeThatOfAFrontEndBuildTool() {
+		StaticFiles files = files().fingerprinted(Pattern.compile("^assets/.+-[\\w-]{8}\\.[\\w.]+$"));
+		assertThat(cacheControl(files, "assets/index-DkEJ5x8c.js")).isEqualTo(IMMUTABLE);
+		assertThat(cacheControl(files, "assets/index-ABCD2345.css")).isEqualTo(IMMUTABLE);
+		assertThat(cacheControl(files, "app.js")).isEqualTo("no-cache");
 	}
 
 	@Test

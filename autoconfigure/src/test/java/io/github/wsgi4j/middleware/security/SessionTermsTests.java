@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.github.wsgi4j.Body;
+import io.github.wsgi4j.SameSite;
 import io.github.wsgi4j.Session;
 import io.github.wsgi4j.middleware.Between;
 import io.github.wsgi4j.test.WsgiClient;
@@ -86,15 +87,16 @@ class SessionTermsTests {
 
 	@Test
 	void itMayBeSecureAlways() {
-		assertThat(attributes(this.sessions.secure(true).sameSite("Strict"))).endsWith("SameSite=Strict; Secure");
-		assertThat(attributes(this.sessions.sameSite("None"))).endsWith("SameSite=None; Secure");
+		assertThat(attributes(this.sessions.secure(true).sameSite(SameSite.STRICT)))
+			.endsWith("SameSite=Strict; Secure");
+		assertThat(attributes(this.sessions.sameSite(SameSite.NONE))).endsWith("SameSite=None; Secure");
 		assertThat(attributes(this.sessions.name("__Host-session"))).endsWith("SameSite=Lax; Secure");
 	}
 
 	@Test
 	void termsThatBrowsersRefuseAreRefused() {
 		for (Consumer<SessionCookie> terms : List.<Consumer<SessionCookie>>of((cookie) -> cookie.path("app"),
-				(cookie) -> cookie.path("/;"), (cookie) -> cookie.domain("a;b"), (cookie) -> cookie.sameSite("lax"),
+				(cookie) -> cookie.path("/;"), (cookie) -> cookie.domain("a;b"),
 				(cookie) -> cookie.name("__Host-session").path("/app"),
 				(cookie) -> cookie.name("__Host-session").domain("example.org"),
 				(cookie) -> cookie.maxLifetime(Duration.ZERO))) {

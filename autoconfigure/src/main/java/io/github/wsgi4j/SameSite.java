@@ -1,4 +1,4 @@
-package io.github.wsgi4j.web;
+package io.github.wsgi4j;
 
 /**
  * Whether a cookie is sent with cross-site requests.
