@@ -183,6 +183,7 @@ class PlatformPoolTests {
 				second.send("abc");
 				assertAnswers();
 				this.server.serve(answering(Body.text("whole")));
+				theThreadWaits();
 				assertThat(first.send("def").readResponse().text()).isEqualTo("whole");
 				await().untilAsserted(this::assertAnswers);
 			}
