@@ -12,6 +12,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.middleware.security.CsrfRefusal;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiResponse;
+import io.github.wsgi4j.web.Limits;
 import io.github.wsgi4j.web.Response;
 import io.github.wsgi4j.web.Router;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,8 @@ import org.springframework.context.annotation.Bean;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The repeated field and the running server of docs/testing.md, and the refusal of
- * docs/middleware.md.
+ * The repeated field and the running server of docs/testing.md, the refusal of
+ * docs/middleware.md, and the limits of docs/limits.md.
  */
 class BasketTests {
 
@@ -47,10 +48,22 @@ class BasketTests {
 		assertThat(WsgiClient.of(page).get("/").send().code()).isEqualTo(403);
 	}
 
+	@Test
+	void limitsAndHeadersAreThoseOfTheDocumentation() {
+		assertThat(limits().uploadBytes()).isEqualTo(50 * 1024 * 1024);
+		WsgiClient client = WsgiClient.of(new NoSniffAnywhere().wrap(tryAgain()::call));
+		assertThat(client.get("/").send().header("X-Content-Type-Options")).isEqualTo("nosniff");
+	}
+
 	private static WsgiClient secure(SSLContext trusting) {
 		HttpClient http = HttpClient.newBuilder().sslContext(trusting).build();
 		WsgiClient client = WsgiClient.of(URI.create("https://localhost:8443"), http);
 		return client;
+	}
+
+	@Bean
+	Limits limits() {
+		return Limits.defaults().withUploads(50 << 20, 60 << 20, 256 << 10);
 	}
 
 	@Bean

@@ -48,7 +48,7 @@ public record WsgiShadowProperties(@DefaultValue Map<String, ShadowProperties> s
 	 * @param maxConcurrent Maximum number of requests that the shadow handles at the same
 	 * time. As many again may wait; the shadow does not get any others.
 	 * @param maxLoad Load of the machine's processors, from 0.0 to 1.0, above which the
-	 * shadow gets only as many requests as it can answer in a twentieth of their time.
+	 * shadow gets only as many requests as it can answer in a hundredth of their time.
 	 * @param timeout Maximum time for a response of the shadow.
 	 * @param examples Number of most recent differing responses to keep.
 	 * @param redact Headers whose values are removed from examples, in addition to those

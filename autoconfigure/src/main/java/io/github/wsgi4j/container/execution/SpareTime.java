@@ -13,12 +13,12 @@ import java.util.function.LongSupplier;
 public final class SpareTime {
 
 	/** The share of the processors' time that the work may always have. */
-	private static final double LITTLE = 0.05;
+	private static final double LITTLE = 0.01;
 
 	/** It is never left out altogether, so that an end of the load is noticed. */
-	private static final double LEAST = 0.01;
+	private static final double LEAST = 0.002;
 
-	private static final double GROWTH = 1.25;
+	private static final double GROWTH = 1.4;
 
 	private static final long WINDOW_NANOS = 500_000_000;
 

@@ -110,17 +110,12 @@ final class FastCgiConnection extends SimpleChannelInboundHandler<FastCgiRecord>
 		this.discarded = 0;
 		Outgoing outgoing = request.outgoing();
 		Records.keep(outgoing.head(), this.kept);
-		this.channel.write(outgoing.head().retainedDuplicate()).addListener((written) -> {
+		this.channel.writeAndFlush(outgoing.head().retainedDuplicate()).addListener((written) -> {
 			if (!written.isSuccess()) {
 				// The application is called when all of this is there.
 				lost(request, true);
 			}
 		});
-		ByteBuf body = outgoing.body();
-		if (body != null) {
-			this.channel.write(body.retainedDuplicate());
-		}
-		this.channel.flush();
 		RequestUpload upload = outgoing.upload();
 		if (upload != null && this.request == request) {
 			upload.start(this.channel, request::uploadFailed);

@@ -13,6 +13,7 @@ import io.github.wsgi4j.http.Methods;
 import io.github.wsgi4j.http.gateway.CrossingVariables;
 import io.github.wsgi4j.http.gateway.ShortBody;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line the method and the path, for the log
  * @param safe whether it does no harm to ask twice
- * @param head the records before the body
- * @param body the records of the body, if it is short and here
+ * @param head the records before the body, and those of a body that is short and here
  * @param upload the body, if it is not in records already
  */
-record Outgoing(String line, boolean safe, ByteBuf head, @Nullable ByteBuf body, @Nullable RequestUpload upload) {
+record Outgoing(String line, boolean safe, ByteBuf head, @Nullable RequestUpload upload) {
 
 	/** The longest body that goes with its request, in bytes. */
 	private static final int INLINE = 32 * 1024;
@@ -44,9 +44,10 @@ record Outgoing(String line, boolean safe, ByteBuf head, @Nullable ByteBuf body,
 		boolean complete = Boolean.TRUE.equals(environ.get(Environ.INPUT_COMPLETE));
 		byte[] body = ShortBody.read(environ, INLINE);
 		if (body != null) {
-			return new Outgoing(line, Methods.isSafe(method), head, Records.input(body), null);
+			// In one piece, which is sent by one call of the kernel.
+			return new Outgoing(line, Methods.isSafe(method), Unpooled.wrappedBuffer(head, Records.input(body)), null);
 		}
-		return new Outgoing(line, Methods.isSafe(method), head, null,
+		return new Outgoing(line, Methods.isSafe(method), head,
 				complete ? new GatheredUpload(input) : new StreamedUpload(input, threads));
 	}
 

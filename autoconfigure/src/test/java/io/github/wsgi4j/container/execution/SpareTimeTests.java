@@ -29,13 +29,13 @@ class SpareTimeTests {
 	void littleIsDoneWhileTheyAreBusy() {
 		this.load = 0.9;
 		work(100, Duration.ofMillis(900));
-		assertThat(left()).isBetween(20, 300);
+		assertThat(left()).isBetween(1, 100);
 	}
 
 	@Test
 	void whatTakesLittleTimeIsDoneAlways() {
 		this.load = 1;
-		work(100, Duration.ofMillis(90));
+		work(100, Duration.ofMillis(15));
 		assertThat(left()).isEqualTo(ASKED);
 	}
 
@@ -74,7 +74,7 @@ class SpareTimeTests {
 				throw new IllegalStateException();
 			}));
 		}
-		assertThat(left()).isBetween(20, 300);
+		assertThat(left()).isBetween(1, 100);
 	}
 
 	@Test
