@@ -40,7 +40,8 @@ public record ShadowResult(String route, Outcome outcome, List<Difference> diffe
 
 	// Without path parameters: a session may be among them.
 	private static String path(Map<String, Object> environ) {
-		String path = ((String) environ.getOrDefault(Environ.PATH_INFO, "")).replaceAll(";[^/]*", "");
+		String sent = (String) environ.getOrDefault(Environ.PATH_INFO, "");
+		String path = (sent.indexOf(';') >= 0) ? sent.replaceAll(";[^/]*", "") : sent;
 		return path.isEmpty() ? "/" : Latin1.isAscii(path) ? path : Escape.line(path);
 	}
 

@@ -60,9 +60,9 @@ final class NativeServer implements AutoCloseable {
 	 * Starts uWSGI with an application in a file, or skips the test and says so.
 	 */
 	static NativeServer uwsgi(Path socket, Path file, String... options) {
-		List<String> command = new ArrayList<>(
-				List.of(uwsgi(), "--plugin", "python3", "--fastcgi-socket", socket.toString(), "--wsgi-file",
-						file.toString(), "--master", "--die-on-term", "--need-app", "--disable-logging"));
+		List<String> command = new ArrayList<>(List.of(uwsgi(), "--plugin", "python3", "--fastcgi-socket",
+				socket.toString(), "--wsgi-file", file.toString(), "--master", "--need-app", "--disable-logging"));
+		command.addAll(GRACEFUL);
 		command.addAll(List.of(options));
 		return new NativeServer(socket, command);
 	}

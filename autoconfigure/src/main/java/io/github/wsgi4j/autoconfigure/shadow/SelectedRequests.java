@@ -32,6 +32,8 @@ final class SelectedRequests implements Predicate<Map<String, Object>> {
 
 	private final List<PathPattern> patterns = new ArrayList<>();
 
+	private final boolean allPaths;
+
 	SelectedRequests(String prefix, ShadowProperties properties) {
 		this.methods = properties.methods()
 			.stream()
@@ -39,6 +41,7 @@ final class SelectedRequests implements Predicate<Map<String, Object>> {
 			.collect(Collectors.toSet());
 		this.mount = mount(prefix + ".mount", properties.mount());
 		properties.paths().forEach((path) -> this.patterns.add(pattern(prefix + ".paths", path)));
+		this.allPaths = properties.paths().contains("/**");
 	}
 
 	/**
@@ -52,6 +55,9 @@ final class SelectedRequests implements Predicate<Map<String, Object>> {
 	public boolean test(Map<String, Object> environ) {
 		if (!this.methods.contains(environ.get(Environ.REQUEST_METHOD))) {
 			return false;
+		}
+		if (this.allPaths && this.mount.isEmpty()) {
+			return true;
 		}
 		String path = path((String) environ.getOrDefault(Environ.PATH_INFO, ""));
 		if (!path.startsWith(this.mount)
