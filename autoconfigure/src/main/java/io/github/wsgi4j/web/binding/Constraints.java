@@ -15,23 +15,33 @@ public interface Constraints {
 	String KEY = "wsgi4j.constraints";
 
 	/**
-	 * Returns those of an environ, or else those of Jakarta Validation, or none if it is
-	 * not present.
+	 * Returns the checks for a request: of the constraints of its environ, or else of
+	 * those of Jakarta Validation, or none if it is not present.
 	 */
-	static Constraints of(Map<String, Object> environ) {
-		return (environ.get(KEY) instanceof Constraints constraints) ? constraints : Default.CONSTRAINTS;
+	static Checks of(Map<String, Object> environ) {
+		return ((environ.get(KEY) instanceof Constraints constraints) ? constraints : Default.CONSTRAINTS)
+			.checks(environ);
 	}
 
 	/**
-	 * Tells what is wrong with the value of one component.
+	 * Returns the checks for a request.
 	 */
-	void check(Class<?> type, String name, @Nullable Object value, Map<String, Object> environ,
-			BiConsumer<String, String> mistakes);
+	Checks checks(Map<String, Object> environ);
 
-	/**
-	 * Tells what is wrong with a record as a whole.
-	 */
-	void check(Object value, Map<String, Object> environ, BiConsumer<String, String> mistakes);
+	/** The checks for one request. */
+	interface Checks {
+
+		/**
+		 * Tells what is wrong with the value of one component.
+		 */
+		void check(Class<?> type, String name, @Nullable Object value, BiConsumer<String, String> mistakes);
+
+		/**
+		 * Tells what is wrong with a record as a whole.
+		 */
+		void check(Object value, BiConsumer<String, String> mistakes);
+
+	}
 
 	/** Those that are looked for only where an environ has none. */
 	final class Default {
@@ -46,23 +56,22 @@ public interface Constraints {
 				return JakartaConstraints.find();
 			}
 			catch (NoClassDefFoundError ex) {
-				return new None();
+				return (environ) -> new None();
 			}
 		}
 
 	}
 
 	/** Nothing is constrained. */
-	record None() implements Constraints {
+	record None() implements Checks {
 
 		@Override
-		public void check(Class<?> type, String name, @Nullable Object value, Map<String, Object> environ,
-				BiConsumer<String, String> mistakes) {
+		public void check(Class<?> type, String name, @Nullable Object value, BiConsumer<String, String> mistakes) {
 			// Any value is right.
 		}
 
 		@Override
-		public void check(Object value, Map<String, Object> environ, BiConsumer<String, String> mistakes) {
+		public void check(Object value, BiConsumer<String, String> mistakes) {
 			// Any record is right.
 		}
 

@@ -39,35 +39,41 @@ public final class JakartaConstraints implements Constraints {
 		}
 		catch (NoProviderFoundException ex) {
 			// There is the interface alone, which other libraries bring.
-			return new None();
+			return (environ) -> new None();
 		}
 		catch (ValidationException ex) {
-			return new Unavailable(ex);
+			return (environ) -> new Unavailable(ex);
 		}
 	}
 
 	@Override
-	public void check(Class<?> type, String name, @Nullable Object value, Map<String, Object> environ,
-			BiConsumer<String, String> mistakes) {
-		// A set, whose order is another one in each run.
-		validator(environ).validateValue(type, name, value)
-			.stream()
-			.map(ConstraintViolation::getMessage)
-			.sorted()
-			.forEach((message) -> mistakes.accept(name, message));
-	}
-
-	@Override
-	public void check(Object value, Map<String, Object> environ, BiConsumer<String, String> mistakes) {
-		// Those of the components are known.
-		validator(environ).validate(value)
-			.forEach((violation) -> mistakes.accept(violation.getPropertyPath().toString(), violation.getMessage()));
-	}
-
-	private Validator validator(Map<String, Object> environ) {
-		return this.factory.usingContext()
+	public Checks checks(Map<String, Object> environ) {
+		return new Validated(this.factory.usingContext()
 			.messageInterpolator(new Messages(this.factory.getMessageInterpolator(), environ))
-			.getValidator();
+			.getValidator());
+	}
+
+	/** The checks of a validator. */
+	private record Validated(Validator validator) implements Checks {
+
+		@Override
+		public void check(Class<?> type, String name, @Nullable Object value, BiConsumer<String, String> mistakes) {
+			// A set, whose order is another one in each run.
+			this.validator.validateValue(type, name, value)
+				.stream()
+				.map(ConstraintViolation::getMessage)
+				.sorted()
+				.forEach((message) -> mistakes.accept(name, message));
+		}
+
+		@Override
+		public void check(Object value, BiConsumer<String, String> mistakes) {
+			// Those of the components are known.
+			this.validator.validate(value)
+				.forEach(
+						(violation) -> mistakes.accept(violation.getPropertyPath().toString(), violation.getMessage()));
+		}
+
 	}
 
 	/** Those of a factory, in the language of a request. */
@@ -89,11 +95,10 @@ public final class JakartaConstraints implements Constraints {
 	}
 
 	/** Jakarta Validation does not start, which only a record with constraints needs. */
-	private record Unavailable(ValidationException reason) implements Constraints {
+	private record Unavailable(ValidationException reason) implements Checks {
 
 		@Override
-		public void check(Class<?> type, String name, @Nullable Object value, Map<String, Object> environ,
-				BiConsumer<String, String> mistakes) {
+		public void check(Class<?> type, String name, @Nullable Object value, BiConsumer<String, String> mistakes) {
 			if (Stream.concat(Stream.of(type), Stream.of(type.getRecordComponents()).flatMap(Unavailable::elements))
 				.flatMap((element) -> Stream.of(element.getAnnotations()))
 				.anyMatch((annotation) -> isConstraint(annotation.annotationType()))) {
@@ -103,7 +108,7 @@ public final class JakartaConstraints implements Constraints {
 		}
 
 		@Override
-		public void check(Object value, Map<String, Object> environ, BiConsumer<String, String> mistakes) {
+		public void check(Object value, BiConsumer<String, String> mistakes) {
 			// Its components have been checked.
 		}
 

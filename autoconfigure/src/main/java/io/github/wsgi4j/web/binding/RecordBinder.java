@@ -55,14 +55,14 @@ public final class RecordBinder<R extends Record> {
 	 * becomes
 	 */
 	public @Nullable R bind(Function<String, List<String>> values) {
-		Constraints constraints = Constraints.of(this.environ);
+		Constraints.Checks constraints = Constraints.of(this.environ);
 		RecordComponent[] components = this.type.getRecordComponents();
 		@Nullable Object[] arguments = new Object[components.length];
 		for (int i = 0; i < components.length; i++) {
 			RecordComponent component = components[i];
 			try {
 				Object value = read(component, values.apply(component.getName()));
-				constraints.check(this.type, component.getName(), value, this.environ, this.mistakes);
+				constraints.check(this.type, component.getName(), value, this.mistakes);
 				arguments[i] = value;
 			}
 			catch (Mistake ex) {
@@ -71,7 +71,7 @@ public final class RecordBinder<R extends Record> {
 		}
 		R value = this.failed ? null : create(components, arguments);
 		if (value != null) {
-			constraints.check(value, this.environ, this.mistakes);
+			constraints.check(value, this.mistakes);
 		}
 		return this.failed ? null : value;
 	}
