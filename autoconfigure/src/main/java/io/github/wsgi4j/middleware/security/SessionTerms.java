@@ -55,9 +55,8 @@ final class SessionTerms {
 	private void check() {
 		FieldSyntax.token(this.name, "name of the session's cookie");
 		Cookies.checkScope(this.name, this.path, this.domain);
-		if (!this.path.startsWith("/")) {
-			throw new IllegalArgumentException(
-					"The path of the session's cookie must begin with a slash: '" + this.path + "'");
+		if (this.path.isEmpty()) {
+			throw new IllegalArgumentException("The path of the session's cookie must begin with a slash: ''");
 		}
 		if (this.maxAge.toSeconds() < 1 || this.maxLifetime.toSeconds() < 1) {
 			throw new IllegalArgumentException("A session must last for at least a second");
