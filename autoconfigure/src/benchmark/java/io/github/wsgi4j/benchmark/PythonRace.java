@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -37,6 +39,9 @@ final class PythonRace {
 	private final Options options;
 
 	private final List<PythonContender.Running> servers = new ArrayList<>();
+
+	/** The requests that the servers are warm for: the compiler of a JVM needs long. */
+	private final Set<String> warm = new HashSet<>();
 
 	private PythonRace(Options options) {
 		this.options = options;
@@ -94,6 +99,7 @@ final class PythonRace {
 		finally {
 			this.servers.forEach(PythonContender.Running::close);
 			this.servers.clear();
+			this.warm.clear();
 		}
 	}
 
@@ -118,7 +124,8 @@ final class PythonRace {
 
 	private void measure(String title, int connections, String request, long uploads, long length) {
 		Map<String, List<Figures>> figures = new LinkedHashMap<>();
-		for (int round = -this.options.warmups(); round < this.options.rounds(); round++) {
+		int warmups = this.warm.add(request) ? this.options.warmups() : 0;
+		for (int round = -warmups; round < this.options.rounds(); round++) {
 			for (int i = 0; i < this.servers.size(); i++) {
 				PythonContender.Running server = this.servers
 					.get((round % 2 == 0) ? i : this.servers.size() - 1 - i);

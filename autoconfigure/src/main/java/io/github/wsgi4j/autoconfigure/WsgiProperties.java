@@ -126,8 +126,8 @@ public record WsgiProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 	 * The properties under {@code wsgi.request}.
 	 *
 	 * @param buffering When applications are called: once the whole request body has
-	 * arrived, or immediately. By default 'full' in the modes 'platform' and
-	 * 'event-loop', and 'stream' in the two virtual modes.
+	 * arrived, or immediately. By default 'stream' for Java applications in the two
+	 * virtual modes, and 'full' otherwise.
 	 * @param bufferSize Maximum size of a request body that is buffered in memory. Larger
 	 * bodies are buffered in a temporary file.
 	 * @param applications Settings of individual applications, by bean name.

@@ -20,6 +20,7 @@ import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Session;
 import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.Preconditions;
+import io.github.wsgi4j.web.binding.Constraints;
 import io.github.wsgi4j.web.negotiation.AcceptedLanguages;
 import io.github.wsgi4j.web.negotiation.AcceptedTypes;
 import io.github.wsgi4j.web.negotiation.Varying;
@@ -472,12 +473,14 @@ public final class Request {
 	}
 
 	/**
-	 * The body as a value that was sent as JSON.
+	 * The body as a value that was sent as JSON. The value, or each element of a list,
+	 * may have constraints of Jakarta Validation.
 	 * @param <T> the type
 	 * @param type the type of the value
 	 * @return the value
 	 * @throws HttpException with 415 if it is not JSON, 400 if it is malformed or does
 	 * not fit the type, 413 if it is too large
+	 * @throws BindingException with 400 and all that is refused
 	 * @throws IOException if it cannot be read
 	 */
 	public <T> T json(Class<T> type) throws IOException {
@@ -502,7 +505,13 @@ public final class Request {
 		if (!isJson()) {
 			throw new HttpException(415, "The body is not JSON");
 		}
-		return Json.of(this.environ).read(Content.of(this.environ).bytes(), type);
+		Object value = Json.of(this.environ).read(Content.of(this.environ).bytes(), type);
+		Mistakes mistakes = new Mistakes();
+		Constraints.of(this.environ).checkAll(value, mistakes);
+		if (!mistakes.isEmpty()) {
+			throw mistakes.toException("JSON field");
+		}
+		return value;
 	}
 
 	/**

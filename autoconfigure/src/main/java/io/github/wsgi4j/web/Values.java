@@ -1,9 +1,7 @@
 package io.github.wsgi4j.web;
 
 import java.time.DateTimeException;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -179,12 +177,10 @@ public final class Values {
 	 * @throws UnsupportedOperationException if there is no conversion for a component
 	 */
 	public <R extends Record> R bind(Class<R> type) {
-		Map<String, List<String>> mistakes = new LinkedHashMap<>();
-		R value = new RecordBinder<>(type, this.environ,
-				(name, mistake) -> mistakes.computeIfAbsent(name, (key) -> new ArrayList<>(1)).add(mistake))
-			.bind(this::all);
+		Mistakes mistakes = new Mistakes();
+		R value = new RecordBinder<>(type, this.environ, mistakes).bind(this::all);
 		if (value == null) {
-			throw new BindingException(this.kind, Collections.unmodifiableMap(mistakes));
+			throw mistakes.toException(this.kind);
 		}
 		return value;
 	}

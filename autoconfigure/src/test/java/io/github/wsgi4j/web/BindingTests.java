@@ -3,6 +3,7 @@ package io.github.wsgi4j.web;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +20,11 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.core.ParameterizedTypeReference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -174,6 +178,32 @@ class BindingTests {
 		assertThat(query("item=a&count=1&sizes=5&colours=red&note=b", Order.class)).isEqualTo(order);
 		assertThat(refused("item=a&count=1&colours=red&note=a", Order.class).mistakes())
 			.containsExactly(Map.entry("", List.of("The note says nothing new")));
+	}
+
+	@Test
+	void constraintsOfJsonAreTold() {
+		WsgiClient client = WsgiClient.of((Handler) (request) -> Response.text(request.json(Order.class).item()));
+		Order right = new Order("a", 1, List.of(5), List.of("red"), "b");
+		assertThat(client.post("/").json(right).send().text()).isEqualTo("a");
+		WsgiResponse refused = client.post("/")
+			.header("Accept", "application/json")
+			.json(new Order("a", 0, List.of(5, 4), List.of("red"), "a"))
+			.send();
+		assertThat(refused.code()).isEqualTo(400);
+		assertThat(refused.json()).asInstanceOf(InstanceOfAssertFactories.MAP)
+			.extractingByKey("errors")
+			.isEqualTo(Map.of("count", List.of("must be greater than or equal to 1"), "sizes[1].<list element>",
+					List.of("must be greater than or equal to 5"), "", List.of("The note says nothing new")));
+	}
+
+	@Test
+	void constraintsOfTheElementsOfAListInJsonAreTold() {
+		WsgiClient client = WsgiClient
+			.of((Handler) (request) -> Response.text(request.json(new ParameterizedTypeReference<List<Count>>() {
+			}).toString()));
+		assertThat(client.post("/").json(Arrays.asList(new Count(2), null, new Count(0))).send().text())
+			.isEqualTo("The JSON field '[2].count' must be greater than or equal to 1\n");
+		assertThat(client.post("/").json(List.of(new Count(2))).send().text()).isEqualTo("[Count[count=2]]");
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package io.github.wsgi4j.web.binding;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
@@ -37,9 +38,29 @@ public interface Constraints {
 		void check(Class<?> type, String name, @Nullable Object value, BiConsumer<String, String> mistakes);
 
 		/**
-		 * Tells what is wrong with a record as a whole.
+		 * Tells what is wrong with a value, by the paths of its properties, and under no
+		 * name with the whole of it.
 		 */
 		void check(Object value, BiConsumer<String, String> mistakes);
+
+		/**
+		 * Tells what is wrong with a value or, if it is a collection, with its elements.
+		 */
+		default void checkAll(@Nullable Object value, BiConsumer<String, String> mistakes) {
+			if (value instanceof Collection<?> elements) {
+				int index = 0;
+				for (Object element : elements) {
+					String place = "[" + index++ + "]";
+					if (element != null) {
+						check(element, (name, mistake) -> mistakes.accept(name.isEmpty() ? place : place + "." + name,
+								mistake));
+					}
+				}
+			}
+			else if (value != null) {
+				check(value, mistakes);
+			}
+		}
 
 	}
 

@@ -68,10 +68,11 @@ public final class JakartaConstraints implements Constraints {
 
 		@Override
 		public void check(Object value, BiConsumer<String, String> mistakes) {
-			// Those of the components are known.
 			this.validator.validate(value)
-				.forEach(
-						(violation) -> mistakes.accept(violation.getPropertyPath().toString(), violation.getMessage()));
+				.stream()
+				.map((violation) -> Map.entry(violation.getPropertyPath().toString(), violation.getMessage()))
+				.sorted(Map.Entry.<String, String>comparingByKey().thenComparing(Map.Entry::getValue))
+				.forEach((mistake) -> mistakes.accept(mistake.getKey(), mistake.getValue()));
 		}
 
 	}
@@ -109,7 +110,9 @@ public final class JakartaConstraints implements Constraints {
 
 		@Override
 		public void check(Object value, BiConsumer<String, String> mistakes) {
-			// Its components have been checked.
+			if (value instanceof Record) {
+				check(value.getClass(), "", null, mistakes);
+			}
 		}
 
 		private static Stream<AnnotatedElement> elements(RecordComponent component) {
