@@ -28,11 +28,11 @@ class AdminSecurityTests {
 	void onlyTheAdministratorGetsThere() {
 		try (TestServer server = TestServer.startSecured(Server.class, "spring.security.user.name=ann",
 				"spring.security.user.password=secret", "spring.security.user.roles=ADMIN")) {
-			assertThat(send(server, "/", "").text()).isEqualTo("null");
+			assertThat(send(server, "/", "").text()).isEqualTo("null at site");
 			assertThat(send(server, "/admin/users", "").status()).isEqualTo(401);
 			String credentials = Base64.getEncoder().encodeToString("ann:secret".getBytes(StandardCharsets.US_ASCII));
 			assertThat(send(server, "/admin/users", "Authorization: Basic " + credentials + "\r\n").text())
-				.isEqualTo("ann");
+				.isEqualTo("ann at site");
 		}
 	}
 
@@ -50,7 +50,7 @@ class AdminSecurityTests {
 		Application site() {
 			return (environ, startResponse) -> {
 				startResponse.call("200 OK", List.of(Header.of("Content-Type", "text/plain")));
-				return Body.text(String.valueOf(environ.get(Environ.REMOTE_USER)));
+				return Body.text(environ.get(Environ.REMOTE_USER) + " at " + environ.get(Environ.APPLICATION));
 			};
 		}
 

@@ -34,7 +34,7 @@ class Stopwatch {
 		return (application) -> {
 			Application wrapped = new NoSniff().wrap(application);
 			return (environ, startResponse) -> {
-				boolean shop = Environ.get(environ, Environ.SCRIPT_NAME).equals("/shop");
+				boolean shop = "shop".equals(environ.get(Environ.APPLICATION));
 				return (shop ? wrapped : application).call(environ, startResponse);
 			};
 		};

@@ -87,6 +87,9 @@ public final class Environ {
 	/** Spring's exchange of this request: a {@code ServerWebExchange}. */
 	public static final String EXCHANGE = "wsgi4j.exchange";
 
+	/** The name of the application that is mounted here, which is that of its bean. */
+	public static final String APPLICATION = "wsgi4j.application";
+
 	/**
 	 * The authorities of Spring Security's user, joined with commas; absent without one.
 	 */

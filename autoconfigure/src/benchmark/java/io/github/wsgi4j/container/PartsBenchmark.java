@@ -53,7 +53,7 @@ public class PartsBenchmark {
 
 	private static final WebHandler HANDLER = (exchange) -> Mono.empty();
 
-	private final EnvironFactory factory = new EnvironFactory("", Map.of(), List.of());
+	private final EnvironFactory factory = new EnvironFactory("hello", "", Map.of(), List.of());
 
 	private final WsgiHandlerMapping mapping = new WsgiHandlerMapping(
 			List.of(mounted("blog", "/blog"),

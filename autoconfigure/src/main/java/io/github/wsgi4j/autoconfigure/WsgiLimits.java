@@ -23,8 +23,9 @@ import org.springframework.util.unit.DataSize;
  * client gets a 408. 0 for no limit.
  * @param maxConcurrentRequests Maximum number of requests that an application handles at
  * the same time. Further requests wait in the queue. 0 for no limit.
- * @param maxQueue Maximum number of requests that wait in the queue of an application.
- * Further requests are answered with 503.
+ * @param maxQueue Maximum number of requests that wait in the queue of an application, or
+ * for a thread of Python or a connection of FastCGI. Further requests are answered with
+ * 503.
  * @param sendBuffer Amount of response data that an application may produce ahead of a
  * slow client.
  * @param writeTimeout Maximum time that a client may read nothing of a response that is

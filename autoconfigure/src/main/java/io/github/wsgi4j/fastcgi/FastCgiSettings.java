@@ -15,10 +15,11 @@ import java.util.Map;
  * @param keepConnections whether servers are asked to keep connections
  * @param maxConnections the maximum number of connections to each server
  * @param retryAfter how long a server that cannot be reached is skipped
+ * @param maxQueue how many requests may wait for a connection
  */
 public record FastCgiSettings(String name, List<FastCgiAddress> servers, Map<String, String> parameters,
 		Duration connectTimeout, Duration requestTimeout, boolean keepConnections, int maxConnections,
-		Duration retryAfter) {
+		Duration retryAfter, int maxQueue) {
 
 	/**
 	 * Creates settings.

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxMemory resident memory in bytes above which a process is replaced, 0 for none
  * @param requestTimeout time for a whole request, zero for no limit
  * @param responseTimeout time for a response to begin, zero for no limit
+ * @param maxQueue number of requests that may wait for a thread
  * @param interruptGrace time for an interrupted request to end before its process is
  * replaced
  * @param reload whether a process is replaced when a file of the application changes
@@ -33,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 public record PythonSettings(String name, Path directory, @Nullable String callable, @Nullable String interpreter,
 		int processes, int threads, Map<String, String> environmentVariables, boolean inheritEnvironment,
 		boolean required, Duration startupTimeout, int recycleAfterRequests, long maxMemory, Duration requestTimeout,
-		Duration responseTimeout, Duration interruptGrace, boolean reload, SpoolSettings spool, boolean preload,
-		boolean serverTiming) {
+		Duration responseTimeout, int maxQueue, Duration interruptGrace, boolean reload, SpoolSettings spool,
+		boolean preload, boolean serverTiming) {
 
 	public PythonSettings {
 		if (processes < 1 || threads < 1) {

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.fastcgi.application.FastCgiApplication;
+import io.github.wsgi4j.http.gateway.GatewayException;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiResponse;
 import org.awaitility.Awaitility;
@@ -208,6 +209,30 @@ class FastCgiConnectionTests {
 		assertThat(second.get(10, TimeUnit.SECONDS).text()).isEqualTo("/2");
 		assertThat(third.get(10, TimeUnit.SECONDS).text()).isEqualTo("/3");
 		assertThat(application.waiting()).isZero();
+	}
+
+	@Test
+	void onlySoManyRequestsWait() throws Exception {
+		CountDownLatch go = new CountDownLatch(1);
+		ScriptedServer server = applications.server((connection) -> {
+			while (connection.read()) {
+				go.await();
+				connection.out(HEAD + connection.path()).end();
+			}
+		});
+		FastCgiApplication application = applications.application(FastCgiTestApplications
+			.queueing(FastCgiTestApplications.limited(FastCgiTestApplications.settings(server), 1, Duration.ZERO), 1));
+		WsgiClient client = WsgiClient.of(application);
+		CompletableFuture<WsgiResponse> first = async(client, "/1");
+		Awaitility.await().until(() -> application.activeConnections() == 1);
+		CompletableFuture<WsgiResponse> second = async(client, "/2");
+		Awaitility.await().until(() -> application.waiting() == 1);
+		assertThat(client.get("/3").send().failure())
+			.isInstanceOfSatisfying(GatewayException.class, (failure) -> assertThat(failure.status()).isEqualTo(503))
+			.hasMessageContaining("Too many requests wait for the application 'shop'");
+		go.countDown();
+		assertThat(first.get(10, TimeUnit.SECONDS).text()).isEqualTo("/1");
+		assertThat(second.get(10, TimeUnit.SECONDS).text()).isEqualTo("/2");
 	}
 
 	@Test

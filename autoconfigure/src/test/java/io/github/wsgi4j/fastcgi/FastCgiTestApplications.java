@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class FastCgiTestApplications implements AfterEachCallback, AfterAllCallback {
 
 	static final FastCgiSettings USUAL = new FastCgiSettings("shop", List.of(new FastCgiAddress("/unset", "", 0)),
-			Map.of(), Duration.ofSeconds(2), Duration.ZERO, true, 16, Duration.ofSeconds(10));
+			Map.of(), Duration.ofSeconds(2), Duration.ZERO, true, 16, Duration.ofSeconds(10), 1000);
 
 	private EventLoopGroup loops;
 
@@ -83,31 +83,37 @@ final class FastCgiTestApplications implements AfterEachCallback, AfterAllCallba
 	static FastCgiSettings at(String... servers) {
 		return new FastCgiSettings(USUAL.name(), Arrays.stream(servers).map(FastCgiAddress::parse).toList(),
 				USUAL.parameters(), USUAL.connectTimeout(), USUAL.requestTimeout(), USUAL.keepConnections(),
-				USUAL.maxConnections(), USUAL.retryAfter());
+				USUAL.maxConnections(), USUAL.retryAfter(), USUAL.maxQueue());
 	}
 
 	static FastCgiSettings limited(FastCgiSettings settings, int maxConnections, Duration requestTimeout) {
 		return new FastCgiSettings(settings.name(), settings.servers(), settings.parameters(),
 				settings.connectTimeout(), requestTimeout, settings.keepConnections(), maxConnections,
-				settings.retryAfter());
+				settings.retryAfter(), settings.maxQueue());
 	}
 
 	static FastCgiSettings closing(FastCgiSettings settings) {
 		return new FastCgiSettings(settings.name(), settings.servers(), settings.parameters(),
 				settings.connectTimeout(), settings.requestTimeout(), false, settings.maxConnections(),
-				settings.retryAfter());
+				settings.retryAfter(), settings.maxQueue());
 	}
 
 	static FastCgiSettings retrying(FastCgiSettings settings, Duration retryAfter) {
 		return new FastCgiSettings(settings.name(), settings.servers(), settings.parameters(),
 				settings.connectTimeout(), settings.requestTimeout(), settings.keepConnections(),
-				settings.maxConnections(), retryAfter);
+				settings.maxConnections(), retryAfter, settings.maxQueue());
+	}
+
+	static FastCgiSettings queueing(FastCgiSettings settings, int maxQueue) {
+		return new FastCgiSettings(settings.name(), settings.servers(), settings.parameters(),
+				settings.connectTimeout(), settings.requestTimeout(), settings.keepConnections(),
+				settings.maxConnections(), settings.retryAfter(), maxQueue);
 	}
 
 	static FastCgiSettings adding(FastCgiSettings settings, Map<String, String> parameters) {
 		return new FastCgiSettings(settings.name(), settings.servers(), parameters, settings.connectTimeout(),
-				settings.requestTimeout(), settings.keepConnections(), settings.maxConnections(),
-				settings.retryAfter());
+				settings.requestTimeout(), settings.keepConnections(), settings.maxConnections(), settings.retryAfter(),
+				settings.maxQueue());
 	}
 
 	@Override

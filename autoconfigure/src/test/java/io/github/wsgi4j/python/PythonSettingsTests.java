@@ -16,8 +16,8 @@ class PythonSettingsTests {
 	void numbersThatMakeNoSenseAreRefused(int processes, int threads, int requests, long memory) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new PythonSettings("shop", Path.of("shop"), null, null, processes, threads, Map.of(),
-					true, true, Duration.ofSeconds(1), requests, memory, Duration.ZERO, Duration.ZERO, Duration.ZERO,
-					false, new SpoolSettings(0, 0, 0, null), false, false))
+					true, true, Duration.ofSeconds(1), requests, memory, Duration.ZERO, Duration.ZERO, 1000,
+					Duration.ZERO, false, new SpoolSettings(0, 0, 0, null), false, false))
 			.withMessageContaining("'shop'");
 	}
 

@@ -1,6 +1,7 @@
 package io.github.wsgi4j.autoconfigure.fastcgi;
 
 import java.util.concurrent.Executor;
+import java.util.function.ToIntFunction;
 
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
 import io.github.wsgi4j.autoconfigure.fastcgi.WsgiFastCgiProperties.FastCgiProperties;
@@ -23,10 +24,14 @@ final class FastCgiApplications {
 
 	private final ObservationRegistry observations;
 
-	FastCgiApplications(WsgiFastCgiProperties properties, ServerLoops loops, ObservationRegistry observations) {
+	private final ToIntFunction<String> maxQueues;
+
+	FastCgiApplications(WsgiFastCgiProperties properties, ServerLoops loops, ObservationRegistry observations,
+			ToIntFunction<String> maxQueues) {
 		this.properties = properties;
 		this.loops = loops;
 		this.observations = observations;
+		this.maxQueues = maxQueues;
 	}
 
 	FastCgiApplication create(String name) {
@@ -34,7 +39,9 @@ final class FastCgiApplications {
 		if (properties == null) {
 			throw ApplicationKind.FASTCGI.noPropertiesNow(name);
 		}
-		return new FastCgiApplication(properties.settings(name, ApplicationKind.FASTCGI.property() + "." + name),
+		return new FastCgiApplication(
+				properties.settings(name, ApplicationKind.FASTCGI.property() + "." + name,
+						this.maxQueues.applyAsInt(name)),
 				this.loops.get(), threads(), new ObservedCalls("fastcgi", name, this.observations), this.observations);
 	}
 

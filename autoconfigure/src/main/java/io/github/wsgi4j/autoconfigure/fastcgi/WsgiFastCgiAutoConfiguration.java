@@ -3,6 +3,8 @@ package io.github.wsgi4j.autoconfigure.fastcgi;
 import java.util.Map;
 
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.ApplicationNames;
+import io.github.wsgi4j.autoconfigure.WsgiProperties;
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
 import io.github.wsgi4j.autoconfigure.gateway.ApplicationDefinitions;
 import io.github.wsgi4j.autoconfigure.gateway.OnConfiguredApplications;
@@ -11,6 +13,7 @@ import io.github.wsgi4j.fastcgi.application.FastCgiApplication;
 import io.micrometer.observation.ObservationRegistry;
 import reactor.netty.http.server.HttpServer;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -51,8 +54,10 @@ public final class WsgiFastCgiAutoConfiguration {
 
 	@Bean(APPLICATIONS)
 	FastCgiApplications wsgiFastCgiApplications(WsgiFastCgiProperties properties, @Qualifier(LOOPS) ServerLoops loops,
-			ObjectProvider<ObservationRegistry> observations) {
-		return new FastCgiApplications(properties, loops, observations.getIfAvailable(() -> ObservationRegistry.NOOP));
+			ObjectProvider<ObservationRegistry> observations, ObjectProvider<WsgiProperties> common,
+			ListableBeanFactory beans) {
+		return new FastCgiApplications(properties, loops, observations.getIfAvailable(() -> ObservationRegistry.NOOP),
+				(name) -> common.getObject().limits().of(name, new ApplicationNames(beans)).maxQueue());
 	}
 
 	@Bean

@@ -28,7 +28,7 @@ public record WsgiFastCgiProperties(@DefaultValue Map<String, FastCgiProperties>
 	 */
 	public WsgiFastCgiProperties {
 		applications.forEach(
-				(name, application) -> application.settings(name, ApplicationKind.FASTCGI.property() + "." + name));
+				(name, application) -> application.settings(name, ApplicationKind.FASTCGI.property() + "." + name, 0));
 	}
 
 	/**
@@ -52,7 +52,7 @@ public record WsgiFastCgiProperties(@DefaultValue Map<String, FastCgiProperties>
 			@DefaultValue("true") boolean keepConnections, @DefaultValue("16") int maxConnections,
 			@DefaultValue("10s") Duration retryAfter) {
 
-		FastCgiSettings settings(String name, String prefix) {
+		FastCgiSettings settings(String name, String prefix, int maxQueue) {
 			RefusedValueException.unless(!this.servers.isEmpty(), prefix + ".servers", this.servers,
 					"at least one server");
 			RefusedValueException.unless(isPositive(this.connectTimeout), prefix + ".connect-timeout",
@@ -67,7 +67,7 @@ public record WsgiFastCgiProperties(@DefaultValue Map<String, FastCgiProperties>
 					this.servers.stream().map((server) -> address(server, prefix + ".servers")).toList(),
 					this.parameters, this.connectTimeout,
 					Objects.requireNonNullElse(this.requestTimeout, Duration.ZERO), this.keepConnections,
-					this.maxConnections, this.retryAfter);
+					this.maxConnections, this.retryAfter, maxQueue);
 		}
 
 		private static FastCgiAddress address(String server, String property) {

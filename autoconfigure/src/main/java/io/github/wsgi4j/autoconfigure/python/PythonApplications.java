@@ -10,6 +10,7 @@ import io.github.wsgi4j.autoconfigure.gateway.ObservedCalls;
 import io.github.wsgi4j.autoconfigure.gateway.ServerLoops;
 import io.github.wsgi4j.autoconfigure.python.WsgiPythonProperties.PythonProperties;
 import io.github.wsgi4j.autoconfigure.python.WsgiPythonProperties.Startup;
+import io.github.wsgi4j.container.ApplicationLimits;
 import io.github.wsgi4j.python.PythonSettings;
 import io.github.wsgi4j.python.application.PythonApplication;
 import io.micrometer.observation.ObservationRegistry;
@@ -29,15 +30,15 @@ final class PythonApplications {
 
 	private final ObservationRegistry observations;
 
-	private final Function<String, Duration> responseTimeouts;
+	private final Function<String, ApplicationLimits> limits;
 
 	PythonApplications(WsgiPythonProperties properties, Environment environment, ServerLoops loops,
-			ObservationRegistry observations, Function<String, Duration> responseTimeouts) {
+			ObservationRegistry observations, Function<String, ApplicationLimits> limits) {
 		this.properties = properties;
 		this.environment = environment;
 		this.loops = loops;
 		this.observations = observations;
-		this.responseTimeouts = responseTimeouts;
+		this.limits = limits;
 	}
 
 	PythonApplication create(String name) {
@@ -45,7 +46,7 @@ final class PythonApplications {
 		if (properties == null) {
 			throw ApplicationKind.PYTHON.noPropertiesNow(name);
 		}
-		PythonSettings settings = settings(name, properties, this.responseTimeouts.apply(name));
+		PythonSettings settings = settings(name, properties, this.limits.apply(name));
 		StaticPaths files = new StaticPaths(WsgiPythonProperties.NAME + "." + name, this.environment);
 		return new PythonApplication(settings, this.loops.get(),
 				files.below(settings.directory(), properties.staticPaths())
@@ -53,7 +54,7 @@ final class PythonApplications {
 				this.observations);
 	}
 
-	static PythonSettings settings(String name, PythonProperties properties, Duration responseTimeout) {
+	static PythonSettings settings(String name, PythonProperties properties, ApplicationLimits limits) {
 		Path directory = Path.of(Objects.requireNonNull(properties.directory())).toAbsolutePath().normalize();
 		Integer requests = properties.recycleAfterRequests();
 		return new PythonSettings(name, directory, properties.callable(), properties.interpreter(),
@@ -61,8 +62,9 @@ final class PythonApplications {
 				properties.inheritEnvironment(), properties.startup() == Startup.REQUIRED, properties.startupTimeout(),
 				(requests != null) ? requests : 0,
 				(properties.maxMemory() != null) ? properties.maxMemory().toBytes() : 0,
-				Objects.requireNonNullElse(properties.requestTimeout(), Duration.ZERO), responseTimeout,
-				properties.interruptGrace(), properties.reload().isOn(PythonApplications.class.getClassLoader()),
+				Objects.requireNonNullElse(properties.requestTimeout(), Duration.ZERO), limits.responseTimeout(),
+				limits.maxQueue(), properties.interruptGrace(),
+				properties.reload().isOn(PythonApplications.class.getClassLoader()),
 				properties.responseSpool().settings(WsgiPythonProperties.NAME + "." + name + ".response-spool"),
 				properties.preload(), properties.serverTiming());
 	}

@@ -57,7 +57,7 @@ public final class WsgiPythonAutoConfiguration {
 			ObjectProvider<WsgiProperties> common, ListableBeanFactory beans) {
 		return new PythonApplications(properties, environment, loops,
 				observations.getIfAvailable(() -> ObservationRegistry.NOOP),
-				(name) -> common.getObject().limits().of(name, new ApplicationNames(beans)).responseTimeout());
+				(name) -> common.getObject().limits().of(name, new ApplicationNames(beans)));
 	}
 
 	@Bean

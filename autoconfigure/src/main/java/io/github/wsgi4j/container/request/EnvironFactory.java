@@ -29,6 +29,8 @@ public final class EnvironFactory {
 
 	private static final FileWrapper FILE_WRAPPER = Body::of;
 
+	private final String application;
+
 	private final ScriptPath mount;
 
 	private final Map<String, String> variables;
@@ -39,11 +41,14 @@ public final class EnvironFactory {
 
 	/**
 	 * Creates a factory.
+	 * @param application the name of the application
 	 * @param mount the mount: empty, or starting but not ending with a slash
 	 * @param variables what the deployer adds to every environ
 	 * @param customizers what adds to every environ in the end
 	 */
-	public EnvironFactory(String mount, Map<String, String> variables, List<EnvironCustomizer> customizers) {
+	public EnvironFactory(String application, String mount, Map<String, String> variables,
+			List<EnvironCustomizer> customizers) {
+		this.application = application;
 		this.mount = new ScriptPath(mount);
 		this.variables = variables;
 		this.customizers = customizers;
@@ -62,6 +67,7 @@ public final class EnvironFactory {
 			this.user.addTo(environ, user);
 		}
 		addStreams(environ, streams);
+		environ.put(Environ.APPLICATION, this.application);
 		environ.put(Environ.EXCHANGE, exchange.exchange());
 		for (EnvironCustomizer customizer : this.customizers) {
 			customizer.customize(environ, exchange.exchange());

@@ -90,23 +90,35 @@ public final class ServerPool implements AutoCloseable {
 	}
 
 	/**
-	 * Runs a request on a server as soon as there is one.
+	 * Runs a request on a server as soon as there is one, unless too many wait.
 	 */
 	void acquire(FastCgiRequest request) {
+		acquire(request, this.settings.maxQueue());
+	}
+
+	private void acquireAgain(FastCgiRequest request) {
+		acquire(request, Integer.MAX_VALUE);
+	}
+
+	private void acquire(FastCgiRequest request, int mostWaiting) {
 		Server server;
+		boolean full = false;
 		FastCgiConnection idle = null;
 		GatewayException failure = null;
 		boolean fresh = request.isCautious();
 		synchronized (this) {
 			server = this.closed ? null : choose(request);
-			if (server != null) {
-				if (server.busy() >= this.settings.maxConnections()) {
+			if (server != null && server.busy() >= this.settings.maxConnections()) {
+				full = this.waiting.size() >= mostWaiting;
+				if (!full) {
 					if (request.isWanted()) {
 						// Else nobody would take it back.
 						this.waiting.add(request);
 					}
 					return;
 				}
+			}
+			else if (server != null) {
 				server.changeBusy(1);
 				idle = takeIdle(server);
 				if (idle == null || fresh) {
@@ -118,7 +130,11 @@ public final class ServerPool implements AutoCloseable {
 				failure = reason;
 			}
 		}
-		if (server == null) {
+		if (full) {
+			request.end(new GatewayException(503,
+					"Too many requests wait for the application '" + this.settings.name() + "'"));
+		}
+		else if (server == null) {
 			request.end((failure != null) ? failure
 					: new GatewayException(503, "The application '" + this.settings.name() + "' is closed"));
 		}
@@ -316,10 +332,10 @@ public final class ServerPool implements AutoCloseable {
 			next = nextWaiting(server);
 		}
 		if (request != null && request.isWanted()) {
-			acquire(request);
+			acquireAgain(request);
 		}
 		if (next != null) {
-			acquire(next);
+			acquireAgain(next);
 		}
 	}
 

@@ -68,7 +68,7 @@ public final class PythonApplication implements Application, AutoCloseable {
 		this.settings = settings;
 		this.loops = loops;
 		this.observations = observations;
-		this.pool = new SlotPool(loops, settings.requestTimeout(), settings.responseTimeout());
+		this.pool = new SlotPool(loops, settings.requestTimeout(), settings.responseTimeout(), settings.maxQueue());
 		this.space = new SpoolSpace(settings.spool());
 		this.answering = around.wrap(this::run);
 	}

@@ -102,7 +102,7 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 
 	private void startHere(WorkerRequest request) {
 		if (!this.channel.isActive()) {
-			this.pool.acquire(request);
+			this.pool.acquireAgain(request);
 			return;
 		}
 		if (!request.run(this)) {
@@ -120,7 +120,7 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 				this.request = null;
 				stopWatching();
 				this.channel.close();
-				this.pool.acquire(request);
+				this.pool.acquireAgain(request);
 			}
 		});
 	}

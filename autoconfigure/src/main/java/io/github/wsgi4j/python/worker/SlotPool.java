@@ -30,6 +30,8 @@ public final class SlotPool implements Slots {
 	 */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+	private static final String NO_PROCESS = "No process of the application is running";
+
 	private final EventLoopGroup loops;
 
 	private final AtomicInteger numbers = new AtomicInteger();
@@ -37,6 +39,8 @@ public final class SlotPool implements Slots {
 	private final Duration requestTimeout;
 
 	private final Duration responseTimeout;
+
+	private final int maxQueue;
 
 	private final Deque<SlotConnection> idle = new ArrayDeque<>();
 
@@ -60,11 +64,13 @@ public final class SlotPool implements Slots {
 	 * @param loops what the connections run on
 	 * @param requestTimeout how long a request may last, or zero
 	 * @param responseTimeout how long a response may take to begin, or zero
+	 * @param maxQueue how many requests may wait
 	 */
-	public SlotPool(EventLoopGroup loops, Duration requestTimeout, Duration responseTimeout) {
+	public SlotPool(EventLoopGroup loops, Duration requestTimeout, Duration responseTimeout, int maxQueue) {
 		this.loops = loops;
 		this.requestTimeout = requestTimeout;
 		this.responseTimeout = responseTimeout;
+		this.maxQueue = maxQueue;
 	}
 
 	/**
@@ -95,16 +101,32 @@ public final class SlotPool implements Slots {
 	}
 
 	/**
-	 * Runs a request on a slot as soon as there is one.
+	 * Runs a request on a slot as soon as there is one, unless too many wait.
 	 */
 	void acquire(WorkerRequest request) {
+		acquire(request, this.maxQueue);
+	}
+
+	/**
+	 * Runs a request that has lost its slot before Python saw it on another one.
+	 */
+	void acquireAgain(WorkerRequest request) {
+		acquire(request, Integer.MAX_VALUE);
+	}
+
+	private void acquire(WorkerRequest request, int mostWaiting) {
 		SlotConnection slot = null;
-		boolean refused;
+		String refusal = null;
 		synchronized (this) {
-			refused = !this.available;
-			if (!refused) {
+			if (!this.available) {
+				refusal = NO_PROCESS;
+			}
+			else {
 				slot = take();
-				if (slot == null && request.isWanted()) {
+				if (slot == null && this.waiting.size() >= mostWaiting) {
+					refusal = "Too many requests wait for the application";
+				}
+				else if (slot == null && request.isWanted()) {
 					// Else nobody would take it back.
 					this.waiting.add(request);
 				}
@@ -113,8 +135,8 @@ public final class SlotPool implements Slots {
 		if (slot != null) {
 			slot.start(request);
 		}
-		else if (refused) {
-			refuse(request);
+		else if (refusal != null) {
+			refuse(request, refusal);
 		}
 	}
 
@@ -132,8 +154,8 @@ public final class SlotPool implements Slots {
 		return found;
 	}
 
-	private static void refuse(WorkerRequest request) {
-		request.end(new GatewayException(503, "No process of the application is running"));
+	private static void refuse(WorkerRequest request, String reason) {
+		request.end(new GatewayException(503, reason));
 	}
 
 	/**
@@ -289,7 +311,7 @@ public final class SlotPool implements Slots {
 			}
 			waiting = refuseAll();
 		}
-		waiting.forEach(SlotPool::refuse);
+		waiting.forEach((request) -> refuse(request, NO_PROCESS));
 	}
 
 	private List<WorkerRequest> refuseAll() {
@@ -306,7 +328,7 @@ public final class SlotPool implements Slots {
 			this.outages++;
 			waiting = refuseAll();
 		}
-		waiting.forEach(SlotPool::refuse);
+		waiting.forEach((request) -> refuse(request, NO_PROCESS));
 	}
 
 	/**

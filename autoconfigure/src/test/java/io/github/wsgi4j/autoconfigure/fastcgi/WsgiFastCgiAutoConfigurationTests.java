@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.WsgiProperties;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
 import io.github.wsgi4j.autoconfigure.support.Echo;
@@ -44,7 +45,7 @@ class WsgiFastCgiAutoConfigurationTests {
 				TaskExecutionAutoConfiguration.class));
 
 	private static FastCgiSettings settings(WsgiFastCgiProperties properties) {
-		return properties.applications().get("shop").settings("shop", "wsgi.fastcgi.applications.shop");
+		return properties.applications().get("shop").settings("shop", "wsgi.fastcgi.applications.shop", 7);
 	}
 
 	@Test
@@ -90,7 +91,7 @@ class WsgiFastCgiAutoConfigurationTests {
 		this.contextRunner.withPropertyValues(SERVERS)
 			.run((context) -> assertThat(settings(context.getBean(WsgiFastCgiProperties.class)))
 				.isEqualTo(new FastCgiSettings("shop", List.of(FastCgiAddress.parse("unix:/run/shop.sock")), Map.of(),
-						Duration.ofSeconds(2), Duration.ZERO, true, 16, Duration.ofSeconds(10))));
+						Duration.ofSeconds(2), Duration.ZERO, true, 16, Duration.ofSeconds(10), 7)));
 	}
 
 	@Test
@@ -104,7 +105,7 @@ class WsgiFastCgiAutoConfigurationTests {
 				.isEqualTo(new FastCgiSettings("shop",
 						List.of(FastCgiAddress.parse("unix:/run/shop.sock"), FastCgiAddress.parse("tcp://[::1]:9000")),
 						Map.of("SCRIPT_FILENAME", "/srv/index.php"), Duration.ofSeconds(1), Duration.ofSeconds(30),
-						false, 4, Duration.ZERO)));
+						false, 4, Duration.ZERO, 7)));
 	}
 
 	@ParameterizedTest
@@ -139,7 +140,7 @@ class WsgiFastCgiAutoConfigurationTests {
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
 		FastCgiApplications applications = configuration.wsgiFastCgiApplications(new WsgiFastCgiProperties(Map.of()),
 				configuration.wsgiFastCgiLoops(beans.getBeanProvider(ReactorResourceFactory.class)),
-				beans.getBeanProvider(ObservationRegistry.class));
+				beans.getBeanProvider(ObservationRegistry.class), beans.getBeanProvider(WsgiProperties.class), beans);
 		assertThatExceptionOfType(MisconfigurationException.class).isThrownBy(() -> applications.create("shop"))
 			.withMessageContaining("has no properties now");
 	}

@@ -13,6 +13,7 @@ import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
 import io.github.wsgi4j.autoconfigure.support.Echo;
 import io.github.wsgi4j.container.MountedApplication;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
+import io.github.wsgi4j.container.ApplicationLimits;
 import io.github.wsgi4j.python.PythonSettings;
 import io.github.wsgi4j.python.SpoolSettings;
 import io.github.wsgi4j.python.application.PythonApplication;
@@ -41,6 +42,9 @@ class WsgiPythonAutoConfigurationTests {
 	private static final String SHOP = "wsgi.python.applications.shop.";
 
 	private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(60);
+
+	private static final ApplicationLimits LIMITS = new ApplicationLimits(0, RESPONSE_TIMEOUT, Duration.ZERO, 0, 7, 0,
+			Duration.ZERO);
 
 	private final ReactiveWebApplicationContextRunner contextRunner = new ReactiveWebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(WsgiAutoConfiguration.class, WsgiPythonAutoConfiguration.class,
@@ -107,10 +111,11 @@ class WsgiPythonAutoConfigurationTests {
 	@Test
 	void defaults() {
 		this.contextRunner.withPropertyValues(SHOP + "directory=shop")
-			.run((context) -> assertThat(settings(context.getBean(WsgiPythonProperties.class))).isEqualTo(
-					new PythonSettings("shop", Path.of("shop").toAbsolutePath(), null, null, 1, 4, Map.of(), true, true,
-							Duration.ofSeconds(60), 0, 0, Duration.ZERO, RESPONSE_TIMEOUT, Duration.ofSeconds(5), false,
-							new SpoolSettings(64 * 1024, 64 * 1024 * 1024, 1024 * 1024 * 1024, null), false, false)));
+			.run((context) -> assertThat(settings(context.getBean(WsgiPythonProperties.class)))
+				.isEqualTo(new PythonSettings("shop", Path.of("shop").toAbsolutePath(), null, null, 1, 4, Map.of(),
+						true, true, Duration.ofSeconds(60), 0, 0, Duration.ZERO, RESPONSE_TIMEOUT, 7,
+						Duration.ofSeconds(5), false,
+						new SpoolSettings(64 * 1024, 64 * 1024 * 1024, 1024 * 1024 * 1024, null), false, false)));
 	}
 
 	@Test
@@ -140,7 +145,7 @@ class WsgiPythonAutoConfigurationTests {
 			.run((context) -> assertThat(settings(context.getBean(WsgiPythonProperties.class)))
 				.isEqualTo(new PythonSettings("shop", Path.of("/srv/shop"), "shop.wsgi:application", "/srv/venv", 2, 3,
 						Map.of("SECRET_KEY", "x"), false, false, Duration.ofSeconds(10), 1000, 1024 * 1024,
-						Duration.ofSeconds(20), RESPONSE_TIMEOUT, Duration.ofSeconds(1), true,
+						Duration.ofSeconds(20), RESPONSE_TIMEOUT, 7, Duration.ofSeconds(1), true,
 						new SpoolSettings(1024, 2048, 4096, Path.of("/tmp")), true, true)));
 	}
 
@@ -193,7 +198,7 @@ class WsgiPythonAutoConfigurationTests {
 	}
 
 	private static PythonSettings settings(WsgiPythonProperties properties) {
-		return PythonApplications.settings("shop", properties.applications().get("shop"), RESPONSE_TIMEOUT);
+		return PythonApplications.settings("shop", properties.applications().get("shop"), LIMITS);
 	}
 
 }

@@ -57,7 +57,7 @@ class EnvironFactoryFuzzTests {
 
 	private static void check(String mount, MockServerWebExchange exchange, String user) throws Exception {
 		RequestStreams streams = new RequestStreams(new Sized(exchange), () -> "");
-		Map<String, Object> environ = new EnvironFactory(mount, Map.of(), List.of())
+		Map<String, Object> environ = new EnvironFactory("fuzz", mount, Map.of(), List.of())
 			.create(new NativeExchange(exchange), streams, (user != null) ? () -> user : null);
 		EnvironCheck.check(environ);
 		String path = exchange.getRequest().getPath().value();

@@ -71,8 +71,9 @@ class SpecificationTests {
 		assertThat(Specification.keys().values()).allSatisfy((text) -> assertThat(text).matches("[A-Z].{10,90}\\."));
 		assertThat(keys)
 			.filteredOn((key) -> Arrays.stream(Rule.values()).noneMatch((rule) -> rule.keys().contains(key)))
-			.containsExactly(Environ.EXCHANGE, Environ.AUTHORITIES, Environ.CSRF_TOKEN, Environ.CSRF_HEADER,
-					Environ.CSRF_PARAMETER, Environ.INPUT_COMPLETE, Environ.HOST_TRUSTED, Environ.PATTERN);
+			.containsExactly(Environ.EXCHANGE, Environ.APPLICATION, Environ.AUTHORITIES, Environ.CSRF_TOKEN,
+					Environ.CSRF_HEADER, Environ.CSRF_PARAMETER, Environ.INPUT_COMPLETE, Environ.HOST_TRUSTED,
+					Environ.PATTERN);
 		assertThat(keys).containsAll(Arrays.stream(Rule.values()).flatMap((rule) -> rule.keys().stream()).toList());
 	}
 

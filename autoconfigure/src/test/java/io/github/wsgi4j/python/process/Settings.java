@@ -27,7 +27,7 @@ final class Settings {
 	static PythonSettings of(Path directory, @Nullable String interpreter, int processes, boolean required,
 			boolean preload) {
 		return new PythonSettings("shop", directory, null, interpreter, processes, 1, Map.of(), true, required,
-				Duration.ofSeconds(20), 0, 0, Duration.ZERO, Duration.ZERO, Duration.ofMillis(200), false,
+				Duration.ofSeconds(20), 0, 0, Duration.ZERO, Duration.ZERO, 1000, Duration.ofMillis(200), false,
 				new SpoolSettings(65536, 0, 0, null), preload, false);
 	}
 

@@ -3,13 +3,18 @@ package io.github.wsgi4j.python.worker;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
+import io.github.wsgi4j.http.gateway.GatewayException;
 import io.github.wsgi4j.python.SpoolSettings;
 import io.github.wsgi4j.python.process.WorkerEvents;
 import io.github.wsgi4j.python.protocol.RequestFrame;
 import io.netty.channel.embedded.EmbeddedChannel;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import reactor.adapter.JdkFlowAdapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +22,9 @@ class SlotPoolTests {
 
 	private final EmbeddedChannel channel = new EmbeddedChannel();
 
-	private final SlotPool pool = new SlotPool(this.channel.eventLoop().parent(), Duration.ZERO, Duration.ZERO);
+	private final SlotPool pool = new SlotPool(this.channel.eventLoop().parent(), Duration.ZERO, Duration.ZERO, 2);
+
+	private final List<Throwable> failures = new ArrayList<>();
 
 	@Test
 	void slotWhoseProcessIsAdmittedWhileItOpensRunsOneRequest() {
@@ -34,6 +41,33 @@ class SlotPoolTests {
 		this.pool.acquire(request());
 		assertThat(this.pool.waiting()).isEqualTo(1);
 		this.channel.finishAndReleaseAll();
+	}
+
+	@Test
+	void onlySoManyRequestsWait() {
+		this.pool.admit(1);
+		WorkerRequest first = subscribed();
+		WorkerRequest second = subscribed();
+		assertThat(this.pool.waiting()).isEqualTo(2);
+		assertThat(this.failures).isEmpty();
+		subscribed();
+		assertThat(this.pool.waiting()).isEqualTo(2);
+		assertThat(this.failures).singleElement(InstanceOfAssertFactories.type(GatewayException.class))
+			.returns(503, GatewayException::status)
+			.returns("Too many requests wait for the application", GatewayException::getMessage);
+		// One that Python has not seen is not lost for it.
+		this.pool.acquireAgain(request());
+		assertThat(this.pool.waiting()).isEqualTo(3);
+		first.cancel();
+		second.cancel();
+		assertThat(this.pool.waiting()).isEqualTo(1);
+	}
+
+	private WorkerRequest subscribed() {
+		WorkerRequest request = request();
+		JdkFlowAdapter.flowPublisherToFlux(request).subscribe((block) -> {
+		}, this.failures::add);
+		return request;
 	}
 
 	private SlotConnection slot() {
