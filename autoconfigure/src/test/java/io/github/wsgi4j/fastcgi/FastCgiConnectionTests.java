@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
@@ -182,6 +183,28 @@ class FastCgiConnectionTests {
 			assertThat(client.get("/").send().text()).isEqualTo("answered");
 			return asked.contains(false);
 		});
+	}
+
+	@Test
+	void serverThatKeepsNoConnectionIsNoLongerAskedToWhereRequestsAlwaysWait() throws Exception {
+		CountDownLatch go = new CountDownLatch(1);
+		List<Boolean> asked = new CopyOnWriteArrayList<>();
+		ScriptedServer server = applications.server((connection) -> {
+			connection.read();
+			go.await();
+			asked.add(connection.keep());
+			connection.out(HEAD + "answered").end();
+		});
+		FastCgiApplication application = applications
+			.application(FastCgiTestApplications.limited(FastCgiTestApplications.settings(server), 1, Duration.ZERO));
+		WsgiClient client = WsgiClient.of(application);
+		List<CompletableFuture<WsgiResponse>> responses = Stream.generate(() -> async(client, "/")).limit(8).toList();
+		Awaitility.await().until(() -> application.waiting() == 7);
+		go.countDown();
+		for (CompletableFuture<WsgiResponse> response : responses) {
+			assertThat(response.get(10, TimeUnit.SECONDS).text()).isEqualTo("answered");
+		}
+		assertThat(asked).containsExactly(true, true, true, false, false, false, false, false);
 	}
 
 	@Test

@@ -96,7 +96,7 @@ final class FastCgiConnection extends SimpleChannelInboundHandler<FastCgiRecord>
 
 	private void startHere(FastCgiRequest request) {
 		if (!this.channel.isActive()) {
-			giveBack(request, closed());
+			giveBack(request);
 			return;
 		}
 		if (!request.run(this)) {
@@ -129,7 +129,7 @@ final class FastCgiConnection extends SimpleChannelInboundHandler<FastCgiRecord>
 		this.request = null;
 		this.channel.close();
 		if (unseen ? request.outgoing().isWhole() : request.outgoing().isRepeatable()) {
-			giveBack(request, closed());
+			giveBack(request);
 		}
 		else {
 			request.end(closed());
@@ -143,14 +143,21 @@ final class FastCgiConnection extends SimpleChannelInboundHandler<FastCgiRecord>
 	}
 
 	// A server that closes a new connection is not tried again, or that would not end.
-	private void giveBack(FastCgiRequest request, GatewayException failure) {
+	private void giveBack(FastCgiRequest request) {
 		if (this.served > 0) {
+			noteNotKept();
 			request.beCautious();
 		}
 		else {
-			this.pool.giveUp(this.server, request, failure);
+			this.pool.giveUp(this.server, request, closed());
 		}
 		this.pool.closed(this, request);
+	}
+
+	private void noteNotKept() {
+		if (this.served == 1 && !this.aborted) {
+			this.pool.notKept(this.server);
+		}
 	}
 
 	void setReading(boolean reading) {
@@ -310,8 +317,8 @@ final class FastCgiConnection extends SimpleChannelInboundHandler<FastCgiRecord>
 		accepted();
 		FastCgiRequest request = this.request;
 		if (request == null) {
-			if (this.pool.removeIdle(this) && this.served == 1 && !this.aborted) {
-				this.pool.notKept(this.server);
+			if (this.pool.removeIdle(this)) {
+				noteNotKept();
 			}
 		}
 		else if (!this.begun) {

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.github.wsgi4j.fastcgi.FastCgiSettings;
 import io.github.wsgi4j.fastcgi.FastCgiAddress;
 import io.github.wsgi4j.http.gateway.GatewayException;
+import io.github.wsgi4j.http.gateway.WaitingRequests;
 import io.github.wsgi4j.http.Latin1;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -46,7 +47,7 @@ public final class ServerPool implements AutoCloseable {
 
 	private final Map<Server, Deque<FastCgiConnection>> servers = new LinkedHashMap<>();
 
-	private final Deque<FastCgiRequest> waiting = new ArrayDeque<>();
+	private final WaitingRequests<FastCgiRequest> waiting = new WaitingRequests<>();
 
 	/**
 	 * The servers in the order in which they are asked, so that equal ones take turns.
@@ -340,14 +341,7 @@ public final class ServerPool implements AutoCloseable {
 	}
 
 	private @Nullable FastCgiRequest nextWaiting(Server server) {
-		for (Iterator<FastCgiRequest> all = this.waiting.iterator(); all.hasNext();) {
-			FastCgiRequest request = all.next();
-			if (!request.tried().containsKey(server)) {
-				all.remove();
-				return request;
-			}
-		}
-		return null;
+		return this.waiting.next(Thread.currentThread()::equals, (request) -> !request.tried().containsKey(server));
 	}
 
 	/**
@@ -416,8 +410,7 @@ public final class ServerPool implements AutoCloseable {
 		List<FastCgiConnection> idle = new ArrayList<>();
 		synchronized (this) {
 			this.closed = true;
-			refused = new ArrayList<>(this.waiting);
-			this.waiting.clear();
+			refused = this.waiting.clear();
 			this.servers.values().forEach((connections) -> {
 				idle.addAll(connections);
 				connections.clear();

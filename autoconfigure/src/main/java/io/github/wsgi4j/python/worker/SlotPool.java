@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.wsgi4j.http.gateway.GatewayException;
+import io.github.wsgi4j.http.gateway.WaitingRequests;
 import io.github.wsgi4j.python.process.Slots;
 import io.github.wsgi4j.python.process.WorkerEvents;
 import io.netty.channel.EventLoop;
@@ -194,7 +195,7 @@ public final class SlotPool implements Slots {
 		if (!this.admitted.contains(slot.process()) || !this.connections.contains(slot)) {
 			return null;
 		}
-		WorkerRequest next = this.waiting.next(slot.loop());
+		WorkerRequest next = this.waiting.next(slot.loop()::inEventLoop, (request) -> true);
 		if (next == null) {
 			// The last that was used first, and so the one that most is at hand for.
 			this.idle.addFirst(slot);

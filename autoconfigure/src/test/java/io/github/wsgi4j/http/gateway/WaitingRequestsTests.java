@@ -1,4 +1,4 @@
-package io.github.wsgi4j.python.worker;
+package io.github.wsgi4j.http.gateway;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +33,18 @@ class WaitingRequestsTests {
 		return request;
 	}
 
+	private Object next(EventLoop loop) {
+		return this.waiting.next(loop::inEventLoop, (request) -> true);
+	}
+
 	@Test
 	void requestsOfOneLoopComeInTheirOrder() {
 		List<Object> added = List.of(add(this.one), add(this.one), add(this.one));
-		assertThat(this.waiting.next(this.one)).isSameAs(added.get(0));
-		assertThat(this.waiting.next(this.other)).isSameAs(added.get(1));
+		assertThat(next(this.one)).isSameAs(added.get(0));
+		assertThat(next(this.other)).isSameAs(added.get(1));
 		assertThat(this.waiting.remove(added.get(2))).isTrue();
 		assertThat(this.waiting.remove(added.get(2))).isFalse();
-		assertThat(this.waiting.next(this.one)).isNull();
+		assertThat(next(this.one)).isNull();
 	}
 
 	@Test
@@ -50,7 +54,7 @@ class WaitingRequestsTests {
 		List<Object> taken = new ArrayList<>();
 		for (int i = 0; i < 20; i++) {
 			own.add(add(this.one));
-			taken.add(this.waiting.next(this.one));
+			taken.add(next(this.one));
 		}
 		assertThat(taken.subList(0, 8)).isEqualTo(own.subList(0, 8));
 		assertThat(taken.get(8)).isSameAs(first);
@@ -60,13 +64,24 @@ class WaitingRequestsTests {
 	}
 
 	@Test
+	void aRequestThatCannotHaveThePlaceIsLeft() {
+		Object unsuitable = add(this.one);
+		Object first = add(this.other);
+		Object own = add(this.one);
+		assertThat(this.waiting.next(this.one::inEventLoop, (request) -> request != unsuitable)).isSameAs(own);
+		assertThat(this.waiting.next(this.one::inEventLoop, (request) -> request != unsuitable)).isSameAs(first);
+		assertThat(this.waiting.next(this.one::inEventLoop, (request) -> request != unsuitable)).isNull();
+		assertThat(this.waiting.size()).isEqualTo(1);
+	}
+
+	@Test
 	void onlyTheNextOnesAreLookedAt() {
 		Object first = add(this.other);
 		for (int i = 0; i < 10; i++) {
 			add(this.other);
 		}
 		add(this.one);
-		assertThat(this.waiting.next(this.one)).isSameAs(first);
+		assertThat(next(this.one)).isSameAs(first);
 	}
 
 }
