@@ -2,8 +2,8 @@ package io.github.wsgi4j.autoconfigure.fastcgi;
 
 import java.util.Map;
 
-import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.ApplicationNames;
+import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.WsgiProperties;
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
 import io.github.wsgi4j.autoconfigure.gateway.ApplicationDefinitions;

@@ -59,7 +59,7 @@ public final class WaitingRequests<R> {
 				}
 				if (own.test(waiting.thread()) || this.passed >= MOST_PASSED) {
 					all.remove();
-					this.passed = (waiting == first) ? 0 : this.passed + 1;
+					this.passed = waiting.equals(first) ? 0 : this.passed + 1;
 					return waiting.request();
 				}
 			}
