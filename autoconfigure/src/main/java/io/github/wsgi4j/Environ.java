@@ -87,7 +87,7 @@ public final class Environ {
 	/** Spring's exchange of this request: a {@code ServerWebExchange}. */
 	public static final String EXCHANGE = "wsgi4j.exchange";
 
-	/** The name of the application that is mounted here, which is that of its bean. */
+	/** The name of the mounted application, that of its bean; absent without a server. */
 	public static final String APPLICATION = "wsgi4j.application";
 
 	/**

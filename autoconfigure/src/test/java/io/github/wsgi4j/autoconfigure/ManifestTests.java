@@ -67,7 +67,7 @@ class ManifestTests {
 	@Test
 	void itsProbesAreAnswered() {
 		List<String> paths = JsonPath.read(this.deployment, "$..httpGet.path");
-		assertThat(paths).hasSize(2);
+		assertThat(paths).hasSize(3);
 		try (TestServer server = TestServer.start(Hello.class)) {
 			assertThat(paths).allSatisfy((path) -> assertThat(server.get(path).body()).contains("\"status\":\"UP\""));
 		}

@@ -141,8 +141,8 @@ class WithoutServerTests extends Contract {
 		// or
 		// of Spring Boot.
 		comparable.keySet()
-			.removeAll(List.of(Environ.REMOTE_PORT, Environ.EXCHANGE, Environ.WSGI_INPUT, Environ.WSGI_ERRORS,
-					Environ.WSGI_FILE_WRAPPER, Json.KEY, Views.KEY, Constraints.KEY));
+			.removeAll(List.of(Environ.REMOTE_PORT, Environ.APPLICATION, Environ.EXCHANGE, Environ.WSGI_INPUT,
+					Environ.WSGI_ERRORS, Environ.WSGI_FILE_WRAPPER, Json.KEY, Views.KEY, Constraints.KEY));
 		return comparable;
 	}
 
