@@ -9,6 +9,7 @@ import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
 import io.github.wsgi4j.container.ApplicationLimits;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -58,10 +59,11 @@ public record WsgiLimits(@DefaultValue("1GB") DataSize maxBodySize, @DefaultValu
 	}
 
 	/**
-	 * The limits of an application.
+	 * The limits of one of the applications among the beans.
+	 * @throws MisconfigurationException if a name that has limits is that of no bean
 	 */
-	public ApplicationLimits of(String application, ApplicationNames names) {
-		return resolve(names).getOrDefault(application, common());
+	public ApplicationLimits of(String application, ListableBeanFactory beans) {
+		return resolve(new ApplicationNames(beans)).getOrDefault(application, common());
 	}
 
 	/**

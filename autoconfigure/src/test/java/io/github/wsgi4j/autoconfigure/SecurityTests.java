@@ -2,7 +2,6 @@ package io.github.wsgi4j.autoconfigure;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -179,7 +178,7 @@ class SecurityTests {
 	}
 
 	private static String basic(String user, String password) {
-		return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+		return "Basic " + HttpHeaders.encodeBasicAuth(user, password, null);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpHeaders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -106,8 +106,7 @@ class DjangoTests {
 
 	@Test
 	void theFormsOfDjangoWorkBehindSpringSecurity() {
-		String credentials = "Basic "
-				+ Base64.getEncoder().encodeToString("ann:secret".getBytes(StandardCharsets.US_ASCII));
+		String credentials = "Basic " + HttpHeaders.encodeBasicAuth("ann", "secret", null);
 		try (PythonServer secured = PythonServer.startSecured(Secured.class, "djangos", "wsgi.mounts.djangos=/site",
 				"python.environment-variables.TEST_DATABASE=" + database, "spring.security.user.name=ann",
 				"spring.security.user.password=secret")) {

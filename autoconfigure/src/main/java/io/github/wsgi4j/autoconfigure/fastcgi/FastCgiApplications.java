@@ -1,12 +1,13 @@
 package io.github.wsgi4j.autoconfigure.fastcgi;
 
 import java.util.concurrent.Executor;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
 import io.github.wsgi4j.autoconfigure.fastcgi.WsgiFastCgiProperties.FastCgiProperties;
 import io.github.wsgi4j.autoconfigure.gateway.ObservedCalls;
 import io.github.wsgi4j.autoconfigure.gateway.ServerLoops;
+import io.github.wsgi4j.container.ApplicationLimits;
 import io.github.wsgi4j.fastcgi.application.FastCgiApplication;
 import io.micrometer.observation.ObservationRegistry;
 
@@ -24,14 +25,14 @@ final class FastCgiApplications {
 
 	private final ObservationRegistry observations;
 
-	private final ToIntFunction<String> maxQueues;
+	private final Function<String, ApplicationLimits> limits;
 
 	FastCgiApplications(WsgiFastCgiProperties properties, ServerLoops loops, ObservationRegistry observations,
-			ToIntFunction<String> maxQueues) {
+			Function<String, ApplicationLimits> limits) {
 		this.properties = properties;
 		this.loops = loops;
 		this.observations = observations;
-		this.maxQueues = maxQueues;
+		this.limits = limits;
 	}
 
 	FastCgiApplication create(String name) {
@@ -40,8 +41,7 @@ final class FastCgiApplications {
 			throw ApplicationKind.FASTCGI.noPropertiesNow(name);
 		}
 		return new FastCgiApplication(
-				properties.settings(name, ApplicationKind.FASTCGI.property() + "." + name,
-						this.maxQueues.applyAsInt(name)),
+				properties.settings(name, ApplicationKind.FASTCGI.property() + "." + name, this.limits.apply(name)),
 				this.loops.get(), threads(), new ObservedCalls("fastcgi", name, this.observations), this.observations);
 	}
 

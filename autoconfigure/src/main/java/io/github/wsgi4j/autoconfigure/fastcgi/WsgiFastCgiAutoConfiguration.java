@@ -2,7 +2,6 @@ package io.github.wsgi4j.autoconfigure.fastcgi;
 
 import java.util.Map;
 
-import io.github.wsgi4j.autoconfigure.ApplicationNames;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.WsgiProperties;
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
@@ -57,7 +56,7 @@ public final class WsgiFastCgiAutoConfiguration {
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<WsgiProperties> common,
 			ListableBeanFactory beans) {
 		return new FastCgiApplications(properties, loops, observations.getIfAvailable(() -> ObservationRegistry.NOOP),
-				(name) -> common.getObject().limits().of(name, new ApplicationNames(beans)).maxQueue());
+				(name) -> common.getObject().limits().of(name, beans));
 	}
 
 	@Bean

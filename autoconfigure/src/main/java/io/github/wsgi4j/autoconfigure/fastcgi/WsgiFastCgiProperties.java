@@ -8,6 +8,7 @@ import java.util.Objects;
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
+import io.github.wsgi4j.container.ApplicationLimits;
 import io.github.wsgi4j.fastcgi.FastCgiAddress;
 import io.github.wsgi4j.fastcgi.FastCgiSettings;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,8 @@ public record WsgiFastCgiProperties(@DefaultValue Map<String, FastCgiProperties>
 	 * Creates properties that are valid.
 	 */
 	public WsgiFastCgiProperties {
-		applications.forEach(
-				(name, application) -> application.settings(name, ApplicationKind.FASTCGI.property() + "." + name, 0));
+		applications.forEach((name, application) -> application.settings(name,
+				ApplicationKind.FASTCGI.property() + "." + name, ApplicationLimits.DEFAULT));
 	}
 
 	/**
@@ -52,7 +53,7 @@ public record WsgiFastCgiProperties(@DefaultValue Map<String, FastCgiProperties>
 			@DefaultValue("true") boolean keepConnections, @DefaultValue("16") int maxConnections,
 			@DefaultValue("10s") Duration retryAfter) {
 
-		FastCgiSettings settings(String name, String prefix, int maxQueue) {
+		FastCgiSettings settings(String name, String prefix, ApplicationLimits limits) {
 			RefusedValueException.unless(!this.servers.isEmpty(), prefix + ".servers", this.servers,
 					"at least one server");
 			RefusedValueException.unless(isPositive(this.connectTimeout), prefix + ".connect-timeout",
@@ -67,7 +68,7 @@ public record WsgiFastCgiProperties(@DefaultValue Map<String, FastCgiProperties>
 					this.servers.stream().map((server) -> address(server, prefix + ".servers")).toList(),
 					this.parameters, this.connectTimeout,
 					Objects.requireNonNullElse(this.requestTimeout, Duration.ZERO), this.keepConnections,
-					this.maxConnections, this.retryAfter, maxQueue);
+					this.maxConnections, this.retryAfter, limits.maxQueue());
 		}
 
 		private static FastCgiAddress address(String server, String property) {

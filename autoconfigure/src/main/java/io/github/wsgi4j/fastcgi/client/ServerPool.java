@@ -47,7 +47,7 @@ public final class ServerPool implements AutoCloseable {
 
 	private final Map<Server, Deque<FastCgiConnection>> servers = new LinkedHashMap<>();
 
-	private final WaitingRequests<FastCgiRequest> waiting = new WaitingRequests<>();
+	private final WaitingRequests<FastCgiRequest> waiting;
 
 	/**
 	 * The servers in the order in which they are asked, so that equal ones take turns.
@@ -63,6 +63,7 @@ public final class ServerPool implements AutoCloseable {
 	 */
 	public ServerPool(FastCgiSettings settings, EventLoopGroup loops) {
 		this.settings = settings;
+		this.waiting = new WaitingRequests<>(settings.maxQueue());
 		this.transport = new Transport(loops, settings.connectTimeout());
 		this.log = LogFactory.getLog("wsgi.fastcgi." + settings.name());
 		settings.parameters().forEach((name, value) -> this.parameters.put(Latin1.encode(name), Latin1.encode(value)));
@@ -94,54 +95,58 @@ public final class ServerPool implements AutoCloseable {
 	 * Runs a request on a server as soon as there is one, unless too many wait.
 	 */
 	void acquire(FastCgiRequest request) {
-		acquire(request, this.settings.maxQueue());
+		acquire(request, false);
 	}
 
 	private void acquireAgain(FastCgiRequest request) {
-		acquire(request, Integer.MAX_VALUE);
+		acquire(request, true);
 	}
 
-	private void acquire(FastCgiRequest request, int mostWaiting) {
+	private void acquire(FastCgiRequest request, boolean again) {
 		Server server;
-		boolean full = false;
 		FastCgiConnection idle = null;
 		GatewayException failure = null;
 		boolean fresh = request.isCautious();
 		synchronized (this) {
 			server = this.closed ? null : choose(request);
-			if (server != null && server.busy() >= this.settings.maxConnections()) {
-				full = this.waiting.size() >= mostWaiting;
-				if (!full) {
-					if (request.isWanted()) {
-						// Else nobody would take it back.
-						this.waiting.add(request);
-					}
-					return;
-				}
+			if (server == null) {
+				failure = unserved(request);
 			}
-			else if (server != null) {
+			else if (server.busy() < this.settings.maxConnections()) {
 				server.changeBusy(1);
 				idle = takeIdle(server);
 				if (idle == null || fresh) {
 					server.changeUnanswered(1);
 				}
 			}
-			// The last reason is as good as any other.
-			for (GatewayException reason : request.tried().values()) {
-				failure = reason;
+			else if (!again && this.waiting.isFull()) {
+				failure = new GatewayException(503,
+						"Too many requests wait for the application '" + this.settings.name() + "'");
+			}
+			else {
+				if (request.isWanted()) {
+					// Else nobody would take it back.
+					this.waiting.add(request);
+				}
+				return;
 			}
 		}
-		if (full) {
-			request.end(new GatewayException(503,
-					"Too many requests wait for the application '" + this.settings.name() + "'"));
-		}
-		else if (server == null) {
-			request.end((failure != null) ? failure
-					: new GatewayException(503, "The application '" + this.settings.name() + "' is closed"));
+		if (server == null || failure != null) {
+			request.end(failure);
 		}
 		else {
 			start(request, server, idle, fresh);
 		}
+	}
+
+	// The last reason is as good as any other.
+	private GatewayException unserved(FastCgiRequest request) {
+		GatewayException failure = new GatewayException(503,
+				"The application '" + this.settings.name() + "' is closed");
+		for (GatewayException reason : request.tried().values()) {
+			failure = reason;
+		}
+		return failure;
 	}
 
 	private void start(FastCgiRequest request, Server server, @Nullable FastCgiConnection idle, boolean fresh) {

@@ -24,7 +24,17 @@ public final class WaitingRequests<R> {
 
 	private final Queue<Waiting<R>> waiting = new ArrayDeque<>();
 
+	private final int most;
+
 	private int passed;
+
+	/**
+	 * Creates a queue that is empty.
+	 * @param most the requests with which it is full
+	 */
+	public WaitingRequests(int most) {
+		this.most = most;
+	}
 
 	/**
 	 * Adds a request that comes on the current thread.
@@ -42,6 +52,13 @@ public final class WaitingRequests<R> {
 	}
 
 	/**
+	 * Whether a request that has not waited before is to be refused.
+	 */
+	public boolean isFull() {
+		return this.waiting.size() >= this.most;
+	}
+
+	/**
 	 * Takes the request that a place is to have next, if there is any for it.
 	 * @param own whether a thread is the place's
 	 * @param suitable whether a request can have the place
@@ -49,19 +66,18 @@ public final class WaitingRequests<R> {
 	public @Nullable R next(Predicate<Thread> own, Predicate<R> suitable) {
 		Waiting<R> first = null;
 		int seen = 0;
-		for (Iterator<Waiting<R>> all = this.waiting.iterator(); all.hasNext()
-				&& (first == null || seen < MOST_SEEN);) {
+		Iterator<Waiting<R>> all = this.waiting.iterator();
+		while (all.hasNext() && (first == null || seen < MOST_SEEN)) {
 			Waiting<R> waiting = all.next();
 			seen++;
-			if (suitable.test(waiting.request())) {
-				if (first == null) {
-					first = waiting;
-				}
-				if (own.test(waiting.thread()) || this.passed >= MOST_PASSED) {
-					all.remove();
-					this.passed = waiting.equals(first) ? 0 : this.passed + 1;
-					return waiting.request();
-				}
+			if (!suitable.test(waiting.request())) {
+				continue;
+			}
+			first = (first != null) ? first : waiting;
+			if (own.test(waiting.thread()) || this.passed >= MOST_PASSED) {
+				all.remove();
+				this.passed = waiting.equals(first) ? 0 : this.passed + 1;
+				return waiting.request();
 			}
 		}
 		this.passed = 0;

@@ -41,8 +41,6 @@ public final class SlotPool implements Slots {
 
 	private final Duration responseTimeout;
 
-	private final int maxQueue;
-
 	private final Deque<SlotConnection> idle = new ArrayDeque<>();
 
 	private final Set<SlotConnection> connections = new LinkedHashSet<>();
@@ -52,7 +50,7 @@ public final class SlotPool implements Slots {
 
 	private final Set<Integer> admitted = new HashSet<>();
 
-	private final WaitingRequests<WorkerRequest> waiting = new WaitingRequests<>();
+	private final WaitingRequests<WorkerRequest> waiting;
 
 	private volatile @Nullable WorkerEvents events;
 
@@ -71,7 +69,7 @@ public final class SlotPool implements Slots {
 		this.loops = loops;
 		this.requestTimeout = requestTimeout;
 		this.responseTimeout = responseTimeout;
-		this.maxQueue = maxQueue;
+		this.waiting = new WaitingRequests<>(maxQueue);
 	}
 
 	/**
@@ -105,17 +103,17 @@ public final class SlotPool implements Slots {
 	 * Runs a request on a slot as soon as there is one, unless too many wait.
 	 */
 	void acquire(WorkerRequest request) {
-		acquire(request, this.maxQueue);
+		acquire(request, false);
 	}
 
 	/**
 	 * Runs a request that has lost its slot before Python saw it on another one.
 	 */
 	void acquireAgain(WorkerRequest request) {
-		acquire(request, Integer.MAX_VALUE);
+		acquire(request, true);
 	}
 
-	private void acquire(WorkerRequest request, int mostWaiting) {
+	private void acquire(WorkerRequest request, boolean again) {
 		SlotConnection slot = null;
 		String refusal = null;
 		synchronized (this) {
@@ -124,7 +122,7 @@ public final class SlotPool implements Slots {
 			}
 			else {
 				slot = take();
-				if (slot == null && this.waiting.size() >= mostWaiting) {
+				if (slot == null && !again && this.waiting.isFull()) {
 					refusal = "Too many requests wait for the application";
 				}
 				else if (slot == null && request.isWanted()) {

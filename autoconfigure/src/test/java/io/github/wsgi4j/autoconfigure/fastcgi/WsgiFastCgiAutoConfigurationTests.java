@@ -12,6 +12,7 @@ import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
 import io.github.wsgi4j.autoconfigure.support.Echo;
 import io.github.wsgi4j.container.MountedApplication;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
+import io.github.wsgi4j.container.ApplicationLimits;
 import io.github.wsgi4j.fastcgi.FastCgiAddress;
 import io.github.wsgi4j.fastcgi.FastCgiSettings;
 import io.github.wsgi4j.fastcgi.application.FastCgiApplication;
@@ -36,6 +37,9 @@ import static org.assertj.core.api.Assertions.tuple;
  */
 class WsgiFastCgiAutoConfigurationTests {
 
+	private static final ApplicationLimits LIMITS = new ApplicationLimits(0, Duration.ZERO, Duration.ZERO, 0, 7, 0,
+			Duration.ZERO);
+
 	private static final String SHOP = "wsgi.fastcgi.applications.shop.";
 
 	private static final String SERVERS = SHOP + "servers=unix:/run/shop.sock";
@@ -45,7 +49,7 @@ class WsgiFastCgiAutoConfigurationTests {
 				TaskExecutionAutoConfiguration.class));
 
 	private static FastCgiSettings settings(WsgiFastCgiProperties properties) {
-		return properties.applications().get("shop").settings("shop", "wsgi.fastcgi.applications.shop", 7);
+		return properties.applications().get("shop").settings("shop", "wsgi.fastcgi.applications.shop", LIMITS);
 	}
 
 	@Test

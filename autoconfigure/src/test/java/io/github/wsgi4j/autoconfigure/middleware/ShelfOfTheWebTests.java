@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
@@ -31,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,8 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ShelfOfTheWebTests {
 
-	private static final String USER = "Basic "
-			+ Base64.getEncoder().encodeToString("me:secret".getBytes(StandardCharsets.UTF_8));
+	private static final String USER = "Basic " + HttpHeaders.encodeBasicAuth("me", "secret", null);
 
 	private static final String TEXT = "all the same ".repeat(500);
 

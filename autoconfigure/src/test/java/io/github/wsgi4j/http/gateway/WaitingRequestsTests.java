@@ -20,7 +20,7 @@ class WaitingRequestsTests {
 
 	private final EventLoop other = this.loops.next();
 
-	private final WaitingRequests<Object> waiting = new WaitingRequests<>();
+	private final WaitingRequests<Object> waiting = new WaitingRequests<>(12);
 
 	@AfterEach
 	void close() {
