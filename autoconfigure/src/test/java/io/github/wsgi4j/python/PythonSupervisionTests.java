@@ -133,6 +133,8 @@ class PythonSupervisionTests {
 			assertThat(server.get("/").text()).isEqualTo("one");
 			application("two");
 			await().untilAsserted(() -> assertThat(server.get("/").text()).isEqualTo("two"));
+			// Of both processes: one that is not replaced yet would keep its code.
+			await().untilAsserted(() -> assertThat(output.getAll().split("is ready and replaces", -1)).hasSize(3));
 			Files.writeString(file, "import not_there\n");
 			await().untilAsserted(() -> assertThat(output.getAll()).contains("No module named 'not_there'"));
 			assertThat(server.get("/").text()).isEqualTo("two");
