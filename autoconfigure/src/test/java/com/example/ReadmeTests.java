@@ -12,6 +12,7 @@ import java.util.Map;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.autoconfigure.support.Documentation;
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringBootVersion;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The snippets of README.md do what it says.
  */
+@OnOldestJava
 class ReadmeTests {
 
 	@Test

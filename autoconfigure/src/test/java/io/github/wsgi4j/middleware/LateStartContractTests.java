@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.middleware.LateAnswer.Shape;
 import io.github.wsgi4j.middleware.LateStartContract.Scenario;
 import io.github.wsgi4j.middleware.content.ConditionalGet;
@@ -52,6 +53,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Each middleware before an application that starts its response late.
  */
+@OnOldestJava
 @Timeout(60)
 class LateStartContractTests {
 

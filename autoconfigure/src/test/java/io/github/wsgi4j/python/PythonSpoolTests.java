@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.container.support.RawResponse;
 import io.github.wsgi4j.python.application.PythonApplication;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Clients that are slow to take their responses hold no process, within the limits of the
  * spool.
  */
+@OnNewestJava
 class PythonSpoolTests {
 
 	private static final int BLOCK = 64 * 1024;

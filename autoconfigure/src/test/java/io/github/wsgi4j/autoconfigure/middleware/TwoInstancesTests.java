@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Two servers behind a proxy have their sessions in one place, as they would in Redis.
  */
+@OnOldestJava
 @Timeout(60)
 class TwoInstancesTests {
 

@@ -11,6 +11,7 @@ import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.Session;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.middleware.RequestId;
@@ -33,6 +34,7 @@ import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@OnOldestJava
 class WsgiMiddlewareAutoConfigurationTests {
 
 	/** In the order in which they stand, the outermost first. */

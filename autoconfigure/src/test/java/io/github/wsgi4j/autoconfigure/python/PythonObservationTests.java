@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.python.application.PythonApplication;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * The observation of a call of Python, and the trace that goes on there.
  */
+@OnNewestJava
 @EnabledIf(value = "io.github.wsgi4j.python.PythonPackage#hasInterpreter", disabledReason = "There is no python3")
 class PythonObservationTests {
 

@@ -9,8 +9,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
- * Tests that tell the same on each Java, such as those of Python's side. Where several
- * are tried in turn, the newest tells it.
+ * Tests that the oldest Java need not repeat, since they tell the same on each, such as
+ * those of Python's side and of memory. Where several are tried in turn, the newest tells
+ * it.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -9,8 +9,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
- * Tests of a mode of execution that the newest Java shows in its other modes. Where
- * several are tried in turn, the oldest tells it.
+ * Tests that the newest Java need not repeat: of a mode of execution that it shows in its
+ * other modes, or of what is the same on each Java. Where several are tried in turn, the
+ * oldest tells it.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -13,6 +13,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.EnvironCustomizer;
 import io.github.wsgi4j.container.Mount;
@@ -57,6 +58,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The framework in a Spring Boot application: its JSON, its templates, and the tag of its
  * metrics.
  */
+@OnOldestJava
 class WebTests {
 
 	@Nested

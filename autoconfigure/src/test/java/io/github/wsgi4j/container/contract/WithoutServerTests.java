@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.container.support.Contract;
 import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.container.support.RawResponse;
@@ -50,6 +51,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * The client that needs no server treats awkward applications as the server does.
  */
+@OnOldestJava
 class WithoutServerTests extends Contract {
 
 	private static final String LARGE = "0123456789abcdef".repeat(8 * 1024);

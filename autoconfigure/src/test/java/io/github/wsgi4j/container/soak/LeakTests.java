@@ -15,6 +15,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.container.support.GeneratedBody;
 import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.container.support.WsgiServer;
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Exchanges that end in every way in which a buffer, a file or a thread could be lost.
  * Needs {@code io.netty.leakDetection.samplingInterval=1}.
  */
+@OnNewestJava
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class LeakTests {

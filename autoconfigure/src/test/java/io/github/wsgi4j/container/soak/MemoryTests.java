@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 
+import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.container.support.GeneratedBody;
 import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.container.support.ServerProcess;
@@ -24,10 +25,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Bodies far larger than the memory of the server, in a process that has little of it.
  */
+@OnNewestJava
 @Timeout(120)
 class MemoryTests {
 
-	private static final int BLOCKS = 4096;
+	private static final int BLOCKS = 2048;
 
 	private static final int SLOW_READERS = 100;
 

@@ -15,6 +15,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.container.support.WsgiServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * answer; or its connection ends without a byte of one, and then the application has not
  * been called.
  */
+@OnNewestJava
 @Timeout(120)
 class ShutdownUnderLoadTests {
 
