@@ -2,6 +2,7 @@ package io.github.wsgi4j.autoconfigure.server;
 
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
+import io.github.wsgi4j.container.server.BodyPieces;
 import io.github.wsgi4j.container.server.ConnectionTurns;
 import io.github.wsgi4j.container.server.UnsentDataLimit;
 import io.netty.channel.epoll.EpollChannelOption;
@@ -11,7 +12,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,6 +43,12 @@ public final class WsgiNettyAutoConfiguration {
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	NettyServerCustomizer wsgiConnectionTurns() {
 		return ConnectionTurns::apply;
+	}
+
+	// Behind Boot's own, which sets the decoder behind all beans of the former kind.
+	@Bean
+	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> wsgiBodyPieces() {
+		return (factory) -> factory.addServerCustomizers(BodyPieces::apply);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -3,7 +3,6 @@ package io.github.wsgi4j.container.input;
 import java.time.Duration;
 
 import io.github.wsgi4j.container.ApplicationLimits;
-import io.github.wsgi4j.container.RequestBodyTimeoutException;
 import io.github.wsgi4j.container.server.NativeExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -49,8 +48,7 @@ final class BufferedBodies extends RequestBodies {
 
 	private static Flux<DataBuffer> body(NativeExchange exchange, Duration timeout) {
 		Flux<DataBuffer> body = InboundBody.of(exchange);
-		return timeout.isZero() ? body
-				: body.timeout(timeout, Mono.error(() -> new RequestBodyTimeoutException(timeout)));
+		return timeout.isZero() ? body : ReadTimeout.of(body, timeout);
 	}
 
 	// HTTP/2 does not tell before its end whether a request has a body.

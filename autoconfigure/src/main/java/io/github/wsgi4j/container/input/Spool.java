@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.wsgi4j.container.RequestBodyTooLargeException;
 import io.github.wsgi4j.http.SpooledBytes;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -38,6 +40,8 @@ final class Spool implements RequestBody {
 
 	private int batchSize;
 
+	private CompletableFuture<@Nullable Void> written = CompletableFuture.completedFuture(null);
+
 	private long length;
 
 	private boolean closed;
@@ -49,7 +53,8 @@ final class Spool implements RequestBody {
 	}
 
 	/**
-	 * Takes a buffer over; completes when there is room for the next one.
+	 * Takes a buffer over; completes when there is room for the next one. One batch is
+	 * gathered while another is written.
 	 */
 	Mono<Void> append(DataBuffer buffer) {
 		this.length += buffer.readableByteCount();
@@ -64,7 +69,8 @@ final class Spool implements RequestBody {
 			DataBufferUtils.release(buffer);
 			return Mono.error(new ClosedChannelException());
 		}
-		return (this.batchSize >= BATCH) ? spill() : Mono.empty();
+		CompletableFuture<@Nullable Void> before = this.written;
+		return spill(BATCH) ? Mono.fromFuture(before, true) : Mono.empty();
 	}
 
 	private Mono<Void> remember(DataBuffer buffer) {
@@ -90,25 +96,35 @@ final class Spool implements RequestBody {
 	}
 
 	/**
-	 * Ends the gathering.
+	 * Ends the gathering; completes when all is written.
 	 */
 	Mono<Void> finish() {
-		return (this.batchSize > 0) ? spill() : Mono.empty();
+		spill(1);
+		return Mono.fromFuture(this.written, true);
 	}
 
-	private Mono<Void> spill() {
-		return Mono.<Void>fromCallable(() -> {
-			List<DataBuffer> batch = takeBatch();
-			try {
-				for (DataBuffer buffer : batch) {
-					write(buffer);
-				}
+	private synchronized boolean spill(int least) {
+		if (this.batchSize < least) {
+			return false;
+		}
+		this.written = this.written.whenCompleteAsync((nothing, failure) -> writeBatch(),
+				Schedulers.boundedElastic()::schedule);
+		return true;
+	}
+
+	private void writeBatch() {
+		List<DataBuffer> batch = takeBatch();
+		try {
+			for (DataBuffer buffer : batch) {
+				write(buffer);
 			}
-			finally {
-				batch.forEach(DataBufferUtils::release);
-			}
-			return null;
-		}).subscribeOn(Schedulers.boundedElastic());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		finally {
+			batch.forEach(DataBufferUtils::release);
+		}
 	}
 
 	private synchronized List<DataBuffer> takeBatch() {

@@ -5,8 +5,10 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -144,6 +146,23 @@ class SpoolTests {
 		spool.close();
 		assertThatExceptionOfType(Exception.class).isThrownBy(() -> spool.append(buffer("def")).block())
 			.withCauseInstanceOf(ClosedChannelException.class);
+	}
+
+	@Test
+	void gathersOneBatchWhileAnotherIsWritten() throws IOException {
+		Spool spool = new Spool(0, Long.MAX_VALUE);
+		String batch = "x".repeat(128 * 1024);
+		CompletableFuture<Void> room;
+		// What writes needs this lock to take a batch.
+		synchronized (spool) {
+			spool.append(buffer(batch)).block();
+			room = spool.append(buffer(batch)).toFuture();
+			assertThat(room).isNotDone();
+		}
+		assertThat(room).succeedsWithin(Duration.ofSeconds(10));
+		spool.finish().block();
+		assertThat(spool.stream().readAllBytes()).hasSize(2 * batch.length());
+		spool.close();
 	}
 
 	private static void append(Spool spool, String... texts) {
