@@ -315,13 +315,15 @@ class CloseTests(SlotTestCase):
     def test_end_goes_out_before_close(self):
         closing = threading.Event()
         body = Closing([b"a"])
-        body.close = lambda: closing.wait(10)
+        waited = []
+        body.close = lambda: waited.append(closing.wait(10))
         self.start(lambda environ, start_response: start_response("200 OK", TEXT) and body)
         self.peer.send("R", request())
         for kind in "HBE":
             self.peer.expect(kind)
         closing.set()
         self.peer.expect("F")
+        self.assertEqual(waited, [True])
 
     def test_client_goes_away(self):
         steps = []

@@ -7,6 +7,7 @@ import java.util.Map;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.ApplicationLimits;
 import io.github.wsgi4j.container.WsgiContainer;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The properties under {@code wsgi.limits}.
  */
+@OnOldestJava
 @ExtendWith(OutputCaptureExtension.class)
 class LimitsTests {
 

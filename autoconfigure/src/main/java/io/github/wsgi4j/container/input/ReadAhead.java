@@ -21,8 +21,11 @@ final class ReadAhead {
 	/** The bytes that are asked for ahead of the reader, if buffers are of one size. */
 	private static final int SIZE = 256 * 1024;
 
-	/** The most buffers that are, however small. */
-	private static final int MOST = 32;
+	/**
+	 * The most buffers that are, however small: the next ones may be as large as all that
+	 * is read at once.
+	 */
+	private static final int MOST = 8;
 
 	private final Queue<DataBuffer> buffers = new ArrayDeque<>();
 

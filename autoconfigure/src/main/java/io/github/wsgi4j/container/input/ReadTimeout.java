@@ -20,6 +20,8 @@ final class ReadTimeout {
 
 	private volatile boolean asked;
 
+	private volatile boolean exceeded;
+
 	private ReadTimeout(Duration limit) {
 		this.limit = limit;
 	}
@@ -32,7 +34,8 @@ final class ReadTimeout {
 			ReadTimeout timeout = new ReadTimeout(limit);
 			return body.doOnRequest((n) -> timeout.ask())
 				.doOnNext((buffer) -> timeout.asked = false)
-				.takeUntilOther(timeout.exceeded());
+				.takeUntilOther(timeout.exceed())
+				.concatWith(Mono.defer(timeout::end));
 		});
 	}
 
@@ -41,10 +44,15 @@ final class ReadTimeout {
 		this.asked = true;
 	}
 
-	private Mono<Void> exceeded() {
+	// Completes, since only that cancels the body: an error would leave it subscribed.
+	private Mono<Void> exceed() {
 		return Mono.defer(() -> Mono.delay(Duration.ofNanos(leftNanos())))
 			.repeat(() -> leftNanos() > 0)
-			.then(Mono.error(() -> new RequestBodyTimeoutException(this.limit)));
+			.then(Mono.fromRunnable(() -> this.exceeded = true));
+	}
+
+	private Mono<DataBuffer> end() {
+		return this.exceeded ? Mono.error(new RequestBodyTimeoutException(this.limit)) : Mono.empty();
 	}
 
 	private long leftNanos() {

@@ -2,6 +2,7 @@ package io.github.wsgi4j.autoconfigure.diagnostics;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.autoconfigure.support.OneApplication;
 import io.github.wsgi4j.container.ExecutionMode;
 import io.github.wsgi4j.container.RunsOn;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Modes that cannot work stop the start, which says why and what to do.
  */
+@OnOldestJava
 @ExtendWith(OutputCaptureExtension.class)
 class ExecutionFailureTests {
 

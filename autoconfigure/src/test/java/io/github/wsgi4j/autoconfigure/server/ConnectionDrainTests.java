@@ -14,6 +14,7 @@ import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.support.Echo;
 import io.github.wsgi4j.autoconfigure.support.Gate;
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.autoconfigure.support.TestBody;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.server.ConnectionDrain;
@@ -33,6 +34,7 @@ import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@OnOldestJava
 @Timeout(60)
 class ConnectionDrainTests {
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.wsgi4j.Body;
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.container.support.WsgiServer;
 import io.netty.util.NetUtil;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whom the environ names as client and server, with and without trust in what a proxy
  * says.
  */
+@OnOldestJava
 class ForwardedHeaderTests {
 
 	private static final Map<String, WsgiServer> TRUSTING = new HashMap<>();

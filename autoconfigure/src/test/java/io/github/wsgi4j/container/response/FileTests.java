@@ -22,6 +22,7 @@ import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.FileWrapper;
 import io.github.wsgi4j.Header;
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.container.support.BlockingServer;
 import io.github.wsgi4j.container.support.Endpoint;
 import io.github.wsgi4j.container.support.GeneratedBody;
@@ -45,6 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
+@OnOldestJava
 @Timeout(60)
 class FileTests {
 

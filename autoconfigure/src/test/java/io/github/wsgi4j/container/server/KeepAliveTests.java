@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.container.support.RawResponse;
 import io.github.wsgi4j.container.support.WsgiServer;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@OnOldestJava
 @Timeout(60)
 class KeepAliveTests {
 

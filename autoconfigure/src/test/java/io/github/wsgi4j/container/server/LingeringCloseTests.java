@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.github.wsgi4j.Body;
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.container.support.WsgiServer;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A response that ends the connection while its request is still on the way: RFC 9112,
  * section 9.6.
  */
+@OnOldestJava
 @Timeout(60)
 class LingeringCloseTests {
 
