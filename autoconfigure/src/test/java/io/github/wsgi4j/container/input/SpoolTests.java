@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferWrapper;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -162,6 +163,22 @@ class SpoolTests {
 		assertThat(room).succeedsWithin(Duration.ofSeconds(10));
 		spool.finish().block();
 		assertThat(spool.stream().readAllBytes()).hasSize(2 * batch.length());
+		spool.close();
+	}
+
+	@Test
+	void theEndFailsIfABatchBeforeItWasNotWritten() {
+		Spool spool = new Spool(0, Long.MAX_VALUE);
+		spool.append(new DataBufferWrapper(buffer("x".repeat(128 * 1024))) {
+
+			@Override
+			public ByteBufferIterator readableByteBuffers() {
+				throw new IllegalStateException("The disk is full");
+			}
+
+		}).block();
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> append(spool, "y"))
+			.withMessage("The disk is full");
 		spool.close();
 	}
 
