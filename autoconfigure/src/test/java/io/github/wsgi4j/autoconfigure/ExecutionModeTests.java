@@ -10,7 +10,6 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.StartResponse;
-import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.ExecutionMode;
 import io.github.wsgi4j.container.Mount;
@@ -30,7 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The mode of each application, and what it brings with it.
  */
-@OnNewestJava
 class ExecutionModeTests {
 
 	private static final Pattern EVENT_LOOP = Pattern.compile("webflux-http-\\w+-\\d+ .*");

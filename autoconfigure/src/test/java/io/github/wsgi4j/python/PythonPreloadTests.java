@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
-import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.python.application.PythonApplication;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -26,7 +25,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * Processes that a template forks, which has imported the application once.
  */
-@OnNewestJava
 @DisabledOnOs(OS.MAC)
 class PythonPreloadTests {
 

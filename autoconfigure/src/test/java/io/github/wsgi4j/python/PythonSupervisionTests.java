@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
-import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.container.support.RawResponse;
 import io.github.wsgi4j.python.application.PythonApplication;
@@ -29,7 +28,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * What becomes of requests and processes when one of them fails, or is replaced.
  */
-@OnNewestJava
 @ExtendWith(OutputCaptureExtension.class)
 class PythonSupervisionTests {
 

@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import io.github.wsgi4j.Application;
-import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.container.support.Contract;
 import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.container.support.RawResponse;
@@ -38,7 +37,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Responses that come later, in each mode that there is: on a pool of two threads, on
  * event loops, and on virtual threads.
  */
-@OnNewestJava
 @Timeout(60)
 class AsyncServerTests {
 

@@ -13,7 +13,6 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Write;
-import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.container.support.BlockingServer;
 import io.github.wsgi4j.container.support.GeneratedBody;
 import io.github.wsgi4j.container.support.RawClient;
@@ -32,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-@OnNewestJava
 @Timeout(60)
 class BackpressureTests {
 
