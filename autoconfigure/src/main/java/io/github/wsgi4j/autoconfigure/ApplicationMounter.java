@@ -36,13 +36,13 @@ final class ApplicationMounter {
 
 	private final Executions executions;
 
-	private final Validation validation;
+	private final Validators validators;
 
 	private final @Nullable InnermostMiddleware innermost;
 
 	ApplicationMounter(ConfigurableListableBeanFactory beans, WsgiProperties properties, WsgiContainer container,
 			WsgiHandlerFactory handlers, ExecutionModes modes, ExecutionMode common, Executions executions,
-			Validation validation, @Nullable InnermostMiddleware innermost) {
+			Validators validators, @Nullable InnermostMiddleware innermost) {
 		this.beans = beans;
 		this.properties = properties;
 		this.container = container;
@@ -50,7 +50,7 @@ final class ApplicationMounter {
 		this.modes = modes;
 		this.common = common;
 		this.executions = executions;
-		this.validation = validation;
+		this.validators = validators;
 		this.innermost = innermost;
 	}
 
@@ -91,10 +91,10 @@ final class ApplicationMounter {
 		Middleware all = Middleware.identity();
 		String server = "container";
 		for (NamedMiddleware next : middleware) {
-			all = all.then(this.validation.between(server, next.name(), application)).then(observed(next));
+			all = all.then(this.validators.between(server, next.name(), application)).then(observed(next));
 			server = next.name();
 		}
-		return all.then(this.validation.between(server, application, application));
+		return all.then(this.validators.between(server, application, application));
 	}
 
 	private Middleware observed(NamedMiddleware named) {

@@ -105,10 +105,10 @@ public final class WsgiAutoConfiguration {
 			ObjectProvider<WebFluxConfigurer> configurers, ObjectProvider<ViolationListener> violations,
 			ObjectProvider<InnermostMiddleware> innermost) {
 		String staticPattern = webFlux.getStaticPathPattern();
-		Validation validation = new Validation(this.properties, violations.orderedStream().toList());
+		Validators validators = new Validators(this.properties, violations.orderedStream().toList());
 		return new WsgiHandlerMapping(
 				new ApplicationMounter(beans, this.properties, container, new WsgiHandlerFactory(timeouts), this.modes,
-						this.mode, executions, validation, innermost.getIfAvailable())
+						this.mode, executions, validators, innermost.getIfAvailable())
 					.mount(),
 				STATIC_DEFAULT.equals(staticPattern) ? null : staticPattern, CorsMappings.of(configurers));
 	}

@@ -38,14 +38,14 @@ public final class WsgiNettyAutoConfiguration {
 		return new RequestEdgeCustomizer(server.getIfAvailable(), environment);
 	}
 
-	// Last, since it has to know what other customizers limit.
+	// Last of its kind, since it has to know what other beans limit.
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	NettyServerCustomizer wsgiConnectionTurns() {
 		return ConnectionTurns::apply;
 	}
 
-	// Behind Boot's own, which sets the decoder behind all beans of the former kind.
+	// Boot sets the decoder behind all customizers of the former kind.
 	@Bean
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> wsgiBodyPieces() {
 		return (factory) -> factory.addServerCustomizers(BodyPieces::apply);

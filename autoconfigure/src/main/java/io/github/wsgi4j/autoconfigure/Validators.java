@@ -10,7 +10,7 @@ import io.github.wsgi4j.middleware.validation.Violation;
 /**
  * Makes the validators that stand before and behind each middleware.
  */
-final class Validation {
+final class Validators {
 
 	private final ValidationMode mode;
 
@@ -18,7 +18,7 @@ final class Validation {
 
 	private final List<ViolationListener> listeners;
 
-	Validation(WsgiProperties properties, List<ViolationListener> listeners) {
+	Validators(WsgiProperties properties, List<ViolationListener> listeners) {
 		this.mode = properties.validate();
 		this.sample = properties.validateSample();
 		this.listeners = List.copyOf(listeners);
