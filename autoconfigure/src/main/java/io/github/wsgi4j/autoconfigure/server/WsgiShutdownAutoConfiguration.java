@@ -3,6 +3,7 @@ package io.github.wsgi4j.autoconfigure.server;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.container.server.ConnectionDrain;
+import io.github.wsgi4j.container.server.OpenConnections;
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -28,8 +29,15 @@ public final class WsgiShutdownAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ConnectionDrain wsgiConnectionDrain() {
-		return new ConnectionDrain(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 1);
+	OpenConnections wsgiOpenConnections() {
+		return new OpenConnections(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE - 1);
+	}
+
+	// It is stopped before what it depends on, as the phases have it.
+	@Bean
+	@ConditionalOnMissingBean
+	ConnectionDrain wsgiConnectionDrain(OpenConnections connections) {
+		return new ConnectionDrain(connections, WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 1);
 	}
 
 	@Bean

@@ -193,6 +193,9 @@ final class BodyPublisher implements Publisher<Publisher<DataBuffer>>, Subscript
 			}
 			subscriber.onNext(Mono.error(failure));
 		}
+		else {
+			this.connection.complete();
+		}
 		terminate();
 		subscriber.onComplete();
 	}

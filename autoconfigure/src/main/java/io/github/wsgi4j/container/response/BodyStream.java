@@ -37,8 +37,6 @@ final class BodyStream {
 
 	private final long declared;
 
-	private final boolean endsWithConnection;
-
 	private final int slice;
 
 	private long remaining;
@@ -61,9 +59,11 @@ final class BodyStream {
 		this.exchange = exchange;
 		this.declared = length;
 		this.remaining = (length >= 0) ? length : Long.MAX_VALUE;
-		// RFC 9112, section 6.3.
-		this.endsWithConnection = exchange.isHttp10() && length < 0;
 		this.connection = connection;
+		if (exchange.isHttp10() && length < 0) {
+			// It ends with the connection: RFC 9112, section 6.3.
+			connection.resetUnlessComplete();
+		}
 		int room = connection.reserve(buffer);
 		this.slice = Math.min(SLICE, room);
 		this.publisher = new BodyPublisher(this.connection, room, this::ready, callback::lost);
@@ -182,9 +182,6 @@ final class BodyStream {
 	 * Breaks the connection behind what was sent.
 	 */
 	void abort(String message) {
-		if (this.endsWithConnection) {
-			this.connection.reset();
-		}
 		this.publisher.fail(new ResponseAbortedException(message));
 	}
 

@@ -4,9 +4,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ServerChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.Future;
@@ -24,11 +21,11 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class ConnectionDrain implements SmartLifecycle {
 
+	private final OpenConnections connections;
+
 	private final int phase;
 
 	private final Queue<Channel> servers = new ConcurrentLinkedQueue<>();
-
-	private final ChannelGroup connections = new DefaultChannelGroup("wsgi-connections", GlobalEventExecutor.INSTANCE);
 
 	private volatile boolean running;
 
@@ -36,7 +33,8 @@ public final class ConnectionDrain implements SmartLifecycle {
 	 * Creates a drain of a server.
 	 * @param phase the phase in which the server stops, before it is closed
 	 */
-	public ConnectionDrain(int phase) {
+	public ConnectionDrain(OpenConnections connections, int phase) {
+		this.connections = connections;
 		this.phase = phase;
 	}
 
@@ -46,16 +44,7 @@ public final class ConnectionDrain implements SmartLifecycle {
 	 * @return the server with it
 	 */
 	public HttpServer apply(HttpServer server) {
-		return server.doOnBound((bound) -> {
-			bound.channel().pipeline().addFirst(new Accepted());
-			this.servers.add(bound.channel());
-		}).doOnChannelInit((observer, channel, address) -> {
-			// One that was accepted before the handler above was there. A stream of
-			// HTTP/2 ends with its connection.
-			if (channel.parent() instanceof ServerChannel) {
-				this.connections.add(channel);
-			}
-		});
+		return this.connections.apply(server).doOnBound((bound) -> this.servers.add(bound.channel()));
 	}
 
 	@Override
@@ -74,15 +63,10 @@ public final class ConnectionDrain implements SmartLifecycle {
 		ChannelGroup listening = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 		listening.addAll(this.servers);
 		this.servers.clear();
-		Future<?> unused = listening.close().addListener((closed) -> drain(callback));
-	}
-
-	private void drain(Runnable callback) {
-		this.connections.forEach((channel) -> channel.eventLoop().execute(() -> LastAnswer.of(channel)));
-		Future<?> unused = this.connections.newCloseFuture().addListener((closed) -> {
+		Future<?> unused = listening.close().addListener((closed) -> this.connections.drain(() -> {
 			this.running = false;
 			callback.run();
-		});
+		}));
 	}
 
 	@Override
@@ -90,23 +74,15 @@ public final class ConnectionDrain implements SmartLifecycle {
 		return this.running;
 	}
 
+	// As the web server, which would not listen again.
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
 	@Override
 	public int getPhase() {
 		return this.phase;
-	}
-
-	/**
-	 * Knows a connection before its event loop comes to it, which may be after the server
-	 * has stopped listening.
-	 */
-	private final class Accepted extends ChannelInboundHandlerAdapter {
-
-		@Override
-		public void channelRead(ChannelHandlerContext context, Object message) {
-			ConnectionDrain.this.connections.add((Channel) message);
-			context.fireChannelRead(message);
-		}
-
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import io.github.wsgi4j.container.execution.EventLoopTick;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -40,6 +41,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Serv
 	};
 
 	private @Nullable SocketBufferTuner ahead;
+
+	private volatile @Nullable Integer linger;
 
 	private volatile @Nullable OutputProgress progress;
 
@@ -125,8 +128,28 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Serv
 	}
 
 	@Override
-	public void reset() {
-		this.channel.config().setOption(ChannelOption.SO_LINGER, 0);
+	public void resetUnlessComplete() {
+		this.linger = linger(0);
+	}
+
+	@Override
+	public void complete() {
+		Integer linger = this.linger;
+		if (linger != null) {
+			linger(linger);
+		}
+	}
+
+	private @Nullable Integer linger(int seconds) {
+		try {
+			Integer before = this.channel.config().getOption(ChannelOption.SO_LINGER);
+			this.channel.config().setOption(ChannelOption.SO_LINGER, seconds);
+			return before;
+		}
+		catch (ChannelException ex) {
+			logger.debug("The connection has closed", ex);
+			return null;
+		}
 	}
 
 	@Override

@@ -51,7 +51,11 @@ public interface ServerConnection {
 		}
 
 		@Override
-		public void reset() {
+		public void resetUnlessComplete() {
+		}
+
+		@Override
+		public void complete() {
 		}
 
 		@Override
@@ -136,10 +140,15 @@ public interface ServerConnection {
 	void open(Runnable whenWritable);
 
 	/**
-	 * Has the connection end with a reset, where a mere end would look like the end of
-	 * the body.
+	 * Has the connection end with a reset until the body is complete, where a mere end
+	 * would look like that of the body.
 	 */
-	void reset();
+	void resetUnlessComplete();
+
+	/**
+	 * Takes note that the whole body is written.
+	 */
+	void complete();
 
 	/**
 	 * Takes note of bytes that are written.

@@ -147,6 +147,15 @@ class ConnectionDrainTests {
 		}
 	}
 
+	@Test
+	void aServerWhoseContextIsPausedAndResumedAnswers() {
+		try (TestServer server = start()) {
+			server.context().pause();
+			server.context().restart();
+			assertThat(server.get("/short").body()).isEqualTo("block0block1block2");
+		}
+	}
+
 	private static TestServer start(String... properties) {
 		return TestServer
 			.start(TestServer.application(Streaming.class, "server.shutdown=graceful").properties(properties));

@@ -2,6 +2,8 @@ package io.github.wsgi4j.autoconfigure.server;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -17,15 +19,18 @@ import io.github.wsgi4j.autoconfigure.support.TestServer;
 import org.awaitility.Awaitility;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 class LifecycleTests {
 
@@ -66,11 +71,9 @@ class LifecycleTests {
 		assertThat(closed).hasValue(1);
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "graceful", "immediate" })
-	void shutdownClosesTheBodyOfAnEndlessStream(String shutdown) throws InterruptedException, IOException {
-		TestServer server = TestServer.start(Streaming.class, "server.shutdown=" + shutdown,
-				"spring.lifecycle.timeout-per-shutdown-phase=1s");
+	@Test
+	void immediateShutdownClosesTheBodyOfAnEndlessStream() throws IOException {
+		TestServer server = TestServer.start(Streaming.class);
 		AtomicInteger closed = server.bean(AtomicInteger.class);
 		try (Socket socket = server.open("/endless")) {
 			assertThat(socket.getInputStream().readNBytes(100_000)).hasSize(100_000);
@@ -79,6 +82,38 @@ class LifecycleTests {
 			this.threads.awaitNone();
 		}
 		assertThat(closed).hasValue(1);
+	}
+
+	@Test
+	void aStreamThatIsLeftIsBrokenOffBeforeTheEventLoopsEnd() throws IOException {
+		LoopResources loops = LoopResources.create("left", 1, true);
+		TestServer server = TestServer.startWithoutLoops(TestServer
+			.application(Streaming.class, "server.shutdown=graceful", "spring.lifecycle.timeout-per-shutdown-phase=1s")
+			.initializers((context) -> ((GenericApplicationContext) context).registerBean(ReactorResourceFactory.class,
+					() -> resources(loops))));
+		AtomicInteger closed = server.bean(AtomicInteger.class);
+		try (Socket socket = server.open("/endless")) {
+			assertThat(socket.getInputStream().readNBytes(100_000)).hasSize(100_000);
+			TestServer.get(CompletableFuture.runAsync(server::close));
+			Awaitility.await().atMost(TestServer.TIMEOUT).untilAtomic(closed, Matchers.is(1));
+		}
+		finally {
+			loops.dispose();
+		}
+	}
+
+	@Test
+	void aStreamWhoseEndIsThatOfTheConnectionIsReset() throws IOException {
+		TestServer server = TestServer.start(Streaming.class);
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+			socket.getOutputStream().write("GET /endless HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			InputStream in = socket.getInputStream();
+			assertThat(in.readNBytes(100_000)).hasSize(100_000);
+			CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+			assertThatIOException().isThrownBy(() -> in.transferTo(OutputStream.nullOutputStream()))
+				.withMessageContaining("reset");
+			TestServer.get(stopped);
+		}
 	}
 
 	@Test
@@ -96,6 +131,14 @@ class LifecycleTests {
 	void failedStartLeavesNoThread() {
 		assertThatException().isThrownBy(() -> TestServer.start(Streaming.class, "wsgi.path=nowhere").close());
 		this.threads.awaitNone();
+	}
+
+	private static ReactorResourceFactory resources(LoopResources loops) {
+		ReactorResourceFactory factory = new ReactorResourceFactory();
+		factory.setUseGlobalResources(false);
+		factory.setConnectionProvider(ConnectionProvider.newConnection());
+		factory.setLoopResources(loops);
+		return factory;
 	}
 
 	private static void awaitEnd(InputStream in) {

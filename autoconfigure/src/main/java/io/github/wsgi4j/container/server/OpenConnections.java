@@ -1,0 +1,109 @@
+package io.github.wsgi4j.container.server;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import reactor.netty.http.server.HttpServer;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The connections of a server. When it stops, those that a {@link ConnectionDrain} has
+ * not ended in its time are broken off. They would go on until the event loops end, when
+ * what their applications use may be gone.
+ */
+public final class OpenConnections implements SmartLifecycle {
+
+	private final int phase;
+
+	private final ChannelGroup channels = new DefaultChannelGroup("wsgi-connections", GlobalEventExecutor.INSTANCE);
+
+	private volatile boolean running;
+
+	/**
+	 * Creates an empty set.
+	 * @param phase the phase in which connections are broken off, behind the drain's
+	 */
+	public OpenConnections(int phase) {
+		this.phase = phase;
+	}
+
+	HttpServer apply(HttpServer server) {
+		return server.doOnBound((bound) -> bound.channel().pipeline().addFirst(new Accepted()))
+			.doOnChannelInit((observer, channel, address) -> {
+				// One that was accepted before the handler above was there. A stream of
+				// HTTP/2 ends with its connection.
+				if (channel.parent() instanceof ServerChannel) {
+					this.channels.add(channel);
+				}
+			});
+	}
+
+	/**
+	 * Has each connection end, and calls back when all have.
+	 */
+	void drain(Runnable callback) {
+		this.channels.forEach((channel) -> channel.eventLoop().execute(() -> LastAnswer.of(channel)));
+		whenClosed(callback);
+	}
+
+	private void whenClosed(Runnable callback) {
+		Future<?> unused = this.channels.newCloseFuture().addListener((closed) -> callback.run());
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+	}
+
+	@Override
+	public void stop() {
+		stop(() -> {
+		});
+	}
+
+	@Override
+	public void stop(Runnable callback) {
+		this.running = false;
+		// Past all handlers: HTTP/2 would wait for its streams.
+		this.channels
+			.forEach((channel) -> channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise())));
+		whenClosed(callback);
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	// As the web server, which would not listen again.
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
+	@Override
+	public int getPhase() {
+		return this.phase;
+	}
+
+	/**
+	 * Knows a connection before its event loop comes to it, which may be after the server
+	 * has stopped listening.
+	 */
+	private final class Accepted extends ChannelInboundHandlerAdapter {
+
+		@Override
+		public void channelRead(ChannelHandlerContext context, Object message) {
+			OpenConnections.this.channels.add((Channel) message);
+			context.fireChannelRead(message);
+		}
+
+	}
+
+}
