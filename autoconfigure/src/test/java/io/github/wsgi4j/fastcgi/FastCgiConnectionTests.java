@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.fastcgi.application.FastCgiApplication;
 import io.github.wsgi4j.http.gateway.GatewayException;
 import io.github.wsgi4j.test.WsgiClient;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What crosses to a server, and the connections that it takes.
  */
+@OnOldestJava
 class FastCgiConnectionTests {
 
 	@RegisterExtension

@@ -18,6 +18,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.fastcgi.application.FastCgiApplication;
 import io.github.wsgi4j.http.gateway.GatewayException;
 import io.github.wsgi4j.test.WsgiClient;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What becomes of requests when a server fails.
  */
+@OnOldestJava
 class FastCgiFaultTests {
 
 	@RegisterExtension

@@ -3,6 +3,7 @@ package io.github.wsgi4j.python;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.container.support.ServerProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A JVM that is killed leaves no process behind, not even one that the application has
  * started.
  */
+@OnOldestJava
 class KilledServerTests {
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.python.application.PythonApplication;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * Processes that a template forks, which has imported the application once.
  */
+@OnOldestJava
 @DisabledOnOs(OS.MAC)
 class PythonPreloadTests {
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.container.support.RawResponse;
 import io.github.wsgi4j.python.application.PythonApplication;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * What becomes of requests and processes when one of them fails, or is replaced.
  */
+@OnOldestJava
 @ExtendWith(OutputCaptureExtension.class)
 class PythonSupervisionTests {
 

@@ -9,6 +9,7 @@ import io.github.wsgi4j.autoconfigure.diagnostics.WsgiPropertiesAutoConfiguratio
 import io.github.wsgi4j.autoconfigure.shadow.WsgiShadowProperties.ShadowProperties;
 import io.github.wsgi4j.autoconfigure.support.Documentation;
 import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.autoconfigure.support.OneApplication;
 import io.github.wsgi4j.autoconfigure.support.PropertiesTable;
 import io.github.wsgi4j.container.MountedApplication;
@@ -31,6 +32,7 @@ import static io.github.wsgi4j.autoconfigure.support.FailedStart.analysis;
 import static io.github.wsgi4j.autoconfigure.support.FailedStart.fail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+@OnOldestJava
 @ExtendWith(OutputCaptureExtension.class)
 class ShadowConfigurationTests {
 

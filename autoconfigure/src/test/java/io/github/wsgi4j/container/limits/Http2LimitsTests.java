@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.container.support.ContractSupport;
 import io.github.wsgi4j.container.support.Endpoint;
 import io.github.wsgi4j.container.support.GeneratedBody;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The limits of time, for streams of HTTP/2.
  */
+@OnOldestJava
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class Http2LimitsTests {

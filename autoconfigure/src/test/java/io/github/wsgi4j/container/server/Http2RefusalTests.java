@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.github.wsgi4j.Body;
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.container.support.Endpoint;
 import io.github.wsgi4j.container.support.SelfSigned;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Requests of HTTP/2 that are answered before Spring handles errors.
  */
+@OnOldestJava
 @Timeout(60)
 class Http2RefusalTests {
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.python.PythonStartException.Reason;
 import io.github.wsgi4j.python.WorkerDescription;
 import io.github.wsgi4j.python.process.WorkerControl;
@@ -41,6 +42,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /**
  * The socket as a process sees it, on each kind of event loop.
  */
+@OnOldestJava
 class WorkerListenerTests {
 
 	private static final String TOKEN = "secret";
