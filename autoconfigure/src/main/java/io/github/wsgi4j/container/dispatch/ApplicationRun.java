@@ -79,7 +79,7 @@ final class ApplicationRun implements ActiveRequest, ResponseCallback, Runnable 
 		try {
 			this.execution.start(this, this.response.executor());
 		}
-		catch (RejectedExecutionException ex) {
+		catch (RuntimeException ex) {
 			this.response.cancel();
 			this.monitor.rejected();
 			throw ex;
@@ -101,6 +101,12 @@ final class ApplicationRun implements ActiveRequest, ResponseCallback, Runnable 
 		}
 		catch (RejectedExecutionException ex) {
 			// Only after a shutdown; what is left is to close the body, here if need be.
+			run();
+		}
+		catch (RuntimeException ex) {
+			// What decorates the threads has failed. The application must not run here.
+			this.done = true;
+			fail(ex);
 			run();
 		}
 	}
@@ -186,9 +192,13 @@ final class ApplicationRun implements ActiveRequest, ResponseCallback, Runnable 
 		}
 		finally {
 			Thread.interrupted();
-			this.streams.end();
-			this.execution.release(this);
-			this.monitor.closed();
+			try {
+				this.streams.end();
+			}
+			finally {
+				this.execution.release(this);
+				this.monitor.closed();
+			}
 		}
 	}
 

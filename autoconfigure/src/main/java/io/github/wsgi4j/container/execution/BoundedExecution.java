@@ -56,7 +56,7 @@ public class BoundedExecution implements Execution {
 				}
 			});
 		}
-		catch (RejectedExecutionException ex) {
+		catch (RuntimeException | Error ex) {
 			this.load.decrementAndGet();
 			throw ex;
 		}

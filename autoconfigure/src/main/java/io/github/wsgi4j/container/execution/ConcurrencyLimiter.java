@@ -48,7 +48,7 @@ public final class ConcurrencyLimiter implements Execution {
 			try {
 				this.execution.start(step, connection);
 			}
-			catch (RejectedExecutionException ex) {
+			catch (RuntimeException | Error ex) {
 				leave(step);
 				throw ex;
 			}
@@ -115,8 +115,8 @@ public final class ConcurrencyLimiter implements Execution {
 		try {
 			this.execution.resume(step, connection);
 		}
-		catch (RejectedExecutionException ex) {
-			// Only after a shutdown; what is left is to close the body.
+		catch (RuntimeException ex) {
+			// After a shutdown what is left is to close the body.
 			step.run();
 		}
 	}

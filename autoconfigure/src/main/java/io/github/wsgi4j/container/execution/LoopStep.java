@@ -1,7 +1,6 @@
 package io.github.wsgi4j.container.execution;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * A step that runs on the event loop's own thread.
@@ -27,8 +26,8 @@ record LoopStep(LoopApplication application, Runnable step, Executor connection)
 		try {
 			this.application.fallback().resume(this.step, this.connection);
 		}
-		catch (RejectedExecutionException ex) {
-			// Only after a shutdown; what is left is to close the body.
+		catch (RuntimeException ex) {
+			// After a shutdown what is left is to close the body.
 			this.step.run();
 		}
 	}

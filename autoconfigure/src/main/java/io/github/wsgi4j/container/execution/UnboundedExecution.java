@@ -37,7 +37,7 @@ public final class UnboundedExecution implements Execution {
 		try {
 			this.executor.execute(step);
 		}
-		catch (RejectedExecutionException ex) {
+		catch (RuntimeException ex) {
 			// Nobody else would answer the request that was taken.
 			new Thread(step, this.mode).start();
 		}

@@ -42,7 +42,9 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Serv
 
 	private @Nullable SocketBufferTuner ahead;
 
-	private volatile @Nullable Integer linger;
+	private volatile boolean endsBody;
+
+	private @Nullable Integer linger;
 
 	private volatile @Nullable OutputProgress progress;
 
@@ -129,14 +131,19 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Serv
 
 	@Override
 	public void resetUnlessComplete() {
-		this.linger = linger(0);
+		this.endsBody = true;
 	}
 
 	@Override
 	public void complete() {
 		Integer linger = this.linger;
 		if (linger != null) {
-			linger(linger);
+			// Behind what is written, which may still wait for the client.
+			this.channel.write(Unpooled.EMPTY_BUFFER).addListener((written) -> {
+				if (written.isSuccess()) {
+					linger(linger);
+				}
+			});
 		}
 	}
 
@@ -154,6 +161,10 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Serv
 
 	@Override
 	public void passed(int count) {
+		// Not before: something else may be sent in place of the head.
+		if (this.endsBody && this.linger == null) {
+			this.linger = linger(0);
+		}
 		SocketBufferTuner ahead = this.ahead;
 		if (ahead != null) {
 			ahead.stream(this.channel, count);

@@ -1,5 +1,7 @@
 package io.github.wsgi4j.container.server;
 
+import java.util.concurrent.TimeUnit;
+
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -48,12 +50,14 @@ public final class OpenConnections implements SmartLifecycle {
 	 * Has each connection end, and calls back when all have.
 	 */
 	void drain(Runnable callback) {
+		forgetEnded();
 		this.channels.forEach((channel) -> channel.eventLoop().execute(() -> LastAnswer.of(channel)));
-		whenClosed(callback);
+		Future<?> unused = this.channels.newCloseFuture().addListener((closed) -> callback.run());
 	}
 
-	private void whenClosed(Runnable callback) {
-		Future<?> unused = this.channels.newCloseFuture().addListener((closed) -> callback.run());
+	// Those that Netty has forgotten would never be closed.
+	private void forgetEnded() {
+		this.channels.removeIf((channel) -> channel.eventLoop().isShutdown());
 	}
 
 	@Override
@@ -63,17 +67,13 @@ public final class OpenConnections implements SmartLifecycle {
 
 	@Override
 	public void stop() {
-		stop(() -> {
-		});
-	}
-
-	@Override
-	public void stop(Runnable callback) {
 		this.running = false;
+		forgetEnded();
 		// Past all handlers: HTTP/2 would wait for its streams.
 		this.channels
 			.forEach((channel) -> channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise())));
-		whenClosed(callback);
+		// An application may hold an event loop up, but not the rest of the stop.
+		this.channels.newCloseFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
 	}
 
 	@Override

@@ -140,8 +140,8 @@ public interface ServerConnection {
 	void open(Runnable whenWritable);
 
 	/**
-	 * Has the connection end with a reset until the body is complete, where a mere end
-	 * would look like that of the body.
+	 * Has the connection end with a reset from the first block until the body is
+	 * complete, since a mere end would look like that of the body.
 	 */
 	void resetUnlessComplete();
 

@@ -21,6 +21,7 @@ import io.github.wsgi4j.container.server.ConnectionDrain;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.LoopResources;
@@ -29,6 +30,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -154,6 +157,20 @@ class ConnectionDrainTests {
 			server.context().restart();
 			assertThat(server.get("/short").body()).isEqualTo("block0block1block2");
 		}
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void aServerWhoseEventLoopsHaveEndedWithAnotherContextIsNotWaitedFor(CapturedOutput output) throws IOException {
+		String[] properties = { "server.shutdown=graceful", "spring.lifecycle.timeout-per-shutdown-phase=3s" };
+		TestServer first = TestServer.startWithoutLoops(TestServer.application(Streaming.class, properties));
+		TestServer second = TestServer.startWithoutLoops(TestServer.application(Streaming.class, properties));
+		try (Socket idle = second.open("/short")) {
+			assertThat(read(idle, "block2\r\n0\r\n\r\n")).startsWith("HTTP/1.1 200");
+			TestServer.get(CompletableFuture.runAsync(first::close));
+			TestServer.get(CompletableFuture.runAsync(second::close));
+		}
+		assertThat(output).doesNotContain("still running").doesNotContain("Failed to stop");
 	}
 
 	private static TestServer start(String... properties) {
