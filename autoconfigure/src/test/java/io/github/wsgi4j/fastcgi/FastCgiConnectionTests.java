@@ -27,6 +27,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -359,11 +361,15 @@ class FastCgiConnectionTests {
 		}
 	}
 
-	@Test
-	void applicationNeedNotReadItsBody() {
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void applicationNeedNotReadItsBody(boolean closes) {
 		ScriptedServer server = applications.server((connection) -> {
 			connection.readHead();
-			connection.out(HEAD + "not read").end().awaitEnd();
+			connection.out(HEAD + "not read").end();
+			if (!closes) {
+				connection.awaitEnd();
+			}
 		});
 		for (boolean complete : new boolean[] { true, false }) {
 			assertThat(applications.client(server)

@@ -68,8 +68,8 @@ final class FastCgiTestApplications implements AfterEachCallback, AfterAllCallba
 	}
 
 	FastCgiApplication application(FastCgiSettings settings, Executor threads) {
-		return closing(
-				new FastCgiApplication(settings, this.loops, threads, Middleware.identity(), ObservationRegistry.NOOP));
+		return closing(new FastCgiApplication(settings, () -> this.loops, threads, Middleware.identity(),
+				ObservationRegistry.NOOP));
 	}
 
 	WsgiClient client(ScriptedServer... servers) {

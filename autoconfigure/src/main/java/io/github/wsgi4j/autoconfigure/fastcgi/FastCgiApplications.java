@@ -42,7 +42,7 @@ final class FastCgiApplications {
 		}
 		return new FastCgiApplication(
 				properties.settings(name, ApplicationKind.FASTCGI.property() + "." + name, this.limits.apply(name)),
-				this.loops.get(), threads(), new ObservedCalls("fastcgi", name, this.observations), this.observations);
+				this.loops, threads(), new ObservedCalls("fastcgi", name, this.observations), this.observations);
 	}
 
 	// They wait for slow clients, each for one of them.

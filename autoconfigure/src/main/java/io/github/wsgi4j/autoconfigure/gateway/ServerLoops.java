@@ -1,5 +1,7 @@
 package io.github.wsgi4j.autoconfigure.gateway;
 
+import java.util.function.Supplier;
+
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -16,13 +18,15 @@ import org.springframework.http.client.ReactorResourceFactory;
  * that a request can stay on its loop. Where the server is another one, or its loops are
  * of neither epoll nor NIO, there are two of their own.
  */
-public final class ServerLoops implements DisposableBean {
+public final class ServerLoops implements Supplier<EventLoopGroup>, DisposableBean {
 
 	private static final int OWN = 2;
 
 	private final ObjectProvider<ReactorResourceFactory> server;
 
 	private @Nullable LoopResources own;
+
+	private volatile @Nullable EventLoopGroup current;
 
 	/**
 	 * Creates loops.
@@ -33,9 +37,20 @@ public final class ServerLoops implements DisposableBean {
 	}
 
 	/**
-	 * Returns the loops, of epoll or NIO.
+	 * Returns the loops, of epoll or NIO. A server that has been stopped starts with
+	 * others.
 	 */
-	public synchronized EventLoopGroup get() {
+	@Override
+	public EventLoopGroup get() {
+		EventLoopGroup current = this.current;
+		if (current == null || current.isShuttingDown()) {
+			current = find();
+			this.current = current;
+		}
+		return current;
+	}
+
+	private synchronized EventLoopGroup find() {
 		ReactorResourceFactory server = this.server.getIfUnique();
 		if (server != null) {
 			EventLoopGroup loops = server.getLoopResources().onServer(LoopResources.DEFAULT_NATIVE);

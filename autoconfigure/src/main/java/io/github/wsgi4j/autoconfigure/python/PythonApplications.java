@@ -48,10 +48,8 @@ final class PythonApplications {
 		}
 		PythonSettings settings = settings(name, properties, this.limits.apply(name));
 		StaticPaths files = new StaticPaths(WsgiPythonProperties.NAME + "." + name, this.environment);
-		return new PythonApplication(settings, this.loops.get(),
-				files.below(settings.directory(), properties.staticPaths())
-					.then(new ObservedCalls("python", name, this.observations)),
-				this.observations);
+		return new PythonApplication(settings, this.loops, files.below(settings.directory(), properties.staticPaths())
+			.then(new ObservedCalls("python", name, this.observations)), this.observations);
 	}
 
 	static PythonSettings settings(String name, PythonProperties properties, ApplicationLimits limits) {

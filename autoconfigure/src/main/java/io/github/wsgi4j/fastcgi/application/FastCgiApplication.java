@@ -3,6 +3,7 @@ package io.github.wsgi4j.fastcgi.application;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
@@ -35,14 +36,14 @@ public final class FastCgiApplication implements Application, AutoCloseable {
 	 * Creates an application that has no connections yet.
 	 * @param settings the servers, and how they are asked
 	 * @param loops what the connections run on, of epoll or NIO; those of the HTTP
-	 * server, if it has any
+	 * server, if it has any. Asked for with each new connection.
 	 * @param threads runs each task on a thread of its own, where it may wait for a body
 	 * that is streamed
 	 * @param around what is between the application and the servers
 	 * @param observations has the observation that a call logs in
 	 */
-	public FastCgiApplication(FastCgiSettings settings, EventLoopGroup loops, Executor threads, Middleware around,
-			ObservationRegistry observations) {
+	public FastCgiApplication(FastCgiSettings settings, Supplier<EventLoopGroup> loops, Executor threads,
+			Middleware around, ObservationRegistry observations) {
 		this.pool = new ServerPool(settings, loops);
 		this.threads = threads;
 		this.observations = observations;

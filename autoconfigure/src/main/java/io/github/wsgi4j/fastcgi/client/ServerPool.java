@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import io.github.wsgi4j.fastcgi.FastCgiSettings;
 import io.github.wsgi4j.fastcgi.FastCgiAddress;
@@ -61,7 +62,7 @@ public final class ServerPool implements AutoCloseable {
 	 * @param settings how the servers are asked
 	 * @param loops what the connections run on, of epoll or NIO
 	 */
-	public ServerPool(FastCgiSettings settings, EventLoopGroup loops) {
+	public ServerPool(FastCgiSettings settings, Supplier<EventLoopGroup> loops) {
 		this.settings = settings;
 		this.waiting = new WaitingRequests<>(settings.maxQueue());
 		this.transport = new Transport(loops, settings.connectTimeout());

@@ -6,6 +6,7 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.wsgi4j.fastcgi.FastCgiAddress;
 import io.github.wsgi4j.fastcgi.protocol.RecordDecoder;
@@ -46,7 +47,7 @@ final class Transport implements AutoCloseable {
 
 	private static final WriteBufferWaterMark AHEAD = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
-	private final EventLoopGroup loops;
+	private final Supplier<EventLoopGroup> loops;
 
 	private final int connectMillis;
 
@@ -55,10 +56,10 @@ final class Transport implements AutoCloseable {
 	/** Names are looked up for each connection, so that those of a cluster may move. */
 	private final AddressResolverGroup<InetSocketAddress> names;
 
-	Transport(EventLoopGroup loops, Duration connectTimeout) {
+	Transport(Supplier<EventLoopGroup> loops, Duration connectTimeout) {
 		this.loops = loops;
 		this.connectMillis = (int) Math.min(connectTimeout.toMillis(), Integer.MAX_VALUE);
-		this.epoll = loops instanceof IoEventLoopGroup group && group.isIoType(EpollIoHandler.class);
+		this.epoll = loops.get() instanceof IoEventLoopGroup group && group.isIoType(EpollIoHandler.class);
 		this.names = new DnsAddressResolverGroup(new DnsNameResolverBuilder()
 			.datagramChannelType(this.epoll ? EpollDatagramChannel.class : NioDatagramChannel.class)
 			.queryTimeoutMillis(this.connectMillis)
@@ -69,12 +70,13 @@ final class Transport implements AutoCloseable {
 	 * Returns the event loop that this thread is one of, or any.
 	 */
 	EventLoop loop() {
-		for (EventExecutor loop : this.loops) {
+		EventLoopGroup loops = this.loops.get();
+		for (EventExecutor loop : loops) {
 			if (loop.inEventLoop()) {
 				return (EventLoop) loop;
 			}
 		}
-		return this.loops.next();
+		return loops.next();
 	}
 
 	/**
@@ -84,6 +86,9 @@ final class Transport implements AutoCloseable {
 	ChannelFuture connect(EventLoop loop, FastCgiAddress server, Function<Channel, ChannelHandler> handler) {
 		Bootstrap bootstrap = new Bootstrap().group(loop)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, this.connectMillis)
+			// An answer that is here is read though its server takes no more of the
+			// request.
+			.option(ChannelOption.AUTO_CLOSE, false)
 			.option(ChannelOption.WRITE_BUFFER_WATER_MARK, AHEAD)
 			.option(ChannelOption.RECVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(64, 4096, MOST))
 			.handler(new ChannelInitializer<>() {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
@@ -43,7 +44,7 @@ public final class PythonApplication implements Application, AutoCloseable {
 
 	private final PythonSettings settings;
 
-	private final EventLoopGroup loops;
+	private final Supplier<EventLoopGroup> loops;
 
 	private final ObservationRegistry observations;
 
@@ -59,11 +60,11 @@ public final class PythonApplication implements Application, AutoCloseable {
 	 * Creates an application that has no processes yet.
 	 * @param settings what to run, and how
 	 * @param loops what the connections of the processes run on, of epoll or NIO; those
-	 * of the HTTP server, if it has any
+	 * of the HTTP server, if it has any. Asked for at each start.
 	 * @param around what is between the application and Python
 	 * @param observations has the observation that a call logs in
 	 */
-	public PythonApplication(PythonSettings settings, EventLoopGroup loops, Middleware around,
+	public PythonApplication(PythonSettings settings, Supplier<EventLoopGroup> loops, Middleware around,
 			ObservationRegistry observations) {
 		this.settings = settings;
 		this.loops = loops;
@@ -80,7 +81,7 @@ public final class PythonApplication implements Application, AutoCloseable {
 	 */
 	public synchronized void start() {
 		if (this.processes == null) {
-			this.processes = Processes.start(this.settings, this.loops, this.pool);
+			this.processes = Processes.start(this.settings, this.loops.get(), this.pool);
 		}
 	}
 

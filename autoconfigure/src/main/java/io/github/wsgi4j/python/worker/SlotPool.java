@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import io.github.wsgi4j.http.gateway.GatewayException;
 import io.github.wsgi4j.http.gateway.WaitingRequests;
@@ -33,7 +34,7 @@ public final class SlotPool implements Slots {
 
 	private static final String NO_PROCESS = "No process of the application is running";
 
-	private final EventLoopGroup loops;
+	private final Supplier<EventLoopGroup> loops;
 
 	private final AtomicInteger numbers = new AtomicInteger();
 
@@ -65,7 +66,7 @@ public final class SlotPool implements Slots {
 	 * @param responseTimeout how long a response may take to begin, or zero
 	 * @param maxQueue how many requests may wait
 	 */
-	public SlotPool(EventLoopGroup loops, Duration requestTimeout, Duration responseTimeout, int maxQueue) {
+	public SlotPool(Supplier<EventLoopGroup> loops, Duration requestTimeout, Duration responseTimeout, int maxQueue) {
 		this.loops = loops;
 		this.requestTimeout = requestTimeout;
 		this.responseTimeout = responseTimeout;
@@ -212,9 +213,10 @@ public final class SlotPool implements Slots {
 	 * @param busy whether its thread may still be in a request
 	 */
 	synchronized void closed(SlotConnection slot, boolean busy) {
-		this.connections.remove(slot);
+		// Else its process is gone, and its threads with it.
+		boolean known = this.connections.remove(slot);
 		this.idle.remove(slot);
-		if (busy) {
+		if (busy && known) {
 			this.left.add(slot);
 		}
 	}
@@ -295,7 +297,7 @@ public final class SlotPool implements Slots {
 	private void leave(int process) {
 		if (this.admitted.remove(process) && this.admitted.isEmpty()) {
 			int outage = ++this.outages;
-			EventLoop loop = this.loops.next();
+			EventLoop loop = this.loops.get().next();
 			if (!loop.isShuttingDown()) {
 				loop.schedule(() -> giveUp(outage), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
 			}

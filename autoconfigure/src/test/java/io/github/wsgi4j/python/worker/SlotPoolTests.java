@@ -22,7 +22,8 @@ class SlotPoolTests {
 
 	private final EmbeddedChannel channel = new EmbeddedChannel();
 
-	private final SlotPool pool = new SlotPool(this.channel.eventLoop().parent(), Duration.ZERO, Duration.ZERO, 2);
+	private final SlotPool pool = new SlotPool(() -> this.channel.eventLoop().parent(), Duration.ZERO, Duration.ZERO,
+			2);
 
 	private final List<Throwable> failures = new ArrayList<>();
 
@@ -35,7 +36,9 @@ class SlotPoolTests {
 					this.pool.admit(1);
 					return null;
 				}));
-		this.pool.closed(slot(), true);
+		SlotConnection before = slot();
+		this.pool.opened(before);
+		this.pool.closed(before, true);
 		this.pool.opened(slot());
 		this.pool.acquire(request());
 		this.pool.acquire(request());

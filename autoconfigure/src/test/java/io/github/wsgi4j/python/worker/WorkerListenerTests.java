@@ -71,7 +71,7 @@ class WorkerListenerTests {
 			// A short path, as a socket needs.
 			this.folder = Files.createTempDirectory(Path.of("/tmp"), "listen");
 			this.loops = new MultiThreadIoEventLoopGroup(1, kind);
-			this.pool = new SlotPool(this.loops, Duration.ZERO, Duration.ZERO, 1000);
+			this.pool = new SlotPool(() -> this.loops, Duration.ZERO, Duration.ZERO, 1000);
 			this.pool.setEvents(this.events);
 			this.listener = WorkerListener.bind(this.folder.resolve("s"), TOKEN, this.loops, this.pool,
 					LogFactory.getLog("wsgi.python.test"));
