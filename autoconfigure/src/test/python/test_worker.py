@@ -334,6 +334,21 @@ class LogTests(unittest.TestCase):
             self.assertEqual(slot.answer().body, b"parent")
             self.assertIn("from the child", jvm.printed())
 
+    def test_timeout_of_the_application_is_not_that_of_the_connections(self):
+        files = {"app.py": """
+            import gc, socket
+            socket.setdefaulttimeout(60)
+            def application(environ, start_response):
+                start_response("200 OK", [])
+                return [str([each.gettimeout() for each in gc.get_objects()
+                    if type(each) is socket.socket and each.family == socket.AF_UNIX]).encode()]
+            """}
+        with Jvm(files) as jvm:
+            jvm.ready()
+            slot = jvm.slot()
+            slot.send("R", request())
+            self.assertEqual(slot.answer().body, b"[None, None]")
+
 
 class ThreadTests(unittest.TestCase):
 

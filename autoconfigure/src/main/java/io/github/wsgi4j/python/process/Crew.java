@@ -169,6 +169,10 @@ final class Crew {
 		WorkerControl control = member.control;
 		if (control != null) {
 			control.quit();
+			if (this.stopping) {
+				// All have the same time then, and are killed at its end.
+				return;
+			}
 			Duration limit = this.settings.requestTimeout();
 			after(limit.isZero() ? DEFAULT_DRAIN : limit, () -> kill(member));
 		}

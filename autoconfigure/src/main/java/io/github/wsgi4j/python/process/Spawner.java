@@ -1,10 +1,12 @@
 package io.github.wsgi4j.python.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.github.wsgi4j.python.PythonSettings;
 import io.github.wsgi4j.python.PythonStartException;
@@ -23,11 +25,11 @@ final class Spawner {
 
 	private final String token;
 
-	private final Path program;
+	private final Supplier<Path> program;
 
 	private final Log log;
 
-	Spawner(PythonSettings settings, Path socket, String token, Path program, Log log) {
+	Spawner(PythonSettings settings, Path socket, String token, Supplier<Path> program, Log log) {
 		this.settings = settings;
 		this.socket = socket;
 		this.token = token;
@@ -48,13 +50,13 @@ final class Spawner {
 	private WorkerProcess spawn(int number, boolean template) {
 		PythonSettings with = this.settings;
 		Path interpreter = Interpreter.find(with);
-		List<String> command = List.of(interpreter.toString(), "-u", this.program.toString());
 		String thread = "wsgi-python-" + with.name() + "-output-" + number;
 		try {
+			List<String> command = List.of(interpreter.toString(), "-u", this.program.get().toString());
 			return WorkerProcess.start(command, with.directory().toAbsolutePath(), with.environmentVariables(),
 					with.inheritEnvironment(), configuration(number, template), thread, this.log);
 		}
-		catch (IOException ex) {
+		catch (IOException | UncheckedIOException ex) {
 			throw new PythonStartException(with.name(), Reason.INTERPRETER,
 					"interpreter " + interpreter + " cannot be run (" + ex.getMessage() + ")");
 		}

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.github.wsgi4j.python.PythonSettings;
 import io.github.wsgi4j.python.PythonStartException.Reason;
@@ -38,10 +39,10 @@ public final class Supervisor implements WorkerEvents {
 	private final Recycling recycling;
 
 	public Supervisor(PythonSettings settings, Path socket, String token, WorkerFiles files, Slots slots) {
-		this(settings, socket, token, files.directory(), slots);
+		this(settings, socket, token, files::directory, slots);
 	}
 
-	Supervisor(PythonSettings settings, Path socket, String token, Path program, Slots slots) {
+	Supervisor(PythonSettings settings, Path socket, String token, Supplier<Path> program, Slots slots) {
 		this.settings = settings;
 		this.scheduler = Executors.newSingleThreadScheduledExecutor((task) -> {
 			Thread thread = new Thread(task, "wsgi-python-" + settings.name());

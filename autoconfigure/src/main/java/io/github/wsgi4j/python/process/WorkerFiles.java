@@ -35,8 +35,11 @@ public final class WorkerFiles implements AutoCloseable {
 
 	private final PrivateDirectory directory;
 
-	private WorkerFiles(PrivateDirectory directory) {
+	private final List<String> names;
+
+	private WorkerFiles(PrivateDirectory directory, List<String> names) {
 		this.directory = directory;
+		this.names = names;
 	}
 
 	/** Extracts the files. */
@@ -48,13 +51,14 @@ public final class WorkerFiles implements AutoCloseable {
 		for (Path parent : parents) {
 			if (fits(parent)) {
 				PrivateDirectory directory = PrivateDirectory.create(parent);
+				WorkerFiles files = new WorkerFiles(directory, names);
 				try {
-					copy(directory.path(), names);
-					return new WorkerFiles(directory);
+					files.directory();
+					return files;
 				}
-				catch (IOException ex) {
+				catch (UncheckedIOException ex) {
 					directory.close();
-					throw new UncheckedIOException("Cannot write the files of the Python worker", ex);
+					throw ex;
 				}
 			}
 		}
@@ -82,9 +86,19 @@ public final class WorkerFiles implements AutoCloseable {
 		}
 	}
 
-	/** Returns the directory, which Python runs. */
+	/**
+	 * Returns the directory, which Python runs. Files that have been deleted are written
+	 * again: nobody reads them for days, which a cleaner of temporary files may notice.
+	 */
 	public Path directory() {
-		return this.directory.path();
+		Path directory = this.directory.path();
+		try {
+			copy(directory, this.names.stream().filter((name) -> Files.notExists(directory.resolve(name))).toList());
+			return directory;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot write the files of the Python worker", ex);
+		}
 	}
 
 	/** Returns where the socket may be bound. */

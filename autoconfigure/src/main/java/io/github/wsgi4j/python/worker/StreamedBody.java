@@ -24,13 +24,20 @@ public final class StreamedBody implements Iterable<byte[]>, Closeable {
 
 	private final BlockingQueue<Integer> signals = new LinkedBlockingQueue<>();
 
+	private volatile boolean closed;
+
 	/**
 	 * Creates the body of a request that reads its input on the thread that iterates.
 	 */
 	public StreamedBody(WorkerRequest request) {
 		this.request = request;
 		this.published = Body.from(request);
-		request.onPull(this.signals::add);
+		request.onPull((wanted) -> {
+			this.signals.add(wanted);
+			if (this.closed) {
+				refuse();
+			}
+		});
 	}
 
 	@Override
@@ -67,9 +74,20 @@ public final class StreamedBody implements Iterable<byte[]>, Closeable {
 		}
 	}
 
+	// The application may read after its response, where nobody iterates any more.
+	private void refuse() {
+		for (Integer wanted = this.signals.poll(); wanted != null; wanted = this.signals.poll()) {
+			if (wanted > 0) {
+				this.request.refuse();
+			}
+		}
+	}
+
 	@Override
 	public void close() throws IOException {
 		this.published.close();
+		this.closed = true;
+		refuse();
 	}
 
 }

@@ -300,8 +300,22 @@ public final class WorkerRequest extends PublishedResponse {
 		}
 		catch (IOException | RuntimeException ex) {
 			data.release();
-			slot.send(Frame.text(slot.allocator(), FrameType.CUT, String.valueOf(ex.getMessage())));
+			cut(slot, String.valueOf(ex.getMessage()));
 		}
+	}
+
+	/**
+	 * Refuses the process a part of the body.
+	 */
+	void refuse() {
+		SlotConnection slot = slot();
+		if (slot != null) {
+			cut(slot, "The request has ended");
+		}
+	}
+
+	private static void cut(SlotConnection slot, String reason) {
+		slot.send(Frame.text(slot.allocator(), FrameType.CUT, reason));
 	}
 
 	private synchronized @Nullable SlotConnection slot() {

@@ -152,7 +152,7 @@ class SupervisorTests {
 	void failsWhereTheTemplateDoesNotFork() throws IOException {
 		Files.writeString(this.directory.resolve("__main__.py"), SLEEPING);
 		Supervisor started = new Supervisor(Settings.of(this.directory, "python3", 1, true, true),
-				this.directory.resolve("socket"), "token", this.directory, new RecordingSlots());
+				this.directory.resolve("socket"), "token", () -> this.directory, new RecordingSlots());
 		this.supervisor = started;
 		started.start();
 		assertThat(started.status().processes()).isEmpty();
@@ -206,7 +206,7 @@ class SupervisorTests {
 
 	private Supervisor supervisor(int processes, boolean required, String interpreter) {
 		return new Supervisor(Settings.of(this.directory, interpreter, processes, required),
-				this.directory.resolve("socket"), "token", this.directory, new RecordingSlots());
+				this.directory.resolve("socket"), "token", () -> this.directory, new RecordingSlots());
 	}
 
 	private void ready(int number) {

@@ -24,6 +24,7 @@ class Worker:
     """One process: its configuration, its connections, its application."""
 
     def __init__(self, configuration, began, load, has_lifeline=True):
+        self.pid = os.getpid()
         self.path = configuration["socket"]
         self.token = configuration["token"]
         self.process = configuration["process"]

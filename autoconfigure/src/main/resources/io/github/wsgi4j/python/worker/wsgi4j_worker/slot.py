@@ -42,6 +42,9 @@ class Slot:
             finally:
                 self._connection = None
                 connection.close()
+                if os.getpid() != worker.pid:
+                    # A child that the application has forked, and that came back out of the request.
+                    os._exit(1)
 
     def stop_if_idle(self):
         """Wake the thread if it waits for a request.
@@ -124,6 +127,8 @@ class Slot:
 
 def connect(path):
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    # An application may have set socket.setdefaulttimeout() for its own.
+    connection.settimeout(None)
     try:
         connection.connect(path)
     except BaseException:

@@ -74,8 +74,12 @@ class Template:
 
     def _fork(self, number):
         """Return whether this is the fork."""
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except Exception:
+                # It may be anything that the application has put there.
+                pass
         try:
             pid = os.fork()
         except OSError:

@@ -1,0 +1,175 @@
+package io.github.wsgi4j.python;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
+import io.github.wsgi4j.autoconfigure.support.TestServer;
+import io.github.wsgi4j.python.application.PythonApplication;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Applications that do to their process what few do, and processes to which it happens.
+ */
+@OnOldestJava
+@EnabledIf(value = "io.github.wsgi4j.python.PythonPackage#hasInterpreter", disabledReason = "There is no python3")
+class OddApplicationsTests {
+
+	@TempDir
+	private Path folder;
+
+	private TestServer start(String source, String... properties) throws IOException {
+		Files.writeString(this.folder.resolve("app.py"), source);
+		return PythonServer
+			.start("odd",
+					Stream.concat(Stream.of("python.directory=" + this.folder), Stream.of(properties))
+						.toArray(String[]::new))
+			.server();
+	}
+
+	private static void awaitNoneBusy(TestServer server) {
+		PythonApplication application = server.bean(PythonApplication.class);
+		Awaitility.await().atMost(TestServer.TIMEOUT).until(() -> application.busyThreads() == 0);
+	}
+
+	@Test
+	void aThreadThatReadsTheInputAfterItsResponseIsFreeAgain() throws IOException {
+		try (TestServer server = start("""
+				class Body:
+				    def __init__(self, environ):
+				        self.input = environ["wsgi.input"]
+				    def __iter__(self):
+				        return iter([b"hello"])
+				    def close(self):
+				        self.input.read()
+				def application(environ, start_response):
+				    start_response("200 OK", [])
+				    return Body(environ)
+				""", "python.threads=1", "wsgi.request.applications.odd.buffering=stream")) {
+			for (int i = 0; i < 3; i++) {
+				assertThat(server.post("/", "text/plain", "abcd").body()).isEqualTo("hello");
+				awaitNoneBusy(server);
+			}
+		}
+	}
+
+	@Test
+	void aForkedChildThatLeavesItsRequestEnds() throws IOException {
+		try (TestServer server = start("""
+				import os, sys
+				child = None
+				def application(environ, start_response):
+				    global child
+				    if environ["PATH_INFO"] == "/fork":
+				        child = os.fork()
+				        if child == 0:
+				            sys.exit(0)
+				        ended = "forked"
+				    else:
+				        os.waitpid(child, 0)
+				        ended = "ended"
+				    start_response("200 OK", [])
+				    return [ended.encode()]
+				""", "python.processes=1")) {
+			assertThat(server.get("/fork").body()).isEqualTo("forked");
+			assertThat(server.get("/wait").body()).isEqualTo("ended");
+		}
+	}
+
+	@Test
+	void noThreadIsBusyWhoseProcessIsGone() throws IOException {
+		try (TestServer server = start("""
+				import os, time
+				def application(environ, start_response):
+				    if environ["PATH_INFO"] == "/sleep":
+				        time.sleep(60)
+				    start_response("200 OK", [])
+				    return [b"awake"]
+				""", "python.threads=16", "python.processes=2")) {
+			PythonApplication application = server.bean(PythonApplication.class);
+			List<Socket> clients = new ArrayList<>();
+			for (int i = 0; i < 32; i++) {
+				clients.add(server.open("/sleep"));
+			}
+			Awaitility.await().until(() -> application.busyThreads() == 32);
+			application.status()
+				.processes()
+				.forEach((process) -> ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly));
+			for (Socket client : clients) {
+				try (client) {
+					assertThat(client.getInputStream().readNBytes(12))
+						.isEqualTo("HTTP/1.1 502".getBytes(StandardCharsets.US_ASCII));
+				}
+			}
+			awaitNoneBusy(server);
+			assertThat(server.get("/").body()).isEqualTo("awake");
+		}
+	}
+
+	@Test
+	void anExitHandlerMayTakeLongerThanARequest() throws IOException {
+		try (TestServer server = start("""
+				import atexit, time
+				def leave():
+				    time.sleep(2)
+				    open("left", "w").close()
+				atexit.register(leave)
+				def application(environ, start_response):
+				    start_response("200 OK", [])
+				    return [b"hello"]
+				""", "python.request-timeout=500ms")) {
+			assertThat(server.get("/").body()).isEqualTo("hello");
+		}
+		assertThat(this.folder.resolve("left")).exists();
+	}
+
+	@Test
+	void whatStandsForStdoutNeedNotFlushBeforeAFork() throws IOException {
+		try (TestServer server = start("""
+				import sys
+				class Out:
+				    def write(self, text):
+				        return len(text)
+				sys.stdout = Out()
+				sys.stderr = None
+				def application(environ, start_response):
+				    start_response("200 OK", [])
+				    return [b"hello"]
+				""", "python.preload=true")) {
+			assertThat(server.get("/").body()).isEqualTo("hello");
+		}
+	}
+
+	@Test
+	void aProcessIsReplacedThoughTheFilesOfTheWorkerWereDeleted() throws IOException {
+		try (TestServer server = start("""
+				import os, sys
+				def application(environ, start_response):
+				    if environ["PATH_INFO"] == "/dies":
+				        os._exit(1)
+				    start_response("200 OK", [])
+				    return [sys.modules["wsgi4j_worker"].__file__.encode()]
+				""", "python.processes=1")) {
+			String worker = server.get("/").body();
+			try (Stream<Path> files = Files.walk(Path.of(worker).getParent().getParent())) {
+				for (Path file : files.filter(Files::isRegularFile).toList()) {
+					Files.delete(file);
+				}
+			}
+			assertThat(server.get("/dies").statusCode()).isEqualTo(502);
+			assertThat(server.get("/").body()).isEqualTo(worker);
+		}
+	}
+
+}
