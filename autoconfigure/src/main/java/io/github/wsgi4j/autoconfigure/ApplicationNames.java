@@ -4,11 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
@@ -22,7 +26,35 @@ public final class ApplicationNames {
 	 * Looks the names up.
 	 */
 	public ApplicationNames(ListableBeanFactory beans) {
-		this.names = List.of(beans.getBeanNamesForType(Application.class));
+		this.names = of(beans, Application.class);
+	}
+
+	/**
+	 * The names of the beans of a type, also of contexts above. The target of a scoped
+	 * proxy is none: the proxy stands for it.
+	 */
+	static List<String> of(ListableBeanFactory beans, Class<?> type) {
+		return Stream.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type))
+			.filter((name) -> !ScopedProxyUtils.isScopedTarget(name))
+			.toList();
+	}
+
+	/**
+	 * Leaves an application once that is written twice: a map of properties has a key for
+	 * the name, and one for what an environment variable has left of it, and the same
+	 * values at both.
+	 */
+	public static <T> Map<String, T> distinct(Map<String, T> written) {
+		Map<String, T> distinct = new LinkedHashMap<>(written);
+		distinct.keySet().removeIf((name) -> isLeftOf(name, written));
+		return distinct;
+	}
+
+	private static <T> boolean isLeftOf(String name, Map<String, T> written) {
+		return name.equals(uniform(name)) && written.entrySet()
+			.stream()
+			.anyMatch((other) -> !name.equals(other.getKey()) && name.equals(uniform(other.getKey()))
+					&& Objects.equals(written.get(name), other.getValue()));
 	}
 
 	List<String> all() {

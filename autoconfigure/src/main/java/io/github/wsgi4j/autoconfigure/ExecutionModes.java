@@ -3,7 +3,6 @@ package io.github.wsgi4j.autoconfigure;
 import java.util.List;
 import java.util.Locale;
 
-import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.container.Buffering;
 import io.github.wsgi4j.container.ExecutionMode;
@@ -66,7 +65,7 @@ final class ExecutionModes {
 		if (mode != null) {
 			return checked("The property 'wsgi.execution.applications." + application + "'", mode);
 		}
-		RunsOn annotation = this.beans.findAnnotationOnBean(application, RunsOn.class);
+		RunsOn annotation = BeanOrigin.of(this.beans, application).annotation(RunsOn.class);
 		if (annotation != null) {
 			return checked("The mode of @RunsOn of the bean '" + application + "'", annotation.value());
 		}
@@ -85,10 +84,9 @@ final class ExecutionModes {
 	// here.
 	private boolean neverBlocks(String application) {
 		return buffering(application).value() != Buffering.STREAM && hasServer() && isReactorNetty()
-				&& this.beans.getBeansOfType(Middleware.class)
-					.values()
+				&& NamedMiddleware.of(this.beans)
 					.stream()
-					.map((middleware) -> middleware.getClass().getName())
+					.map((named) -> named.middleware().getClass().getName())
 					.allMatch((name) -> OWN_MIDDLEWARE.stream().anyMatch(name::startsWith));
 	}
 

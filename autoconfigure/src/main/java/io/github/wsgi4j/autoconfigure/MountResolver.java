@@ -12,14 +12,14 @@ import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.container.Mount;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
  * Finds out where each {@link Application} bean is mounted.
  */
 final class MountResolver {
 
-	private final ListableBeanFactory beans;
+	private final ConfigurableListableBeanFactory beans;
 
 	private final WsgiProperties properties;
 
@@ -33,7 +33,7 @@ final class MountResolver {
 	 * @param hasNoMethod whether properties have made the bean of a name, so that there
 	 * is no method to annotate
 	 */
-	MountResolver(ListableBeanFactory beans, WsgiProperties properties, Predicate<String> needsNoMount,
+	MountResolver(ConfigurableListableBeanFactory beans, WsgiProperties properties, Predicate<String> needsNoMount,
 			Predicate<String> hasNoMethod) {
 		this.beans = beans;
 		this.properties = properties;
@@ -73,7 +73,7 @@ final class MountResolver {
 
 	private @Nullable String path(String name, Map<String, String> configured) {
 		String path = configured.get(name);
-		Mount mount = (path != null) ? null : this.beans.findAnnotationOnBean(name, Mount.class);
+		Mount mount = (path != null) ? null : BeanOrigin.of(this.beans, name).annotation(Mount.class);
 		return (mount != null) ? checked("@Mount of the bean '" + name + "'", mount.value()) : path;
 	}
 

@@ -26,7 +26,8 @@ record NamedMiddleware(String name, Middleware middleware) {
 	 * without their names, so the same sources of an order are asked here.
 	 */
 	static List<NamedMiddleware> of(ConfigurableListableBeanFactory beans) {
-		return Stream.of(beans.getBeanNamesForType(Middleware.class))
+		return ApplicationNames.of(beans, Middleware.class)
+			.stream()
 			.map((name) -> new NamedMiddleware(name, beans.getBean(name, Middleware.class)))
 			.sorted(AnnotationAwareOrderComparator.INSTANCE
 				.withSourceProvider((named) -> sources((NamedMiddleware) named, beans)))
@@ -34,8 +35,7 @@ record NamedMiddleware(String name, Middleware middleware) {
 	}
 
 	private static Object[] sources(NamedMiddleware named, ConfigurableListableBeanFactory beans) {
-		BeanDefinition definition = beans.containsBeanDefinition(named.name())
-				? beans.getMergedBeanDefinition(named.name()) : null;
+		BeanDefinition definition = BeanOrigin.of(beans, named.name()).definition();
 		return Stream.of(attribute(definition), factoryMethod(definition), named.middleware())
 			.filter((source) -> source != null)
 			.toArray();

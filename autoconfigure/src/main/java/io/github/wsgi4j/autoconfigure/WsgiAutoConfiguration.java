@@ -73,8 +73,10 @@ public final class WsgiAutoConfiguration {
 	}
 
 	@Bean
-	Executions wsgiExecutions(ThreadPoolTaskExecutorBuilder platform, SimpleAsyncTaskExecutorBuilder virtual) {
-		return new Executions(this.properties.execution(), platform, virtual);
+	Executions wsgiExecutions(ObjectProvider<ThreadPoolTaskExecutorBuilder> platform,
+			ObjectProvider<SimpleAsyncTaskExecutorBuilder> virtual) {
+		return new Executions(this.properties.execution(), platform.getIfAvailable(ThreadPoolTaskExecutorBuilder::new),
+				virtual.getIfAvailable(SimpleAsyncTaskExecutorBuilder::new));
 	}
 
 	@Bean(destroyMethod = "")

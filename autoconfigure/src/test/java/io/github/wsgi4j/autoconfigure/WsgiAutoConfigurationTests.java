@@ -54,6 +54,13 @@ class WsgiAutoConfigurationTests {
 		.withConfiguration(AUTO_CONFIGURATIONS);
 
 	@Test
+	void needsNoConfigurationOfTasks() {
+		new ReactiveWebApplicationContextRunner().withUserConfiguration(OneApplication.class)
+			.withConfiguration(AutoConfigurations.of(WsgiAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(WsgiHandlerMapping.class));
+	}
+
+	@Test
 	void mountsAnApplication() {
 		this.contextRunner.withUserConfiguration(OneApplication.class)
 			.run((context) -> assertThat(context).hasNotFailed()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.github.wsgi4j.autoconfigure.ApplicationNames;
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
@@ -28,6 +29,7 @@ public record WsgiFastCgiProperties(@DefaultValue Map<String, FastCgiProperties>
 	 * Creates properties that are valid.
 	 */
 	public WsgiFastCgiProperties {
+		applications = ApplicationNames.distinct(applications);
 		applications.forEach((name, application) -> application.settings(name,
 				ApplicationKind.FASTCGI.property() + "." + name, ApplicationLimits.DEFAULT));
 	}

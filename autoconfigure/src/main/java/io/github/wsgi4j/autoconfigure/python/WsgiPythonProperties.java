@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
+import io.github.wsgi4j.autoconfigure.ApplicationNames;
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
@@ -30,6 +31,7 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 	 * Creates properties that are valid.
 	 */
 	public WsgiPythonProperties {
+		applications = ApplicationNames.distinct(applications);
 		applications.forEach((name, application) -> application.check(NAME + "." + name));
 	}
 

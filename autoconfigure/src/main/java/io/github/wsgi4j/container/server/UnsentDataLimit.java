@@ -1,7 +1,7 @@
 package io.github.wsgi4j.container.server;
 
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollSocketChannel;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 
@@ -24,7 +24,12 @@ public final class UnsentDataLimit {
 	 */
 	public static HttpServer apply(HttpServer server) {
 		boolean linux = Epoll.isAvailable() && LoopResources.hasNativeSupport();
-		return linux ? server.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, BYTES) : server;
+		return linux ? server.doOnChannelInit((observer, channel, address) -> {
+			// A Unix socket has no such limit.
+			if (channel instanceof EpollSocketChannel tcp) {
+				tcp.config().setTcpNotSentLowAt(BYTES);
+			}
+		}) : server;
 	}
 
 }

@@ -26,6 +26,7 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.http.client.ReactorResourceFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +51,22 @@ class WsgiFastCgiAutoConfigurationTests {
 
 	private static FastCgiSettings settings(WsgiFastCgiProperties properties) {
 		return properties.applications().get("shop").settings("shop", "wsgi.fastcgi.applications.shop", LIMITS);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "my-shop", "myShop", "myshop" })
+	void anEnvironmentVariableIsOfTheApplicationWhoseNameItHasLeft(String name) {
+		this.contextRunner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+						Map.of("WSGI_FASTCGI_APPLICATIONS_MYSHOP_MAXCONNECTIONS", "3"))))
+			.withPropertyValues("wsgi.fastcgi.applications." + name + ".servers=unix:/run/shop.sock")
+			.run((context) -> {
+				assertThat(context).hasNotFailed().getBeanNames(Application.class).containsExactly(name);
+				assertThat(context.getBean(WsgiFastCgiProperties.class).applications().get(name).maxConnections())
+					.isEqualTo(3);
+			});
 	}
 
 	@Test

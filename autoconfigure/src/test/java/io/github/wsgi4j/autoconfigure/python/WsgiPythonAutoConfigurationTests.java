@@ -28,6 +28,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -82,6 +83,22 @@ class WsgiPythonAutoConfigurationTests {
 	void namesMayComeFromTheEnvironment() {
 		this.contextRunner.withSystemProperties(SHOP + "directory=./shop")
 			.run((context) -> assertThat(context).hasBean("shop"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "my-shop", "myShop", "myshop" })
+	void anEnvironmentVariableIsOfTheApplicationWhoseNameItHasLeft(String name) {
+		this.contextRunner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+						Map.of("WSGI_PYTHON_APPLICATIONS_MYSHOP_PROCESSES", "3"))))
+			.withPropertyValues("wsgi.python.applications." + name + ".directory=./shop")
+			.run((context) -> {
+				assertThat(context).hasNotFailed().getBeanNames(Application.class).containsExactly(name);
+				assertThat(context.getBean(WsgiPythonProperties.class).applications().get(name).processes())
+					.isEqualTo(3);
+			});
 	}
 
 	@Test
