@@ -15,7 +15,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Starts the Python applications before the web server accepts requests, all at the same
- * time, and stops them after its graceful shutdown.
+ * time, and stops them when it has no connections any more.
  */
 final class PythonLifecycle implements SmartLifecycle {
 
@@ -116,7 +116,7 @@ final class PythonLifecycle implements SmartLifecycle {
 
 	@Override
 	public int getPhase() {
-		return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1;
+		return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 2;
 	}
 
 }

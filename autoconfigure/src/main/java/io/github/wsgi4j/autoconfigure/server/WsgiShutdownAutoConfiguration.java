@@ -14,14 +14,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
- * Auto-configuration of a graceful shutdown of Reactor Netty that loses no request.
+ * Auto-configuration of a shutdown of Reactor Netty that leaves no connection, and loses
+ * no request if it is graceful.
  */
 @AutoConfiguration(after = WsgiAutoConfiguration.class)
 @ConditionalOnClass({ HttpServer.class, NettyServerCustomizer.class })
 @ConditionalOnBean(WsgiHandlerMapping.class)
-@ConditionalOnProperty(name = "server.shutdown", havingValue = "graceful", matchIfMissing = true)
 public final class WsgiShutdownAutoConfiguration {
 
 	WsgiShutdownAutoConfiguration() {
@@ -30,19 +31,33 @@ public final class WsgiShutdownAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	OpenConnections wsgiOpenConnections() {
-		return new OpenConnections(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE - 1);
-	}
-
-	// It is stopped before what it depends on, as the phases have it.
-	@Bean
-	@ConditionalOnMissingBean
-	ConnectionDrain wsgiConnectionDrain(OpenConnections connections) {
-		return new ConnectionDrain(connections, WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 1);
+		return new OpenConnections(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1);
 	}
 
 	@Bean
-	NettyServerCustomizer wsgiConnectionDrainCustomizer(ConnectionDrain drain) {
-		return drain::apply;
+	NettyServerCustomizer wsgiOpenConnectionsCustomizer(OpenConnections connections) {
+		return connections::apply;
+	}
+
+	/**
+	 * The drain of a graceful shutdown.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty(name = "server.shutdown", havingValue = "graceful", matchIfMissing = true)
+	static class Graceful {
+
+		// It is stopped before what it depends on, as the phases have it.
+		@Bean
+		@ConditionalOnMissingBean
+		ConnectionDrain wsgiConnectionDrain(OpenConnections connections) {
+			return new ConnectionDrain(connections, WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 1);
+		}
+
+		@Bean
+		NettyServerCustomizer wsgiConnectionDrainCustomizer(ConnectionDrain drain) {
+			return drain::apply;
+		}
+
 	}
 
 }

@@ -44,7 +44,7 @@ public final class ConnectionDrain implements SmartLifecycle {
 	 * @return the server with it
 	 */
 	public HttpServer apply(HttpServer server) {
-		return this.connections.apply(server).doOnBound((bound) -> this.servers.add(bound.channel()));
+		return server.doOnBound((bound) -> this.servers.add(bound.channel()));
 	}
 
 	@Override

@@ -15,9 +15,9 @@ import reactor.netty.http.server.HttpServer;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The connections of a server. When it stops, those that a {@link ConnectionDrain} has
- * not ended in its time are broken off. They would go on until the event loops end, when
- * what their applications use may be gone.
+ * The connections of a server. Those that are left when it has stopped are broken off:
+ * they would go on until the event loops end, when what their applications use may be
+ * gone, and Netty may forget to close them.
  */
 public final class OpenConnections implements SmartLifecycle {
 
@@ -29,13 +29,19 @@ public final class OpenConnections implements SmartLifecycle {
 
 	/**
 	 * Creates an empty set.
-	 * @param phase the phase in which connections are broken off, behind the drain's
+	 * @param phase the phase in which connections are broken off, behind that of the
+	 * server
 	 */
 	public OpenConnections(int phase) {
 		this.phase = phase;
 	}
 
-	HttpServer apply(HttpServer server) {
+	/**
+	 * Adds this to a server.
+	 * @param server the server
+	 * @return the server with it
+	 */
+	public HttpServer apply(HttpServer server) {
 		return server.doOnBound((bound) -> bound.channel().pipeline().addFirst(new Accepted()))
 			.doOnChannelInit((observer, channel, address) -> {
 				// One that was accepted before the handler above was there. A stream of

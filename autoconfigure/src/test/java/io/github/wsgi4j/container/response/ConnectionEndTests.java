@@ -87,6 +87,7 @@ class ConnectionEndTests {
 	private static Socket connect(int port, String path) throws IOException {
 		Socket client = new Socket();
 		client.setReceiveBufferSize(BLOCK);
+		client.setSoTimeout((int) TestServer.TIMEOUT.toMillis());
 		client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
 		client.getOutputStream().write(("GET /" + path + " HTTP/1.0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
 		return client;
