@@ -2,6 +2,7 @@ package io.github.wsgi4j.fastcgi;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ import io.github.wsgi4j.test.WsgiResponse;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -156,30 +158,28 @@ class FastCgiFaultTests {
 	}
 
 	@Test
-	void serverThatComesBackIsFoundAtOnceWhereThereIsNoOther() {
-		ScriptedServer server = ScriptedServer.start(ScriptedServer.answering("back"));
-		String address = server.address();
-		server.close();
-		FastCgiApplication application = applications.application(FastCgiTestApplications.at(address));
+	void serverThatComesBackIsFoundAtOnceWhereThereIsNoOther(@TempDir Path folder) {
+		// A port that is free again may be another's by then.
+		Path socket = folder.resolve("back.sock");
+		FastCgiApplication application = applications.application(FastCgiTestApplications.at("unix:" + socket));
 		WsgiClient client = WsgiClient.of(application);
 		assertThat(status(client.get("/").send())).isEqualTo(503);
 		assertThat(application.check().values()).containsOnly(false);
-		applications.closing(ScriptedServer.restart(address, ScriptedServer.answering("back")));
+		applications.closing(ScriptedServer.start(socket, ScriptedServer.answering("back")));
 		assertThat(client.get("/").send().text()).isEqualTo("back");
 		assertThat(application.check().values()).containsOnly(true);
 	}
 
 	@Test
-	void serverIsTriedAgainAfterAWhile() {
+	void serverIsTriedAgainAfterAWhile(@TempDir Path folder) {
 		ScriptedServer up = applications.server(ScriptedServer.answering("up"));
-		ScriptedServer first = ScriptedServer.start(ScriptedServer.answering("back"));
-		first.close();
+		Path socket = folder.resolve("back.sock");
 		WsgiClient client = WsgiClient.of(applications.application(FastCgiTestApplications
-			.retrying(FastCgiTestApplications.at(first.address(), up.address()), Duration.ofMillis(20))));
+			.retrying(FastCgiTestApplications.at("unix:" + socket, up.address()), Duration.ofMillis(20))));
 		for (int i = 0; i < 4; i++) {
 			assertThat(client.get("/").send().text()).isEqualTo("up");
 		}
-		applications.closing(ScriptedServer.restart(first.address(), ScriptedServer.answering("back")));
+		applications.closing(ScriptedServer.start(socket, ScriptedServer.answering("back")));
 		Awaitility.await().untilAsserted(() -> assertThat(client.get("/").send().text()).isEqualTo("back"));
 	}
 

@@ -78,13 +78,6 @@ final class ScriptedServer implements AutoCloseable {
 		return listen(0, script);
 	}
 
-	/**
-	 * Starts a server where another one was.
-	 */
-	static ScriptedServer restart(String address, Script script) {
-		return listen(Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)), script);
-	}
-
 	private static ScriptedServer listen(int port, Script script) {
 		try {
 			ServerSocketChannel listener = ServerSocketChannel.open();
