@@ -6,13 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 
-import org.springframework.aop.scope.ScopedProxyUtils;
-import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
@@ -26,17 +23,7 @@ public final class ApplicationNames {
 	 * Looks the names up.
 	 */
 	public ApplicationNames(ListableBeanFactory beans) {
-		this.names = of(beans, Application.class);
-	}
-
-	/**
-	 * The names of the beans of a type, also of contexts above. The target of a scoped
-	 * proxy is none: the proxy stands for it.
-	 */
-	static List<String> of(ListableBeanFactory beans, Class<?> type) {
-		return Stream.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, type))
-			.filter((name) -> !ScopedProxyUtils.isScopedTarget(name))
-			.toList();
+		this.names = BeanOrigin.names(beans, Application.class);
 	}
 
 	/**

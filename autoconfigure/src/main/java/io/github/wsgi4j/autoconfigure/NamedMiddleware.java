@@ -26,7 +26,7 @@ record NamedMiddleware(String name, Middleware middleware) {
 	 * without their names, so the same sources of an order are asked here.
 	 */
 	static List<NamedMiddleware> of(ConfigurableListableBeanFactory beans) {
-		return ApplicationNames.of(beans, Middleware.class)
+		return BeanOrigin.names(beans, Middleware.class)
 			.stream()
 			.map((name) -> new NamedMiddleware(name, beans.getBean(name, Middleware.class)))
 			.sorted(AnnotationAwareOrderComparator.INSTANCE

@@ -61,8 +61,7 @@ public final class ConnectionDrain implements SmartLifecycle {
 	@Override
 	public void stop(Runnable callback) {
 		ChannelGroup listening = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-		// One whose loop has ended tells nobody any more.
-		this.servers.removeIf((server) -> server.eventLoop().isShutdown());
+		OpenConnections.forgetEnded(this.servers);
 		listening.addAll(this.servers);
 		this.servers.clear();
 		Future<?> unused = listening.close().addListener((closed) -> this.connections.drain(() -> {

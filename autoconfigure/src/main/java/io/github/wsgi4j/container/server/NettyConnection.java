@@ -162,7 +162,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Serv
 	@Override
 	public void passed(int count) {
 		// Not before: something else may be sent in place of the head.
-		if (this.endsBody && this.linger == null) {
+		if (this.endsBody) {
+			this.endsBody = false;
 			this.linger = linger(0);
 		}
 		SocketBufferTuner ahead = this.ahead;

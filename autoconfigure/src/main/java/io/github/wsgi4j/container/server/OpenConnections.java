@@ -1,5 +1,6 @@
 package io.github.wsgi4j.container.server;
 
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.Channel;
@@ -56,14 +57,17 @@ public final class OpenConnections implements SmartLifecycle {
 	 * Has each connection end, and calls back when all have.
 	 */
 	void drain(Runnable callback) {
-		forgetEnded();
+		forgetEnded(this.channels);
 		this.channels.forEach((channel) -> channel.eventLoop().execute(() -> LastAnswer.of(channel)));
 		Future<?> unused = this.channels.newCloseFuture().addListener((closed) -> callback.run());
 	}
 
-	// Those that Netty has forgotten would never be closed.
-	private void forgetEnded() {
-		this.channels.removeIf((channel) -> channel.eventLoop().isShutdown());
+	/**
+	 * Leaves out channels whose event loops have ended: they tell nobody any more, and
+	 * Netty may have forgotten to close them.
+	 */
+	static void forgetEnded(Collection<Channel> channels) {
+		channels.removeIf((channel) -> channel.eventLoop().isShutdown());
 	}
 
 	@Override
@@ -74,7 +78,7 @@ public final class OpenConnections implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
-		forgetEnded();
+		forgetEnded(this.channels);
 		// Past all handlers: HTTP/2 would wait for its streams.
 		this.channels
 			.forEach((channel) -> channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise())));
