@@ -10,6 +10,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.autoconfigure.support.EnvironmentVariable;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.ExecutionMode;
 import io.github.wsgi4j.container.Mount;
@@ -19,10 +20,8 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,7 +62,7 @@ class ExecutionModeTests {
 	@Test
 	void environmentVariableNamesAnApplication() {
 		try (TestServer server = TestServer.start(TestServer.application(Modes.class, "wsgi.execution.mode=platform")
-			.initializers(ExecutionModeTests::addVariable))) {
+			.initializers(new EnvironmentVariable("WSGI_EXECUTION_APPLICATIONS_MYWIKI", "event-loop")))) {
 			assertThat(thread(server, "/blog")).startsWith("wsgi-");
 			assertThat(thread(server, "/wiki")).matches(EVENT_LOOP);
 		}
@@ -141,13 +140,6 @@ class ExecutionModeTests {
 	private static TestServer start(String... properties) {
 		return TestServer.start(TestServer.application(Modes.class, properties)
 			.properties("management.endpoints.web.exposure.include=wsgi"));
-	}
-
-	private static void addVariable(ConfigurableApplicationContext context) {
-		context.getEnvironment()
-			.getPropertySources()
-			.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
-					Map.of("WSGI_EXECUTION_APPLICATIONS_MYWIKI", "event-loop")));
 	}
 
 	private static String thread(TestServer server, String target) {

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.EnvironmentVariable;
 import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.autoconfigure.support.OneApplication;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
@@ -25,7 +26,6 @@ import org.springframework.boot.test.context.runner.ReactiveWebApplicationContex
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -128,10 +128,7 @@ class MountedPathTests {
 	@Test
 	void environmentVariable() {
 		this.contextRunner.withUserConfiguration(OneApplication.class)
-			.withInitializer((context) -> context.getEnvironment()
-				.getPropertySources()
-				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
-						Map.of("WSGI_MOUNTS_BLOGAPP", "/diary"))))
+			.withInitializer(new EnvironmentVariable("WSGI_MOUNTS_BLOGAPP", "/diary"))
 			.run((context) -> assertThat(paths(context.getBean(WsgiHandlerMapping.class)))
 				.containsExactly(Map.entry("blogApp", "/diary")));
 	}
@@ -139,10 +136,7 @@ class MountedPathTests {
 	@Test
 	void environmentVariableForANameWithADash() {
 		this.contextRunner.withUserConfiguration(Dashed.class)
-			.withInitializer((context) -> context.getEnvironment()
-				.getPropertySources()
-				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
-						Map.of("WSGI_MOUNTS_BLOGAPP", "/diary"))))
+			.withInitializer(new EnvironmentVariable("WSGI_MOUNTS_BLOGAPP", "/diary"))
 			.run((context) -> assertThat(paths(context.getBean(WsgiHandlerMapping.class)))
 				.containsExactly(Map.entry("blog-app", "/diary")));
 	}

@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -75,14 +74,9 @@ final class ScriptedServer implements AutoCloseable {
 	}
 
 	static ScriptedServer start(Script script) {
-		return listen(0, script);
-	}
-
-	private static ScriptedServer listen(int port, Script script) {
 		try {
 			ServerSocketChannel listener = ServerSocketChannel.open();
-			listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-			listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+			listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 			SocketAddress address = listener.getLocalAddress();
 			return new ScriptedServer(listener, "tcp://127.0.0.1:" + ((InetSocketAddress) address).getPort(), script);
 		}

@@ -10,6 +10,7 @@ import io.github.wsgi4j.autoconfigure.WsgiProperties;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
 import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.EnvironmentVariable;
 import io.github.wsgi4j.container.MountedApplication;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.container.ApplicationLimits;
@@ -26,7 +27,6 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.http.client.ReactorResourceFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,10 +57,7 @@ class WsgiFastCgiAutoConfigurationTests {
 	@ValueSource(strings = { "my-shop", "myShop", "myshop" })
 	void anEnvironmentVariableIsOfTheApplicationWhoseNameItHasLeft(String name) {
 		this.contextRunner
-			.withInitializer((context) -> context.getEnvironment()
-				.getPropertySources()
-				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
-						Map.of("WSGI_FASTCGI_APPLICATIONS_MYSHOP_MAXCONNECTIONS", "3"))))
+			.withInitializer(new EnvironmentVariable("WSGI_FASTCGI_APPLICATIONS_MYSHOP_MAXCONNECTIONS", "3"))
 			.withPropertyValues("wsgi.fastcgi.applications." + name + ".servers=unix:/run/shop.sock")
 			.run((context) -> {
 				assertThat(context).hasNotFailed().getBeanNames(Application.class).containsExactly(name);

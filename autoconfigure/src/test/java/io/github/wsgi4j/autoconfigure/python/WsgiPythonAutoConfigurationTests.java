@@ -11,6 +11,7 @@ import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
 import io.github.wsgi4j.autoconfigure.support.Echo;
+import io.github.wsgi4j.autoconfigure.support.EnvironmentVariable;
 import io.github.wsgi4j.container.MountedApplication;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.container.ApplicationLimits;
@@ -28,7 +29,6 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -88,11 +88,7 @@ class WsgiPythonAutoConfigurationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "my-shop", "myShop", "myshop" })
 	void anEnvironmentVariableIsOfTheApplicationWhoseNameItHasLeft(String name) {
-		this.contextRunner
-			.withInitializer((context) -> context.getEnvironment()
-				.getPropertySources()
-				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
-						Map.of("WSGI_PYTHON_APPLICATIONS_MYSHOP_PROCESSES", "3"))))
+		this.contextRunner.withInitializer(new EnvironmentVariable("WSGI_PYTHON_APPLICATIONS_MYSHOP_PROCESSES", "3"))
 			.withPropertyValues("wsgi.python.applications." + name + ".directory=./shop")
 			.run((context) -> {
 				assertThat(context).hasNotFailed().getBeanNames(Application.class).containsExactly(name);
