@@ -13,20 +13,18 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
-import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration of what the container wants of Reactor Netty.
+ * Auto-configuration of what the container wants of Reactor Netty, whoever has defined
+ * the factory of the server.
  */
 @AutoConfiguration(after = WsgiAutoConfiguration.class)
-@ConditionalOnClass({ HttpServer.class, NettyServerCustomizer.class })
+@ConditionalOnClass({ HttpServer.class, NettyReactiveWebServerFactory.class })
 @ConditionalOnBean(WsgiHandlerMapping.class)
 public final class WsgiNettyAutoConfiguration {
 
@@ -38,14 +36,12 @@ public final class WsgiNettyAutoConfiguration {
 		return new RequestEdgeCustomizer(server.getIfAvailable(), environment);
 	}
 
-	// Last of its kind, since it has to know what other beans limit.
+	// Without an order, and so behind what Boot and the user limit.
 	@Bean
-	@Order(Ordered.LOWEST_PRECEDENCE)
-	NettyServerCustomizer wsgiConnectionTurns() {
-		return ConnectionTurns::apply;
+	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> wsgiConnectionTurns() {
+		return (factory) -> factory.addServerCustomizers(ConnectionTurns::apply);
 	}
 
-	// Boot sets the decoder behind all customizers of the former kind.
 	@Bean
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> wsgiBodyPieces() {
 		return (factory) -> factory.addServerCustomizers(BodyPieces::apply);
@@ -56,8 +52,8 @@ public final class WsgiNettyAutoConfiguration {
 	static class OnLinux {
 
 		@Bean
-		NettyServerCustomizer wsgiUnsentDataLimit() {
-			return UnsentDataLimit::apply;
+		WebServerFactoryCustomizer<NettyReactiveWebServerFactory> wsgiUnsentDataLimit() {
+			return (factory) -> factory.addServerCustomizers(UnsentDataLimit::apply);
 		}
 
 	}

@@ -11,7 +11,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
  * no request if it is graceful.
  */
 @AutoConfiguration(after = WsgiAutoConfiguration.class)
-@ConditionalOnClass({ HttpServer.class, NettyServerCustomizer.class })
+@ConditionalOnClass({ HttpServer.class, NettyReactiveWebServerFactory.class })
 @ConditionalOnBean(WsgiHandlerMapping.class)
 public final class WsgiShutdownAutoConfiguration {
 
@@ -35,8 +36,9 @@ public final class WsgiShutdownAutoConfiguration {
 	}
 
 	@Bean
-	NettyServerCustomizer wsgiOpenConnectionsCustomizer(OpenConnections connections) {
-		return connections::apply;
+	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> wsgiOpenConnectionsCustomizer(
+			OpenConnections connections) {
+		return (factory) -> factory.addServerCustomizers(connections::apply);
 	}
 
 	/**
@@ -54,8 +56,8 @@ public final class WsgiShutdownAutoConfiguration {
 		}
 
 		@Bean
-		NettyServerCustomizer wsgiConnectionDrainCustomizer(ConnectionDrain drain) {
-			return drain::apply;
+		WebServerFactoryCustomizer<NettyReactiveWebServerFactory> wsgiConnectionDrainCustomizer(ConnectionDrain drain) {
+			return (factory) -> factory.addServerCustomizers(drain::apply);
 		}
 
 	}
