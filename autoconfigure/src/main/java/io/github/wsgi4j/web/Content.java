@@ -31,6 +31,9 @@ final class Content implements Closeable {
 
 	private @Nullable Form form;
 
+	/** Why the body was left in its middle. */
+	private @Nullable HttpException refusal;
+
 	private Content(Map<String, Object> environ) {
 		this.environ = environ;
 		this.limits = Limits.of(environ);
@@ -68,9 +71,11 @@ final class Content implements Closeable {
 		byte[] bytes = this.bytes;
 		if (bytes == null) {
 			checkLength(limit, what);
-			ByteArrayOutputStream all = new ByteArrayOutputStream();
-			HttpException.limit(Environ.input(this.environ), limit, what).transferTo(all);
-			bytes = all.toByteArray();
+			bytes = whole(() -> {
+				ByteArrayOutputStream all = new ByteArrayOutputStream();
+				HttpException.limit(Environ.input(this.environ), limit, what).transferTo(all);
+				return all.toByteArray();
+			});
 			this.bytes = bytes;
 		}
 		return bytes;
@@ -104,11 +109,25 @@ final class Content implements Closeable {
 	private Form readMultipart(ContentType type) throws IOException {
 		checkLength(this.limits.multipartBytes(), "The form");
 		try {
-			return MultipartForm.read(type.value(), stream(), this.limits);
+			return whole(() -> MultipartForm.read(type.value(), stream(), this.limits));
 		}
 		catch (NoClassDefFoundError ex) {
 			throw new IllegalStateException(
 					"No parser for multipart forms is available: add org.eclipse.jetty:jetty-http", ex);
+		}
+	}
+
+	// What is left of a body that was refused must not be taken for another one.
+	private <T> T whole(Reading<T> reading) throws IOException {
+		if (this.refusal != null) {
+			throw this.refusal;
+		}
+		try {
+			return reading.read();
+		}
+		catch (HttpException ex) {
+			this.refusal = ex;
+			throw ex;
 		}
 	}
 
@@ -124,6 +143,13 @@ final class Content implements Closeable {
 		if (this.form != null) {
 			this.form.close();
 		}
+	}
+
+	@FunctionalInterface
+	private interface Reading<T> {
+
+		T read() throws IOException;
+
 	}
 
 }

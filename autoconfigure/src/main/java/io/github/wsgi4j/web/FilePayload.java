@@ -28,7 +28,8 @@ record FilePayload(Path file) implements Payload {
 	 * @throws HttpException with 404 if no such file may be sent
 	 */
 	static FilePayload below(Path directory, String name) {
-		PlainPath path = PlainPath.parse(name);
+		// A variable for the rest of a path, as {*path}, begins with a slash.
+		PlainPath path = PlainPath.parse(name.startsWith("/") ? name.substring(1) : name);
 		Path file = (path != null) ? find(path, directory) : null;
 		if (file == null) {
 			throw notFound();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
@@ -35,10 +36,11 @@ final class Lines implements Iterator<String> {
 
 	/**
 	 * Reads lines.
-	 * @throws HttpException with 415 if a line feed is not one byte in the charset
+	 * @throws HttpException with 415 if a line feed is not that of ASCII in the charset
 	 */
 	static Stream<String> of(InputStream stream, Charset charset, int limit) {
-		if ("\n".getBytes(charset).length != 1) {
+		// Some charsets can be read only, and a line feed of EBCDIC is another byte.
+		if (!charset.canEncode() || !Arrays.equals("\n".getBytes(charset), new byte[] { '\n' })) {
 			throw new HttpException(415, "The body cannot be read line by line in its charset");
 		}
 		Input input = (stream instanceof Input lines) ? lines : new Input(stream);

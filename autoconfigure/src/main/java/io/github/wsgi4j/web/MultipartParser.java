@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
+import io.github.wsgi4j.http.FieldValue;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartCompliance;
 import org.eclipse.jetty.io.Content;
@@ -41,7 +42,7 @@ final class MultipartParser implements MultiPart.Parser.Listener {
 	 * @throws IllegalArgumentException if there is no boundary
 	 */
 	MultipartParser(String contentType, PartSink sink) {
-		String boundary = MultiPart.extractBoundary(contentType);
+		String boundary = FieldValue.parameter(contentType, "boundary");
 		if (boundary == null || boundary.isEmpty()) {
 			throw new IllegalArgumentException("The form has no boundary");
 		}

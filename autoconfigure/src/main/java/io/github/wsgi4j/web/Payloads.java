@@ -28,7 +28,8 @@ final class Payloads {
 
 	static Payload empty() {
 		return (response, environ, startResponse) -> {
-			response.start(startResponse);
+			Response answer = conditional(response, environ);
+			answer.start(startResponse);
 			return Body.empty();
 		};
 	}
@@ -52,8 +53,9 @@ final class Payloads {
 			public Iterable<byte[]> send(Response response, Map<String, Object> environ, StartResponse startResponse)
 					throws Exception {
 				return Body.orClose(body, () -> {
-					response.start(startResponse);
-					return body;
+					Response answer = conditional(response, environ);
+					answer.start(startResponse);
+					return (answer != response) ? Body.replace(body, Body.empty()) : body;
 				});
 			}
 
@@ -85,8 +87,9 @@ final class Payloads {
 
 	static Payload stream(Flow.Publisher<byte[]> publisher) {
 		return (response, environ, startResponse) -> {
-			response.start(startResponse);
-			return Body.from(publisher);
+			Response answer = conditional(response, environ);
+			answer.start(startResponse);
+			return (answer != response) ? Body.empty() : Body.from(publisher);
 		};
 	}
 

@@ -119,7 +119,8 @@ public final class Response implements Application {
 	 * with a dot, ends with a dot or a blank, or contains a backslash, a colon or a
 	 * control character; only the first part may be {@code .well-known} (RFC 8615).
 	 * @param directory the directory
-	 * @param name the name of a file in it, or the path to one, with slashes
+	 * @param name the name of a file in it, or the path to one, with slashes; one at its
+	 * beginning, as a variable such as {@code {*path}} has it, is left out
 	 * @return the response, as that of {@link #file(Path)}
 	 */
 	public static Response file(Path directory, String name) {

@@ -229,7 +229,6 @@ class FileResponseTests {
 	void anAbsoluteNameIsNotFound() throws IOException {
 		assertThat(below(this.file.toAbsolutePath().toString()).code()).isEqualTo(404);
 		assertThat(below(this.file.toRealPath().toString()).code()).isEqualTo(404);
-		assertThat(below("/page.html").code()).isEqualTo(404);
 	}
 
 	@Test
