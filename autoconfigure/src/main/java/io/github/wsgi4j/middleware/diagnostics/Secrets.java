@@ -35,7 +35,9 @@ final class Secrets {
 			return REDACTED;
 		}
 		if (value instanceof String text) {
-			return WITH_PARAMETERS.contains(name) ? PARAMETER.matcher(text).replaceAll("$1$2=" + REDACTED) : text;
+			// Proxies have headers of their own for the URL that they were asked for.
+			boolean hasParameters = WITH_PARAMETERS.contains(name) || text.indexOf('?') >= 0;
+			return hasParameters ? PARAMETER.matcher(text).replaceAll("$1$2=" + REDACTED) : text;
 		}
 		return (value == null || isPlain(value)) ? String.valueOf(value) : value.getClass().getName();
 	}
