@@ -34,7 +34,7 @@ public final class Csrf implements Middleware {
 
 	private static final String SECRET = "csrf";
 
-	private final List<String> trusted;
+	private final Origins trusted;
 
 	private final String header;
 
@@ -52,10 +52,10 @@ public final class Csrf implements Middleware {
 	 * Creates a middleware that searches the first 64 KiB of a form.
 	 */
 	public Csrf() {
-		this(List.of(), "HTTP_X_CSRF_TOKEN", "_csrf", 64 * 1024, (environ) -> false, null, Csrf::refuse);
+		this(new Origins(List.of()), "HTTP_X_CSRF_TOKEN", "_csrf", 64 * 1024, (environ) -> false, null, Csrf::refuse);
 	}
 
-	private Csrf(List<String> trusted, String header, String field, int limit, Predicate<Map<String, Object>> exempt,
+	private Csrf(Origins trusted, String header, String field, int limit, Predicate<Map<String, Object>> exempt,
 			@Nullable FormReader multipart, Application refusal) {
 		this.trusted = trusted;
 		this.header = header;
@@ -90,7 +90,7 @@ public final class Csrf implements Middleware {
 	 * @return the other middleware
 	 */
 	public Csrf trusting(String... origins) {
-		return new Csrf(List.of(origins), this.header, this.field, this.limit, this.exempt, this.multipart,
+		return new Csrf(new Origins(List.of(origins)), this.header, this.field, this.limit, this.exempt, this.multipart,
 				this.refusal);
 	}
 
@@ -176,7 +176,7 @@ public final class Csrf implements Middleware {
 
 	private @Nullable String violation(Map<String, Object> environ) throws IOException {
 		String origin = RequestHeaders.get(environ, "HTTP_ORIGIN");
-		if ((origin == null || !this.trusted.contains(origin)) && RequestOrigin.isForeign(environ)) {
+		if ((origin == null || !this.trusted.allow(origin)) && RequestOrigin.isForeign(environ)) {
 			return "The request comes from another site.";
 		}
 		String secret = Session.of(environ).get(SECRET);
