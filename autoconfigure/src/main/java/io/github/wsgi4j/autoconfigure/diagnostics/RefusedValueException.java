@@ -1,5 +1,6 @@
 package io.github.wsgi4j.autoconfigure.diagnostics;
 
+import io.github.wsgi4j.http.FieldSyntax;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,15 @@ public final class RefusedValueException extends RuntimeException {
 		if (!valid) {
 			throw new RefusedValueException(property, value, range);
 		}
+	}
+
+	/**
+	 * Throws the exception if a value cannot be that of a header: each response would
+	 * fail. YAML ends a text of several lines with a line break.
+	 */
+	public static void unlessHeaderValue(String property, @Nullable String value) {
+		unless(value == null || FieldSyntax.invalid(value) < 0, property, value,
+				"the value of a header: one line, without control characters");
 	}
 
 	String getProperty() {

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
+import io.github.wsgi4j.http.FieldSyntax;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -80,6 +82,15 @@ public record WsgiContentMiddlewareProperties(@DefaultValue Gzip gzip, @DefaultV
 			@DefaultValue("/") String prefix, @Nullable String index, @Nullable String cacheControl,
 			@DefaultValue("false") boolean precompressed, @DefaultValue("false") boolean fingerprinted,
 			@Nullable Pattern fingerprintPattern, @DefaultValue Map<String, Map<String, String>> headers) {
+
+		public StaticFiles {
+			RefusedValueException.unlessHeaderValue("wsgi.middleware.static-files.cache-control", cacheControl);
+			headers.forEach((type, fields) -> fields.forEach((name, value) -> {
+				String property = "wsgi.middleware.static-files.headers.[" + type + "]." + name;
+				RefusedValueException.unless(FieldSyntax.isToken(name), property, value, "a header with a valid name");
+				RefusedValueException.unlessHeaderValue(property, value);
+			}));
+		}
 
 	}
 

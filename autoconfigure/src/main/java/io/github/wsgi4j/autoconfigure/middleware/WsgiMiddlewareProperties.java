@@ -3,6 +3,7 @@ package io.github.wsgi4j.autoconfigure.middleware;
 import java.time.Duration;
 
 import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
+import io.github.wsgi4j.http.FieldSyntax;
 import io.github.wsgi4j.middleware.RuntimeHeader;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -49,6 +50,11 @@ public record WsgiMiddlewareProperties(@DefaultValue AccessLog accessLog, @Defau
 	 */
 	public record RequestId(@DefaultValue("false") boolean enabled, @DefaultValue("X-Request-Id") String header,
 			@DefaultValue("false") boolean trust) {
+
+		public RequestId {
+			RefusedValueException.unless(FieldSyntax.isToken(header), "wsgi.middleware.request-id.header", header,
+					"the name of a header");
+		}
 
 	}
 

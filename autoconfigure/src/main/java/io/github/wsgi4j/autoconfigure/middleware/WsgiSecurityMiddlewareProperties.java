@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.wsgi4j.SameSite;
+import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -50,6 +51,14 @@ public record WsgiSecurityMiddlewareProperties(@DefaultValue SecurityHeaders sec
 			@DefaultValue("365d") Duration transportMaxAge, @DefaultValue("false") boolean transportSubDomains,
 			@DefaultValue("false") boolean transportPreload) {
 
+		public SecurityHeaders {
+			String prefix = "wsgi.middleware.security-headers.";
+			RefusedValueException.unlessHeaderValue(prefix + "content-security-policy", contentSecurityPolicy);
+			RefusedValueException.unlessHeaderValue(prefix + "permissions-policy", permissionsPolicy);
+			RefusedValueException.unlessHeaderValue(prefix + "frame-options", frameOptions);
+			RefusedValueException.unlessHeaderValue(prefix + "referrer-policy", referrerPolicy);
+		}
+
 	}
 
 	/**
@@ -94,6 +103,10 @@ public record WsgiSecurityMiddlewareProperties(@DefaultValue SecurityHeaders sec
 	public record Cors(@DefaultValue("false") boolean enabled, @DefaultValue List<String> origins,
 			@DefaultValue List<String> methods, @DefaultValue List<String> headers, @DefaultValue List<String> exposed,
 			@DefaultValue("false") boolean credentials, @Nullable Duration maxAge) {
+
+		public Cors {
+			exposed.forEach((name) -> RefusedValueException.unlessHeaderValue("wsgi.middleware.cors.exposed", name));
+		}
 
 	}
 
