@@ -36,7 +36,9 @@ record NamedMiddleware(String name, Middleware middleware) {
 
 	private static Object[] sources(NamedMiddleware named, ConfigurableListableBeanFactory beans) {
 		BeanDefinition definition = BeanOrigin.of(beans, named.name()).definition();
-		return Stream.of(attribute(definition), factoryMethod(definition), named.middleware())
+		return Stream
+			.of(attribute(definition), factoryMethod(definition), named.middleware(),
+					ShelfPlaces.of(named.middleware()))
 			.filter((source) -> source != null)
 			.toArray();
 	}

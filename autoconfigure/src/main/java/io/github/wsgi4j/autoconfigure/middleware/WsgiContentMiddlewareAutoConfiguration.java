@@ -7,7 +7,6 @@ import io.github.wsgi4j.Header;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
-import io.github.wsgi4j.middleware.MiddlewareOrder;
 import io.github.wsgi4j.middleware.content.ConditionalGet;
 import io.github.wsgi4j.middleware.content.ETag;
 import io.github.wsgi4j.middleware.content.Gzip;
@@ -21,7 +20,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ResourceLoader;
 
 /**
@@ -42,7 +40,6 @@ public final class WsgiContentMiddlewareAutoConfiguration {
 	}
 
 	@Bean
-	@Order(MiddlewareOrder.GZIP)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.gzip.enabled")
 	@ConditionalOnProperty(name = "server.compression.enabled", havingValue = "false", matchIfMissing = true)
@@ -53,7 +50,6 @@ public final class WsgiContentMiddlewareAutoConfiguration {
 	}
 
 	@Bean
-	@Order(MiddlewareOrder.CONDITIONAL_GET)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.conditional-get.enabled")
 	ConditionalGet wsgiConditionalGet() {
@@ -61,7 +57,6 @@ public final class WsgiContentMiddlewareAutoConfiguration {
 	}
 
 	@Bean
-	@Order(MiddlewareOrder.ETAG)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.etag.enabled")
 	ETag wsgiETag() {
@@ -69,7 +64,6 @@ public final class WsgiContentMiddlewareAutoConfiguration {
 	}
 
 	@Bean
-	@Order(MiddlewareOrder.STATIC_FILES)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.static-files.enabled")
 	StaticFiles wsgiStaticFiles(ResourceLoader loader) {

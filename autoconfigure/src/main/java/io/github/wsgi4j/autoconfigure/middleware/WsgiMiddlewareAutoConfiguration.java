@@ -4,7 +4,6 @@ import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.container.response.FailureStatus;
 import io.github.wsgi4j.middleware.MaximumBody;
-import io.github.wsgi4j.middleware.MiddlewareOrder;
 import io.github.wsgi4j.middleware.RequestId;
 import io.github.wsgi4j.middleware.RuntimeHeader;
 import io.github.wsgi4j.middleware.Timeout;
@@ -21,7 +20,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.annotation.Order;
 
 /**
  * Auto-configuration of the middleware that a property turns on. A bean of the same type
@@ -39,7 +37,6 @@ public final class WsgiMiddlewareAutoConfiguration {
 	}
 
 	@Bean
-	@Order(MiddlewareOrder.ACCESS_LOG)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.access-log.enabled")
 	AccessLog wsgiAccessLog() {
@@ -47,7 +44,6 @@ public final class WsgiMiddlewareAutoConfiguration {
 	}
 
 	@Bean
-	@Order(MiddlewareOrder.REQUEST_ID)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.request-id.enabled")
 	RequestId wsgiRequestId() {
@@ -57,7 +53,6 @@ public final class WsgiMiddlewareAutoConfiguration {
 	}
 
 	@Bean
-	@Order(MiddlewareOrder.RUNTIME)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.runtime.enabled")
 	RuntimeHeader wsgiRuntime() {
@@ -65,7 +60,6 @@ public final class WsgiMiddlewareAutoConfiguration {
 	}
 
 	@Bean
-	@Order(MiddlewareOrder.TIMEOUT)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.timeout.enabled")
 	Timeout wsgiTimeout() {
@@ -74,7 +68,6 @@ public final class WsgiMiddlewareAutoConfiguration {
 	}
 
 	@Bean
-	@Order(MiddlewareOrder.EXCEPTION_PAGE)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.exception-page.enabled")
 	ExceptionPage wsgiExceptionPage() {
@@ -82,7 +75,6 @@ public final class WsgiMiddlewareAutoConfiguration {
 	}
 
 	@Bean
-	@Order(MiddlewareOrder.MAXIMUM_BODY)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.maximum-body.enabled")
 	MaximumBody wsgiMaximumBody() {
@@ -90,7 +82,6 @@ public final class WsgiMiddlewareAutoConfiguration {
 	}
 
 	@Bean
-	@Order(MiddlewareOrder.TRAILING_SLASH)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.trailing-slash.enabled")
 	TrailingSlash wsgiTrailingSlash() {
@@ -100,7 +91,6 @@ public final class WsgiMiddlewareAutoConfiguration {
 	}
 
 	@Bean
-	@Order(MiddlewareOrder.METHOD_OVERRIDE)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.method-override.enabled")
 	MethodOverride wsgiMethodOverride() {
@@ -108,7 +98,6 @@ public final class WsgiMiddlewareAutoConfiguration {
 	}
 
 	@Bean
-	@Order(MiddlewareOrder.PROFILER)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.profiler.enabled")
 	Profiler wsgiProfiler() {

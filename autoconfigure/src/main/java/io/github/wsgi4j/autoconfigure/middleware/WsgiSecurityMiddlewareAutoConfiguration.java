@@ -46,7 +46,6 @@ public final class WsgiSecurityMiddlewareAutoConfiguration {
 	}
 
 	@Bean
-	@Order(MiddlewareOrder.SECURITY_HEADERS)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.security-headers.enabled")
 	SecurityHeaders wsgiSecurityHeaders() {
@@ -54,7 +53,6 @@ public final class WsgiSecurityMiddlewareAutoConfiguration {
 	}
 
 	@Bean
-	@Order(MiddlewareOrder.TRUSTED_HOSTS)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.trusted-hosts.enabled")
 	TrustedHosts wsgiTrustedHosts() {
@@ -62,7 +60,6 @@ public final class WsgiSecurityMiddlewareAutoConfiguration {
 	}
 
 	@Bean
-	@Order(MiddlewareOrder.HTTPS_REDIRECT)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.https-redirect.enabled")
 	HttpsRedirect wsgiHttpsRedirect() {
@@ -70,7 +67,6 @@ public final class WsgiSecurityMiddlewareAutoConfiguration {
 	}
 
 	@Bean
-	@Order(MiddlewareOrder.CORS)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.cors.enabled")
 	Cors wsgiCors() {
@@ -78,7 +74,6 @@ public final class WsgiSecurityMiddlewareAutoConfiguration {
 	}
 
 	@Bean
-	@Order(MiddlewareOrder.BASIC_AUTH)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.basic-auth.enabled")
 	BasicAuth wsgiBasicAuth() {
@@ -86,7 +81,6 @@ public final class WsgiSecurityMiddlewareAutoConfiguration {
 	}
 
 	@Bean
-	@Order(MiddlewareOrder.SESSION)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.session.enabled")
 	@ConditionalOnProperty(name = "wsgi.middleware.session.store", havingValue = "cookie", matchIfMissing = true)
@@ -111,7 +105,6 @@ public final class WsgiSecurityMiddlewareAutoConfiguration {
 	}
 
 	@Bean
-	@Order(MiddlewareOrder.CSRF)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.csrf.enabled")
 	Csrf wsgiCsrf(ObjectProvider<FormReader> multipart, ObjectProvider<CsrfRefusal> refusal) {
