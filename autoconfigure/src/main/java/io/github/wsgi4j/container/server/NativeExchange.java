@@ -126,10 +126,12 @@ public final class NativeExchange {
 	 * The query as it was sent, unless a filter has changed it.
 	 */
 	public @Nullable String query() {
+		String query = request().getURI().getRawQuery();
 		HttpServerRequest reactor = reactorRequest();
 		String sent = (reactor != null) ? SentTarget.of(reactor.requestHeaders()) : null;
-		int begin = (sent != null) ? sent.indexOf('?') : -1;
-		return (sent != null && begin >= 0) ? sent.substring(begin + 1) : request().getURI().getRawQuery();
+		// What was encoded for Spring is still there if no filter has changed it.
+		return (reactor != null && sent != null && Objects.equals(query, SentTarget.query(reactor.uri())))
+				? SentTarget.query(sent) : query;
 	}
 
 	/**

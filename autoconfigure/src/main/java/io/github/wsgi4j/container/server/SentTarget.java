@@ -35,6 +35,14 @@ final class SentTarget {
 	}
 
 	/**
+	 * The query of a target, if it has one.
+	 */
+	static @Nullable String query(String target) {
+		int begin = target.indexOf('?');
+		return (begin >= 0) ? target.substring(begin + 1) : null;
+	}
+
+	/**
 	 * Makes the target of a request one that Spring can read.
 	 */
 	static void encode(HttpRequest request) {

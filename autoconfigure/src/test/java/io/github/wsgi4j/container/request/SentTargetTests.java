@@ -1,5 +1,6 @@
 package io.github.wsgi4j.container.request;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,6 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.server.WebFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +32,7 @@ class SentTargetTests {
 
 	@BeforeAll
 	static void start() {
-		server = new WsgiServer().serve((environ, start) -> {
+		server = new WsgiServer(Changing.class).serve((environ, start) -> {
 			SEEN.set(Map.copyOf(environ));
 			start.call("200 OK", List.of());
 			return Body.text("x");
@@ -69,8 +74,32 @@ class SentTargetTests {
 		assertThat(SEEN.get().toString()).doesNotContain("forged");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "/changed?a=b, c=d", "/changed?a=b|c, c=d", "/changed?%, c=d", "/removed?a=b|c, ''",
+			"/x?a=b|c, a=b|c" })
+	void aQueryThatAFilterChangesArrivesAsItIsThen(String target, String query) {
+		assertThat(get(target)).isEqualTo(200);
+		assertThat(SEEN.get()).containsEntry("QUERY_STRING", query);
+	}
+
 	private static int get(String target) {
 		return server.get(target).status();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Changing {
+
+		@Bean
+		WebFilter changing() {
+			return (exchange, chain) -> {
+				String path = exchange.getRequest().getPath().value();
+				String uri = "http://localhost" + path + (path.equals("/changed") ? "?c=d" : "");
+				return List.of("/changed", "/removed").contains(path)
+						? chain.filter(exchange.mutate().request((request) -> request.uri(URI.create(uri))).build())
+						: chain.filter(exchange);
+			};
+		}
+
 	}
 
 }
