@@ -13,6 +13,7 @@ import io.github.wsgi4j.container.WsgiSettings;
 import io.github.wsgi4j.container.dispatch.ErrorDate;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerFactory;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
+import io.github.wsgi4j.container.input.HandledForms;
 import io.github.wsgi4j.container.input.ReplayableForms;
 import io.github.wsgi4j.container.response.TimeoutMonitor;
 import io.micrometer.observation.ObservationRegistry;
@@ -124,7 +125,16 @@ public final class WsgiAutoConfiguration {
 
 	@Bean
 	WebHttpHandlerBuilderCustomizer wsgiReplayableForms(WsgiContainer container) {
-		return (builder) -> builder.httpHandlerDecorator(new ReplayableForms(container.settings()));
+		// Nobody knows yet which application it will be, and each looks at its own
+		// limits.
+		WsgiSettings settings = container.with(this.properties.limits().widest(container.settings().limits()))
+			.settings();
+		return (builder) -> builder.httpHandlerDecorator(new ReplayableForms(settings));
+	}
+
+	@Bean
+	HandledForms wsgiHandledForms() {
+		return new HandledForms();
 	}
 
 	@Bean

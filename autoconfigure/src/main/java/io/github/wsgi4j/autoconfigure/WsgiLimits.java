@@ -78,6 +78,27 @@ public record WsgiLimits(@DefaultValue("1GB") DataSize maxBodySize, @DefaultValu
 	}
 
 	/**
+	 * Limits that let pass what any application lets pass.
+	 * @param common the limits of applications that have none of their own
+	 */
+	ApplicationLimits widest(ApplicationLimits common) {
+		long maxBodySize = common.maxBodySize();
+		Duration readTimeout = common.readTimeout();
+		for (Own own : this.applications.values()) {
+			ApplicationLimits limits = own.or(common);
+			maxBodySize = Math.max(maxBodySize, limits.maxBodySize());
+			readTimeout = longer(readTimeout, limits.readTimeout());
+		}
+		return new ApplicationLimits(maxBodySize, common.responseTimeout(), readTimeout, common.maxRequests(),
+				common.maxQueue(), common.sendBuffer(), common.writeTimeout());
+	}
+
+	// Zero is no limit.
+	private static Duration longer(Duration one, Duration other) {
+		return (one.isZero() || (!other.isZero() && one.compareTo(other) > 0)) ? one : other;
+	}
+
+	/**
 	 * The properties under {@code wsgi.limits.applications.<name>}.
 	 *
 	 * @param maxBodySize Maximum size of a request body.

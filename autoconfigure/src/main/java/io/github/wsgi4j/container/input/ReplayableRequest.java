@@ -1,6 +1,7 @@
 package io.github.wsgi4j.container.input;
 
 import java.io.InputStream;
+import java.util.Map;
 
 import io.github.wsgi4j.container.server.NativeExchange;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.util.StreamUtils;
+import org.springframework.web.reactive.HandlerMapping;
 
 /**
  * A request whose body is still there when a filter has read it. It is gathered if a
@@ -32,6 +34,8 @@ public final class ReplayableRequest extends ServerHttpRequestDecorator {
 
 	private volatile boolean direct;
 
+	private volatile Map<String, Object> attributes = Map.of();
+
 	ReplayableRequest(NativeExchange exchange, RequestBodies bodies) {
 		super(exchange.request());
 		this.gathered = bodies.open(exchange).doOnNext((body) -> this.body = body).cache();
@@ -47,10 +51,23 @@ public final class ReplayableRequest extends ServerHttpRequestDecorator {
 		}
 	}
 
+	/**
+	 * Takes note of the attributes of the exchange, in which Spring says that it has
+	 * found a handler of its own. What such a handler reads is no matter of applications
+	 * and their limits.
+	 */
+	static void note(ContextView context, Map<String, Object> attributes) {
+		ReplayableRequest request = context.getOrDefault(ReplayableRequest.class, null);
+		if (request != null) {
+			request.attributes = attributes;
+		}
+	}
+
 	@Override
 	public Flux<DataBuffer> getBody() {
 		return Flux.defer(() -> {
-			if (this.direct) {
+			if (this.direct
+					|| (!this.taken && this.attributes.containsKey(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE))) {
 				return super.getBody();
 			}
 			this.taken = true;
