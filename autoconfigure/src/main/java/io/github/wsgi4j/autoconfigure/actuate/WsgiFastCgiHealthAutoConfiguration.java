@@ -1,10 +1,10 @@
 package io.github.wsgi4j.autoconfigure.actuate;
 
-import java.util.Map;
-
 import io.github.wsgi4j.autoconfigure.fastcgi.WsgiFastCgiAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.gateway.ApplicationDefinitions;
 import io.github.wsgi4j.fastcgi.application.FastCgiApplication;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -26,8 +26,8 @@ public final class WsgiFastCgiHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "wsgiFastCgiHealthIndicator")
-	FastCgiHealthIndicator wsgiFastCgiHealthIndicator(Map<String, FastCgiApplication> applications) {
-		return new FastCgiHealthIndicator(applications);
+	FastCgiHealthIndicator wsgiFastCgiHealthIndicator(ListableBeanFactory beans) {
+		return new FastCgiHealthIndicator(ApplicationDefinitions.all(beans, FastCgiApplication.class));
 	}
 
 }

@@ -1,11 +1,11 @@
 package io.github.wsgi4j.autoconfigure.actuate;
 
-import java.util.Map;
-
 import io.github.wsgi4j.autoconfigure.fastcgi.WsgiFastCgiAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.gateway.ApplicationDefinitions;
 import io.github.wsgi4j.fastcgi.application.FastCgiApplication;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -25,8 +25,8 @@ public final class WsgiFastCgiMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FastCgiMetrics wsgiFastCgiMetrics(Map<String, FastCgiApplication> applications) {
-		return new FastCgiMetrics(applications);
+	FastCgiMetrics wsgiFastCgiMetrics(ListableBeanFactory beans) {
+		return new FastCgiMetrics(ApplicationDefinitions.all(beans, FastCgiApplication.class));
 	}
 
 }

@@ -1,12 +1,12 @@
 package io.github.wsgi4j.autoconfigure.actuate;
 
-import java.util.Map;
-
+import io.github.wsgi4j.autoconfigure.gateway.ApplicationDefinitions;
 import io.github.wsgi4j.autoconfigure.python.WsgiPythonAutoConfiguration;
 import io.github.wsgi4j.python.PythonStatus;
 import io.github.wsgi4j.python.application.PythonApplication;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -27,8 +27,8 @@ public final class WsgiPythonEndpointAutoConfiguration {
 	}
 
 	@Bean
-	PythonProcesses wsgiPythonProcesses(Map<String, PythonApplication> applications) {
-		return new PythonProcesses(applications);
+	PythonProcesses wsgiPythonProcesses(ListableBeanFactory beans) {
+		return new PythonProcesses(ApplicationDefinitions.all(beans, PythonApplication.class));
 	}
 
 }

@@ -1,11 +1,11 @@
 package io.github.wsgi4j.autoconfigure.actuate;
 
-import java.util.Map;
-
+import io.github.wsgi4j.autoconfigure.gateway.ApplicationDefinitions;
 import io.github.wsgi4j.autoconfigure.python.WsgiPythonAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.python.WsgiPythonProperties;
 import io.github.wsgi4j.python.application.PythonApplication;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -27,9 +27,8 @@ public final class WsgiPythonHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "wsgiPythonHealthIndicator")
-	PythonHealthIndicator wsgiPythonHealthIndicator(Map<String, PythonApplication> applications,
-			WsgiPythonProperties properties) {
-		return new PythonHealthIndicator(applications, properties);
+	PythonHealthIndicator wsgiPythonHealthIndicator(ListableBeanFactory beans, WsgiPythonProperties properties) {
+		return new PythonHealthIndicator(ApplicationDefinitions.all(beans, PythonApplication.class), properties);
 	}
 
 }

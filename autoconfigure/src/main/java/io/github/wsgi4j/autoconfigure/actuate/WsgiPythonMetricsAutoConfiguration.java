@@ -1,11 +1,11 @@
 package io.github.wsgi4j.autoconfigure.actuate;
 
-import java.util.Map;
-
+import io.github.wsgi4j.autoconfigure.gateway.ApplicationDefinitions;
 import io.github.wsgi4j.autoconfigure.python.WsgiPythonAutoConfiguration;
 import io.github.wsgi4j.python.application.PythonApplication;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -25,8 +25,8 @@ public final class WsgiPythonMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PythonMetrics wsgiPythonMetrics(Map<String, PythonApplication> applications) {
-		return new PythonMetrics(applications);
+	PythonMetrics wsgiPythonMetrics(ListableBeanFactory beans) {
+		return new PythonMetrics(ApplicationDefinitions.all(beans, PythonApplication.class));
 	}
 
 }

@@ -1,17 +1,15 @@
 package io.github.wsgi4j.autoconfigure.fastcgi;
 
-import java.util.Map;
-
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.WsgiProperties;
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
 import io.github.wsgi4j.autoconfigure.gateway.ApplicationDefinitions;
 import io.github.wsgi4j.autoconfigure.gateway.OnConfiguredApplications;
 import io.github.wsgi4j.autoconfigure.gateway.ServerLoops;
-import io.github.wsgi4j.fastcgi.application.FastCgiApplication;
 import io.micrometer.observation.ObservationRegistry;
 import reactor.netty.http.server.HttpServer;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -60,10 +58,8 @@ public final class WsgiFastCgiAutoConfiguration {
 	}
 
 	@Bean
-	SmartInitializingSingleton wsgiFastCgiNames(Map<String, FastCgiApplication> applications,
-			WsgiFastCgiProperties properties) {
-		return () -> ApplicationDefinitions.verify(ApplicationKind.FASTCGI, properties.applications().keySet(),
-				applications.keySet());
+	SmartInitializingSingleton wsgiFastCgiNames(BeanFactory beans, WsgiFastCgiProperties properties) {
+		return () -> ApplicationDefinitions.verify(ApplicationKind.FASTCGI, properties.applications().keySet(), beans);
 	}
 
 	static final class OnFastCgiApplications extends OnConfiguredApplications {

@@ -1,10 +1,14 @@
 package io.github.wsgi4j.autoconfigure.gateway;
 
 import java.util.Collection;
+import java.util.Map;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
 
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 
@@ -37,12 +41,21 @@ public final class ApplicationDefinitions {
 	}
 
 	/**
+	 * The applications of a kind by their names: fewer than properties name where a test
+	 * has put others in their places. Spring injects no empty map, but looks for another
+	 * bean that is one.
+	 */
+	public static <T extends Application> Map<String, T> all(ListableBeanFactory beans, Class<T> type) {
+		return BeanFactoryUtils.beansOfTypeIncludingAncestors(beans, type);
+	}
+
+	/**
 	 * Checks that each application has a bean: ahead of time its name may not have been
 	 * known.
 	 */
-	public static void verify(ApplicationKind kind, Collection<String> names, Collection<String> beans) {
+	public static void verify(ApplicationKind kind, Collection<String> names, BeanFactory beans) {
 		for (String name : names) {
-			if (!beans.contains(name)) {
+			if (!beans.containsBean(name)) {
 				throw kind.notThereAheadOfTime(name);
 			}
 		}

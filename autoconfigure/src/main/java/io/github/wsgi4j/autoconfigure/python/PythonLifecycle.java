@@ -3,8 +3,6 @@ package io.github.wsgi4j.autoconfigure.python;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
-import io.github.wsgi4j.autoconfigure.gateway.ApplicationDefinitions;
 import io.github.wsgi4j.python.PythonStartException;
 import io.github.wsgi4j.python.application.PythonApplication;
 import org.apache.commons.logging.Log;
@@ -30,8 +28,6 @@ final class PythonLifecycle implements SmartLifecycle {
 	PythonLifecycle(Map<String, PythonApplication> applications, WsgiPythonProperties properties) {
 		this.applications = applications;
 		this.properties = properties;
-		ApplicationDefinitions.verify(ApplicationKind.PYTHON, properties.applications().keySet(),
-				applications.keySet());
 	}
 
 	@Override

@@ -1,10 +1,9 @@
 package io.github.wsgi4j.autoconfigure.python;
 
-import java.util.Map;
-
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.WsgiProperties;
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
+import io.github.wsgi4j.autoconfigure.gateway.ApplicationDefinitions;
 import io.github.wsgi4j.autoconfigure.gateway.OnConfiguredApplications;
 import io.github.wsgi4j.autoconfigure.gateway.ServerLoops;
 import io.github.wsgi4j.python.application.PythonApplication;
@@ -60,8 +59,9 @@ public final class WsgiPythonAutoConfiguration {
 	}
 
 	@Bean
-	PythonLifecycle wsgiPythonLifecycle(Map<String, PythonApplication> applications, WsgiPythonProperties properties) {
-		return new PythonLifecycle(applications, properties);
+	PythonLifecycle wsgiPythonLifecycle(ListableBeanFactory beans, WsgiPythonProperties properties) {
+		ApplicationDefinitions.verify(ApplicationKind.PYTHON, properties.applications().keySet(), beans);
+		return new PythonLifecycle(ApplicationDefinitions.all(beans, PythonApplication.class), properties);
 	}
 
 	static final class OnPythonApplications extends OnConfiguredApplications {

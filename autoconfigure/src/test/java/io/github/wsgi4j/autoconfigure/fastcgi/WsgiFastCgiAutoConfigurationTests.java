@@ -144,8 +144,8 @@ class WsgiFastCgiAutoConfigurationTests {
 	@Test
 	void nameThatWasNotThereAheadOfTime() {
 		this.contextRunner.withPropertyValues(SERVERS).run((context) -> {
-			SmartInitializingSingleton names = new WsgiFastCgiAutoConfiguration().wsgiFastCgiNames(Map.of(),
-					context.getBean(WsgiFastCgiProperties.class));
+			SmartInitializingSingleton names = new WsgiFastCgiAutoConfiguration()
+				.wsgiFastCgiNames(new StaticListableBeanFactory(), context.getBean(WsgiFastCgiProperties.class));
 			assertThatExceptionOfType(MisconfigurationException.class).isThrownBy(names::afterSingletonsInstantiated)
 				.withMessageContaining("The FastCGI application 'shop'")
 				.withMessageContaining("ahead-of-time");

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.autoconfigure.gateway.ApplicationDefinitions;
+import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
@@ -203,7 +206,8 @@ class WsgiPythonAutoConfigurationTests {
 	void nameThatWasNotThereAheadOfTime() {
 		this.contextRunner.withPropertyValues(SHOP + "directory=shop").run((context) -> {
 			WsgiPythonProperties properties = context.getBean(WsgiPythonProperties.class);
-			assertThat(catchThrowable(() -> new PythonLifecycle(Map.of(), properties)))
+			assertThat(catchThrowable(() -> ApplicationDefinitions.verify(ApplicationKind.PYTHON,
+					properties.applications().keySet(), new StaticListableBeanFactory())))
 				.isInstanceOf(MisconfigurationException.class)
 				.hasMessageContaining("'shop'")
 				.hasMessageContaining("ahead-of-time");
