@@ -170,9 +170,7 @@ public final class SlotPool implements Slots {
 		WorkerRequest next;
 		synchronized (this) {
 			this.connections.add(slot);
-			before = this.left.stream()
-				.filter((left) -> left.process() == slot.process() && left.slot() == slot.slot())
-				.toList();
+			before = this.left.stream().filter((left) -> isSameThread(left, slot)).toList();
 			this.left.removeAll(before);
 			// In the same step, or a process that is admitted in between frees it twice,
 			// and two requests run on it.
@@ -212,13 +210,25 @@ public final class SlotPool implements Slots {
 	 * Takes note that a connection is closed.
 	 * @param busy whether its thread may still be in a request
 	 */
-	synchronized void closed(SlotConnection slot, boolean busy) {
-		// Else its process is gone, and its threads with it.
-		boolean known = this.connections.remove(slot);
-		this.idle.remove(slot);
-		if (busy && known) {
-			this.left.add(slot);
+	void closed(SlotConnection slot, boolean busy) {
+		boolean ended;
+		synchronized (this) {
+			// Else its process is gone, and its threads with it.
+			boolean known = this.connections.remove(slot);
+			this.idle.remove(slot);
+			// Another loop may have seen first that the thread has connected again.
+			ended = busy && known && this.connections.stream().anyMatch((other) -> isSameThread(other, slot));
+			if (busy && known && !ended) {
+				this.left.add(slot);
+			}
 		}
+		if (ended) {
+			slot.ended();
+		}
+	}
+
+	private static boolean isSameThread(SlotConnection one, SlotConnection other) {
+		return one.process() == other.process() && one.slot() == other.slot();
 	}
 
 	/**

@@ -47,6 +47,24 @@ class SlotPoolTests {
 	}
 
 	@Test
+	void threadThatHasConnectedAgainBeforeTheEndIsSeenIsNotBusy() {
+		List<String> events = new ArrayList<>();
+		this.pool.setEvents((WorkerEvents) Proxy.newProxyInstance(WorkerEvents.class.getClassLoader(),
+				new Class<?>[] { WorkerEvents.class }, (proxy, method, arguments) -> {
+					events.add(method.getName());
+					return null;
+				}));
+		this.pool.admit(1);
+		SlotConnection before = slot();
+		this.pool.opened(before);
+		this.pool.opened(slot());
+		this.pool.closed(before, true);
+		assertThat(this.pool.busy()).isZero();
+		assertThat(events).containsExactly("requestEnded");
+		this.channel.finishAndReleaseAll();
+	}
+
+	@Test
 	void onlySoManyRequestsWait() {
 		this.pool.admit(1);
 		WorkerRequest first = subscribed();
