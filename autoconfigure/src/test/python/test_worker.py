@@ -350,6 +350,32 @@ class LogTests(unittest.TestCase):
             self.assertEqual(slot.answer().body, b"[None, None]")
 
 
+class ShortageTests(unittest.TestCase):
+
+    def test_descriptors(self):
+        files = {"app.py": """
+            import resource, threading
+            before = resource.getrlimit(resource.RLIMIT_NOFILE)
+            def limit(descriptors):
+                resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, before[1]))
+            def application(environ, start_response):
+                limit(3)
+                threading.Timer(0.5, limit, before[:1]).start()
+                start_response("200 OK", [])
+                return []
+            """}
+        with Jvm(files) as jvm:
+            jvm.ready()
+            slot = jvm.slot()
+            slot.send("R", request())
+            slot.answer()
+            slot.close()
+            self.assertIn("A thread cannot take requests", str(jvm.next("G")))
+            slot = jvm.slot()
+            slot.send("R", request())
+            self.assertEqual(slot.answer().frames, "HEF")
+
+
 class ThreadTests(unittest.TestCase):
 
     def test_requests_at_the_same_time(self):

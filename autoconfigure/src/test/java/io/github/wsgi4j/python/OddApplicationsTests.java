@@ -172,4 +172,26 @@ class OddApplicationsTests {
 		}
 	}
 
+	@Test
+	void aThreadOutlivesAnExceptionWhoseMessageExits() throws IOException {
+		try (TestServer server = start("""
+				import os, sys
+				class Exits(Exception):
+				    def __str__(self):
+				        sys.exit(1)
+				def application(environ, start_response):
+				    if environ["PATH_INFO"] == "/exits":
+				        raise Exits()
+				    start_response("200 OK", [])
+				    return [str(os.getpid()).encode()]
+				""", "python.threads=2")) {
+			String process = server.get("/").body();
+			for (int i = 0; i < 3; i++) {
+				assertThat(server.get("/exits").statusCode()).isEqualTo(502);
+				awaitNoneBusy(server);
+			}
+			assertThat(server.get("/").body()).isEqualTo(process);
+		}
+	}
+
 }

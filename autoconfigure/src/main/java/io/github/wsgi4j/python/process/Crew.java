@@ -28,6 +28,9 @@ final class Crew {
 
 	private static final Duration REASON = Duration.ofMillis(300);
 
+	/** More than a process that is killed takes to be gone. */
+	private static final Duration KILL_AGAIN = Duration.ofSeconds(5);
+
 	/** The exit status of a process that could not import its application. */
 	private static final int NOT_IMPORTED = 3;
 
@@ -196,6 +199,14 @@ final class Crew {
 			else {
 				member.process.kill();
 			}
+			// Without a free descriptor, the system has not told which process it is.
+			if (!member.killed) {
+				member.killed = true;
+				after(KILL_AGAIN, () -> {
+					member.killed = false;
+					kill(member);
+				});
+			}
 		}
 	}
 
@@ -213,6 +224,11 @@ final class Crew {
 		member.on(Event.EXITED);
 		this.members.remove(member.number);
 		this.slots.drop(member.number);
+		WorkerControl control = member.control;
+		if (control != null && status < 0) {
+			// A fork seems to be gone, too, while the system has no descriptor to look.
+			control.quit();
+		}
 		String how = (status < 0) ? " is gone"
 				: (status > 128) ? " was ended by signal " + (status - 128) : " exited with status " + status;
 		Seat seat = member.seat;

@@ -39,6 +39,9 @@ final class Member {
 
 	@Nullable PythonStartException failure;
 
+	/** Whether it is looked at again after a kill. */
+	volatile boolean killed;
+
 	/** The number of requests after which it is replaced, or 0. */
 	final long limit;
 

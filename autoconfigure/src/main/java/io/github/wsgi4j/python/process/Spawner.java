@@ -56,7 +56,9 @@ final class Spawner {
 			return WorkerProcess.start(command, with.directory().toAbsolutePath(), with.environmentVariables(),
 					with.inheritEnvironment(), configuration(number, template), thread, this.log);
 		}
-		catch (IOException | UncheckedIOException ex) {
+		// Without a thread that reads its output, or waits for its end, there is no
+		// process.
+		catch (IOException | UncheckedIOException | OutOfMemoryError ex) {
 			throw new PythonStartException(with.name(), Reason.INTERPRETER,
 					"interpreter " + interpreter + " cannot be run (" + ex.getMessage() + ")");
 		}

@@ -139,7 +139,16 @@ public final class Supervisor implements WorkerEvents {
 
 	@Override
 	public void connected(int process, long pid, WorkerControl control) {
-		run(process, (member) -> member.control = control);
+		run(() -> {
+			Member member = this.crew.members.get(process);
+			if (member != null) {
+				member.control = control;
+			}
+			else {
+				// A fork that was taken for gone: the system has not told of it.
+				control.quit();
+			}
+		});
 	}
 
 	@Override

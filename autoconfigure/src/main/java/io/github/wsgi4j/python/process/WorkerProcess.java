@@ -68,7 +68,14 @@ final class WorkerProcess {
 		Output output = new Output(process.getInputStream(), log);
 		Thread thread = new Thread(output, threadName);
 		thread.setDaemon(true);
-		thread.start();
+		try {
+			thread.start();
+		}
+		catch (OutOfMemoryError ex) {
+			// The system has no thread for it.
+			process.destroyForcibly();
+			throw ex;
+		}
 		WorkerProcess worker = new WorkerProcess(process.toHandle(), process.getOutputStream(), output, output.ended());
 		process.onExit().thenAccept((exited) -> worker.exited(exited.exitValue()));
 		worker.configure(configuration);
@@ -115,7 +122,12 @@ final class WorkerProcess {
 
 	/** Kills the process with all that it has started. */
 	void kill() {
-		this.process.descendants().forEach(ProcessHandle::destroyForcibly);
+		try {
+			this.process.descendants().forEach(ProcessHandle::destroyForcibly);
+		}
+		catch (RuntimeException ex) {
+			// The processes cannot be listed without a free descriptor.
+		}
 		killWithoutForks();
 	}
 

@@ -2,10 +2,12 @@ package io.github.wsgi4j.python.worker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -13,6 +15,8 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.EventExecutor;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Accepts the connections of the processes, and gives each event loop its share of the
@@ -20,6 +24,8 @@ import io.netty.util.concurrent.EventExecutor;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // one that fails is closed
 final class SlotLoops extends ChannelInboundHandlerAdapter {
+
+	private static final Log logger = LogFactory.getLog(SlotLoops.class);
 
 	private static final AttributeKey<Share> SHARE = AttributeKey.valueOf(SlotLoops.class, "share");
 
@@ -54,6 +60,19 @@ final class SlotLoops extends ChannelInboundHandlerAdapter {
 				channel.unsafe().closeForcibly();
 			}
 		});
+	}
+
+	// As the acceptor of Netty's ServerBootstrap does: a connection that cannot be
+	// accepted
+	// waits, so that the loop would do nothing but try it again.
+	@Override
+	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+		logger.warn("A connection of a process cannot be accepted", cause);
+		ChannelConfig config = context.channel().config();
+		if (config.isAutoRead()) {
+			config.setAutoRead(false);
+			context.executor().schedule(() -> config.setAutoRead(true), 1, TimeUnit.SECONDS);
+		}
 	}
 
 	private Share smallest() {

@@ -100,6 +100,14 @@ class SupervisorTests {
 	}
 
 	@Test
+	void aProcessThatWasTakenForGoneIsToldToQuit() throws IOException {
+		Supervisor started = start(SLEEPING, 1, true);
+		Process unknown = new ProcessBuilder("sleep", "600").start();
+		started.connected(99, unknown.pid(), new Control(99, unknown.toHandle()));
+		assertThat(unknown.onExit()).succeedsWithin(SOON);
+	}
+
+	@Test
 	void retriesAnOptionalApplication() throws IOException {
 		start("import sys; sys.exit(1)", 1, false);
 		await().until(() -> this.slots.contains("drop 3"));

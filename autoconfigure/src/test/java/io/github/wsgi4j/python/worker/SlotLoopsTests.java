@@ -1,5 +1,6 @@
 package io.github.wsgi4j.python.worker;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -15,9 +16,14 @@ import io.netty.channel.local.LocalIoHandler;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class SlotLoopsTests {
 
 	private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, LocalIoHandler.newFactory());
@@ -63,6 +69,16 @@ class SlotLoopsTests {
 		Channel channel = new LocalChannel();
 		this.listener.writeInbound(channel);
 		Awaitility.await().until(() -> !channel.isOpen());
+	}
+
+	@Test
+	void acceptsNothingForAMomentWhenThereIsNoDescriptor(CapturedOutput output) {
+		this.listener.pipeline().fireExceptionCaught(new IOException("Too many open files"));
+		assertThat(this.listener.config().isAutoRead()).isFalse();
+		this.listener.advanceTimeBy(1, TimeUnit.SECONDS);
+		this.listener.runPendingTasks();
+		assertThat(this.listener.config().isAutoRead()).isTrue();
+		assertThat(output).contains("Too many open files");
 	}
 
 }

@@ -1,13 +1,21 @@
 """One thread that takes a request after the other."""
 
+import errno
 import os
 import socket
+import time
 
 from . import ProtocolError, RequestTimeout
 from .environ import read_request
 from .failures import describe
 from .frames import Connection, frame, pack_fields
 from .response import Response
+
+
+# What the system may have again in a moment. Other failures to connect mean that the JVM does not listen.
+_SHORTAGES = frozenset((errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM))
+# The tries to connect in a shortage, ten a second; a process that lacks descriptors for longer has lost them.
+_TRIES = 100
 
 
 class Slot:
@@ -24,20 +32,29 @@ class Slot:
     def run(self):
         """Serve until the worker quits or the JVM does not listen any more."""
         worker = self._worker
+        tries = 0
         while not worker.quitting:
             try:
                 connection = self._connect()
-            except OSError:
+            except OSError as error:
+                tries += 1
+                if error.errno in _SHORTAGES:
+                    if tries == 1:
+                        worker.control.log_own("ERROR", "A thread cannot take requests: %s" % error)
+                    if tries < _TRIES:
+                        time.sleep(0.1)
+                        continue
                 worker.quit()
                 return
+            tries = 0
             try:
                 self._serve(connection)
             except OSError:
                 pass
             except ProtocolError as error:
                 worker.control.log_own("ERROR", "Protocol violation: %s" % error)
-            except Exception as failure:
-                # A slot that ends for a fault of ours would be missing from now on.
+            except BaseException as failure:
+                # A slot that ends for a fault of ours, or an exit that came through, would be missing from now on.
                 worker.control.log_own("ERROR", "A request failed in the worker\n" + describe(failure)[2])
             finally:
                 self._connection = None
