@@ -117,6 +117,14 @@ class UwsgiTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "X-Forwarded-Proto: https", "X-Forwarded-Proto: javascript", "X-Forwarded-Ssl: on" })
+	void schemeCannotBeForged(String header) {
+		String[] parts = header.split(": ", -1);
+		assertThat(server.get("/plain/?wsgi.url_scheme,HTTPS", parts[0], parts[1]).body())
+			.isEqualTo("'http'\nNone\n");
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "/plain/echo", "/streamed/echo" })
 	void applicationEchoesWhileItReads(String target) throws IOException {
 		byte[] block = new byte[65536];

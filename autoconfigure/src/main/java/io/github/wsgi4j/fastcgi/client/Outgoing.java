@@ -59,6 +59,12 @@ record Outgoing(String line, boolean safe, ByteBuf head, @Nullable RequestUpload
 		// Libraries take it for the proxy of their own requests, and it is the client's:
 		// https://httpoxy.org.
 		parameters.remove("HTTP_PROXY");
+		// Without it, uWSGI takes the scheme from X-Forwarded-Proto and X-Forwarded-Ssl,
+		// which are the client's.
+		Object scheme = environ.get(Environ.WSGI_URL_SCHEME);
+		if (scheme instanceof String text) {
+			parameters.put("UWSGI_SCHEME", text);
+		}
 		parameters.putAll(added);
 		return parameters;
 	}
