@@ -3,6 +3,7 @@
 import io
 import os
 import socket
+import sys
 import tempfile
 import threading
 import unittest
@@ -43,6 +44,7 @@ class SlotTestCase(unittest.TestCase):
         self.peer = Peer(theirs)
         self.connection = Connection(ours)
         self.logs = []
+        self.pid = os.getpid()
         self.quitting = False
         self.control = self
         self.errors = Errors(lambda level, logger, text: self.logs.append((level, text)))
@@ -131,6 +133,8 @@ class InputTests(SlotTestCase):
                 (lambda file: (file.readline(0), file.readline(-1), file.readline(100)), (b"", b"one\n", b"two\n")),
                 (lambda file: (file.readlines(1), file.readlines(5), file.readlines()), ([b"one\n"], [b"two\n", b"three"], [])),
                 (lambda file: (file.read(-1), file.read(-1), file.read(None)), (text, b"", b"")),
+                # as much as there is, by an application that asks for the most there can be
+                (lambda file: (file.read(1), file.read(sys.maxsize), file.read(sys.maxsize)), (text[:1], text[1:], b"")),
                 (lambda file: (file.read(2), file.readline(), next(file), list(file)), (b"on", b"e\n", b"two\n", [b"three"]))):
             self.assertEqual(self.read(use, text), repr(expected))
 
@@ -277,6 +281,14 @@ class BodyTests(SlotTestCase):
             answer = self.body(body, [("Content-Length", "3")])
             self.assertEqual((answer.body, answer.frames), (b"abc", "HBEF"))
             self.assertEqual(len(self.logs), 1, self.logs)
+            self.assertTrue(self.logs[0][1].startswith("GET /: "), self.logs)
+
+    def test_log_names_the_request(self):
+        def application(environ, start_response):
+            start_response("200 OK", [("Content-Length", "1")])
+            return Closing([b"ab"], KeyError("close"))
+        self.call(application, SCRIPT_NAME="/shop", PATH_INFO="/caf\xc3\n")
+        self.assertEqual([text.split(": ")[0] for _, text in self.logs], ["GET /shop/caf\\xc3\\n"] * 2)
 
     def test_shorter_than_its_content_length(self):
         for body, frames in (([b"ab"], "HBXF"), ([], "XF"), (iter([]), "XF"), (iter([b"ab"]), "HBXF")):

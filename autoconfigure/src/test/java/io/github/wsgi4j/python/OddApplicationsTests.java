@@ -88,6 +88,42 @@ class OddApplicationsTests {
 	}
 
 	@Test
+	void aForkedChildEndsWithItsOwnStatus() throws IOException {
+		try (TestServer server = start("""
+				import os, sys
+				def application(environ, start_response):
+				    child = os.fork()
+				    if child == 0:
+				        sys.exit(int(environ["QUERY_STRING"]) if environ["QUERY_STRING"] else None)
+				    start_response("200 OK", [])
+				    return [str(os.waitpid(child, 0)[1] >> 8).encode()]
+				""")) {
+			assertThat(server.get("/").body()).isEqualTo("0");
+			assertThat(server.get("/?0").body()).isEqualTo("0");
+			assertThat(server.get("/?7").body()).isEqualTo("7");
+		}
+	}
+
+	@Test
+	void aProgramOfTheApplicationIsEndedByAnySignal() throws IOException {
+		try (TestServer server = start("""
+				import signal, subprocess
+				def application(environ, start_response):
+				    program = subprocess.Popen(["sleep", "60"])
+				    program.send_signal(signal.SIGQUIT)
+				    try:
+				        ended = -program.wait(10)
+				    except subprocess.TimeoutExpired:
+				        program.kill()
+				        ended = program.wait()
+				    start_response("200 OK", [])
+				    return [str(ended).encode()]
+				""")) {
+			assertThat(server.get("/").body()).isEqualTo("3");
+		}
+	}
+
+	@Test
 	void noThreadIsBusyWhoseProcessIsGone() throws IOException {
 		try (TestServer server = start("""
 				import os, time

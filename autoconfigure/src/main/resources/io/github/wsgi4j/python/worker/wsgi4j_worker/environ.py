@@ -1,13 +1,13 @@
 """The request of an ``R`` frame and its environ."""
 
 import struct
-from io import BufferedReader, BytesIO
+from io import BytesIO
 from itertools import islice
 
 from . import ProtocolError
 from .files import FileWrapper
 from .frames import lengths
-from .input import BUFFER, PulledBody
+from .input import BUFFER, Input, PulledBody
 
 # request id, kind of the body, pairs of strings, pairs of typed values, number of fields
 _START = struct.Struct(">IBHHH")
@@ -61,7 +61,7 @@ def read_request(payload, common, connection):
         environ["wsgi.input"] = BytesIO(payload[end:])
         return request, environ, None
     body = PulledBody(connection)
-    environ["wsgi.input"] = BufferedReader(body, BUFFER)
+    environ["wsgi.input"] = Input(body, BUFFER)
     return request, environ, body
 
 

@@ -12,8 +12,25 @@ MOST = 1024 * 1024
 BUFFER = 256 * 1024
 
 
+class Input(io.BufferedReader):
+    """``wsgi.input`` around a body that is to be pulled."""
+
+    def read(self, size=-1):
+        if size is None or size <= MOST:
+            return super().read(size)
+        # BufferedReader reserves at once what is asked for, which may be more memory than there is.
+        parts = []
+        while size:
+            data = super().read(min(size, MOST))
+            if not data:
+                break
+            parts.append(data)
+            size -= len(data)
+        return b"".join(parts)
+
+
 class PulledBody(io.RawIOBase):
-    """With an ``io.BufferedReader`` around it, it has all of the methods that PEP 3333 wants.
+    """With an ``Input`` around it, it has all of the methods that PEP 3333 wants.
 
     It asks the JVM for as much as is wanted and takes what there is.
     """

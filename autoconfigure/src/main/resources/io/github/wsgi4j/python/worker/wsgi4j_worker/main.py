@@ -143,6 +143,8 @@ def import_application(directory, callable):
 
 
 def main():
+    # The JVM blocks it in what it starts, and so it would be in the application's programs.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGQUIT,))
     lifeline.new_group()
     configuration, descriptor = lifeline.read_configuration()
     # The first to be registered is the last to run: what the application logs at its end goes out too.

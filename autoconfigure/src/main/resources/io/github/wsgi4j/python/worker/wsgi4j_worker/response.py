@@ -74,7 +74,7 @@ class Response:
         """Report an exception of the application, instead of the response or of its rest."""
         if self.ended or self._connection.broken:
             if not isinstance(failure, (ClientGone, RequestTimeout)):
-                self._log("ERROR", "The application failed after its response was complete\n" + describe(failure)[2])
+                self.log("ERROR", "The application failed after its response was complete\n" + describe(failure)[2])
             return
         timeout = "1" if isinstance(failure, RequestTimeout) else "0"
         data = frame(b"X", pack_fields(*describe(failure), timeout))
@@ -87,6 +87,11 @@ class Response:
             self._free()
             if not self._connection.broken:
                 self._connection.send(FREE)
+
+    def log(self, level, text):
+        """Log what the client does not see, with the request that it is about."""
+        method, script, path = [str(self._environ.get(name, "")) for name in ("REQUEST_METHOD", "SCRIPT_NAME", "PATH_INFO")]
+        self._log(level, "%s: %s" % (ascii("%s %s%s" % (method, script, path))[1:-1], text))
 
     def _begin(self, known=None):
         """Return the frame of the head; ``known`` is the length of the whole body, if that is certain."""
@@ -219,7 +224,7 @@ class Response:
         """Return what the Content-Length leaves of a block."""
         if not self._cut:
             self._cut = True
-            self._log("WARNING", "The body is longer than its Content-Length; the rest is not sent")
+            self.log("WARNING", "The body is longer than its Content-Length; the rest is not sent")
         return block[:self._left]
 
 

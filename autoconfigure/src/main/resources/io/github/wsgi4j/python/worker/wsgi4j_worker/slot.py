@@ -132,13 +132,16 @@ class Slot:
                 close = getattr(result, "close", None)
                 response.send(result)
             except BaseException as failure:
+                if isinstance(failure, SystemExit) and os.getpid() != worker.pid:
+                    # A child that the application has forked ends as it wants.
+                    os._exit(failure.code & 0xff if isinstance(failure.code, int) else failure.code is not None)
                 response.fail(failure)
         finally:
             if close is not None:
                 try:
                     close()
                 except BaseException as failure:
-                    worker.control.log_own("ERROR", "close() of the body failed\n" + describe(failure)[2])
+                    response.log("ERROR", "close() of the body failed\n" + describe(failure)[2])
         response.release()
 
 
