@@ -96,6 +96,25 @@ class EndTests(unittest.TestCase):
             yield b"ended"
         """}
 
+    def test_handler_of_the_application(self):
+        """An application that ends by itself when it is told to, as many have it, still does."""
+        files = {"app.py": """
+            import signal, sys
+            signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(5))
+            def application(environ, start_response):
+                start_response("200 OK", [])
+                return [b"hello"]
+            """}
+        for threads in (1, 2):
+            with self.subTest(threads), Jvm(files, threads=threads) as jvm:
+                jvm.ready()
+                slots = [jvm.slot() for _ in range(threads)]
+                slots[0].send("R", request())
+                slots[0].answer()
+                time.sleep(0.2)
+                jvm.process.send_signal(signal.SIGTERM)
+                self.assertEqual(jvm.process.wait(5), 5)
+
     def end(self, stop, threads):
         with Jvm(self.FILES, threads=threads) as jvm:
             jvm.ready()

@@ -78,7 +78,8 @@ public record WsgiLimits(@DefaultValue("1GB") DataSize maxBodySize, @DefaultValu
 	}
 
 	/**
-	 * Limits that let pass what any application lets pass.
+	 * Limits that let pass what any application lets pass, but for a client that sends
+	 * nothing for longer than any limit there is.
 	 * @param common the limits of applications that have none of their own
 	 */
 	ApplicationLimits widest(ApplicationLimits common) {
@@ -93,9 +94,9 @@ public record WsgiLimits(@DefaultValue("1GB") DataSize maxBodySize, @DefaultValu
 				common.maxQueue(), common.sendBuffer(), common.writeTimeout());
 	}
 
-	// Zero is no limit.
-	private static Duration longer(Duration one, Duration other) {
-		return (one.isZero() || (!other.isZero() && one.compareTo(other) > 0)) ? one : other;
+	// Zero is no limit, which one application must not bring about for all.
+	private static Duration longer(Duration common, Duration other) {
+		return (common.isZero() || common.compareTo(other) > 0) ? common : other;
 	}
 
 	/**

@@ -63,6 +63,15 @@ final class Content implements Closeable {
 		return (this.bytes != null) ? new ByteArrayInputStream(this.bytes) : Environ.input(this.environ);
 	}
 
+	/**
+	 * The same, for one who takes it for the whole.
+	 * @throws HttpException if the body was left in its middle
+	 */
+	InputStream wholeStream() {
+		refuseAgain();
+		return stream();
+	}
+
 	byte[] bytes() throws IOException {
 		return bytes(this.limits.bodyBytes(), "The body");
 	}
@@ -119,15 +128,19 @@ final class Content implements Closeable {
 
 	// What is left of a body that was refused must not be taken for another one.
 	private <T> T whole(Reading<T> reading) throws IOException {
-		if (this.refusal != null) {
-			throw this.refusal;
-		}
+		refuseAgain();
 		try {
 			return reading.read();
 		}
 		catch (HttpException ex) {
 			this.refusal = ex;
 			throw ex;
+		}
+	}
+
+	private void refuseAgain() {
+		if (this.refusal != null) {
+			throw this.refusal;
 		}
 	}
 

@@ -469,7 +469,8 @@ public final class Request {
 	 * throws, and an {@link java.io.UncheckedIOException}
 	 */
 	public Stream<String> lines() {
-		return Lines.of(stream(), ContentType.of(this.environ).charset(), Limits.of(this.environ).bodyBytes());
+		return Lines.of(Content.of(this.environ).wholeStream(), ContentType.of(this.environ).charset(),
+				Limits.of(this.environ).bodyBytes());
 	}
 
 	/**

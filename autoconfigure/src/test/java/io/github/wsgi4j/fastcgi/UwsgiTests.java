@@ -120,8 +120,7 @@ class UwsgiTests {
 	@ValueSource(strings = { "X-Forwarded-Proto: https", "X-Forwarded-Proto: javascript", "X-Forwarded-Ssl: on" })
 	void schemeCannotBeForged(String header) {
 		String[] parts = header.split(": ", -1);
-		assertThat(server.get("/plain/?wsgi.url_scheme,HTTPS", parts[0], parts[1]).body())
-			.isEqualTo("'http'\nNone\n");
+		assertThat(server.get("/plain/?wsgi.url_scheme,HTTPS", parts[0], parts[1]).body()).isEqualTo("'http'\nNone\n");
 	}
 
 	@ParameterizedTest

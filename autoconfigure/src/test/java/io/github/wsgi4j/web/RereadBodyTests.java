@@ -50,6 +50,20 @@ class RereadBodyTests {
 			.isEqualTo(413);
 	}
 
+	@Test
+	void theRestOfATextThatIsTooLargeHasNoLines() {
+		Handler handler = (request) -> {
+			try {
+				return Response.text(request.text());
+			}
+			catch (HttpException ex) {
+				return Response.text("lines " + request.lines().count());
+			}
+		};
+		byte[] body = "x\n".repeat((1 << 19) + 50_000).getBytes(StandardCharsets.US_ASCII);
+		assertThat(chunked(handler, "text/plain", body).send().code()).isEqualTo(413);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "form-data; name=f; filename=f", "malformed" })
 	void theRestOfARefusedFormIsNoForm(String disposition) {

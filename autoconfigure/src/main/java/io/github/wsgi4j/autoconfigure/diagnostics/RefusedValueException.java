@@ -39,7 +39,7 @@ public final class RefusedValueException extends RuntimeException {
 	 */
 	public static void unlessHeaderValue(String property, @Nullable String value) {
 		unless(value == null || FieldSyntax.invalid(value) < 0, property, value,
-				"the value of a header: one line, without control characters");
+				"the value of a header: one line, without control characters and characters above U+00FF");
 	}
 
 	String getProperty() {

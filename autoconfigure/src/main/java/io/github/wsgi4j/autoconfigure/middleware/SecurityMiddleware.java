@@ -108,8 +108,9 @@ final class SecurityMiddleware {
 					.field(csrf.field())
 					.maxFormSize((int) Math.min(csrf.maxFormSize().toBytes(), Integer.MAX_VALUE))
 					.trusting(array(csrf.trusted())),
-				"Set 'wsgi.middleware.csrf.header' to a valid header name, and 'wsgi.middleware.csrf.max-form-size' "
-						+ "to a size that is not negative.");
+				"Set 'wsgi.middleware.csrf.header' to a valid header name, 'wsgi.middleware.csrf.max-form-size' to a "
+						+ "size that is not negative, and 'wsgi.middleware.csrf.trusted' to origins such as "
+						+ "'https://example.org'.");
 	}
 
 	private static String[] array(List<String> list) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.wsgi4j.SameSite;
 import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
+import io.github.wsgi4j.http.FieldSyntax;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -105,6 +106,8 @@ public record WsgiSecurityMiddlewareProperties(@DefaultValue SecurityHeaders sec
 			@DefaultValue("false") boolean credentials, @Nullable Duration maxAge) {
 
 		public Cors {
+			methods.forEach((name) -> RefusedValueException.unless(FieldSyntax.isToken(name),
+					"wsgi.middleware.cors.methods", name, "a method"));
 			exposed.forEach((name) -> RefusedValueException.unlessHeaderValue("wsgi.middleware.cors.exposed", name));
 		}
 

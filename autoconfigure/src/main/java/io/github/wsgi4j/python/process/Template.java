@@ -59,13 +59,14 @@ final class Template {
 			Thread.currentThread().interrupt();
 			throw notForked(ex);
 		}
-		catch (ExecutionException | TimeoutException | NoSuchElementException ex) {
+		// The last where the system has no thread that waits for the end of the fork.
+		catch (ExecutionException | TimeoutException | NoSuchElementException | OutOfMemoryError ex) {
 			this.crew.kill(template);
 			throw notForked(ex);
 		}
 	}
 
-	private PythonStartException notForked(Exception cause) {
+	private PythonStartException notForked(Throwable cause) {
 		return new PythonStartException(this.crew.settings.name(), Reason.PRELOAD,
 				"its template process failed to fork: " + cause);
 	}

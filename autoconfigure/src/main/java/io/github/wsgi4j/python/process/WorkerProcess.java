@@ -144,8 +144,9 @@ final class WorkerProcess {
 		try {
 			kill.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
 		}
-		catch (IOException ex) {
-			// There is no shell: what is left are children that have lost their parent.
+		catch (IOException | OutOfMemoryError ex) {
+			// There is no shell, or no thread that waits for its end: what is left are
+			// children that have lost their parent.
 		}
 	}
 

@@ -23,7 +23,7 @@ class HeaderValuePropertiesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "security-headers.content-security-policy", "security-headers.frame-options",
 			"security-headers.referrer-policy", "security-headers.permissions-policy", "static-files.cache-control",
-			"static-files.headers.[font/*].X-Font", "cors.exposed", "request-id.header" })
+			"static-files.headers.[font/*].X-Font", "cors.exposed", "cors.methods", "request-id.header" })
 	void aValueOfSeveralLinesStopsTheStart(String name) {
 		String middleware = name.substring(0, name.indexOf('.'));
 		new ReactiveWebApplicationContextRunner()

@@ -45,6 +45,8 @@ class ShelfFailureTests {
 			"session.enabled=true session.keys=short|too short|wsgi.middleware.session.keys",
 			"session.enabled=true session.keys=0123456789abcdef0123456789abcdef session.path=x|a slash|wsgi.middleware.session",
 			"csrf.enabled=true|no session|wsgi.middleware.session.enabled",
+			"session.enabled=true session.keys=0123456789abcdef0123456789abcdef csrf.enabled=true "
+					+ "csrf.trusted=https://example.org/|is not an origin|wsgi.middleware.csrf.trusted",
 			"cors.enabled=true|At least one origin|wsgi.middleware.cors.origins",
 			"cors.enabled=true cors.origins=* cors.credentials=true|all origins|wsgi.middleware.cors.origins",
 			"security-headers.enabled=true security-headers.transport-max-age=1d "

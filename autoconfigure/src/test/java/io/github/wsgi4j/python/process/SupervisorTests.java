@@ -1,6 +1,7 @@
 package io.github.wsgi4j.python.process;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -167,6 +168,25 @@ class SupervisorTests {
 		started.connected(1, 0, new Control(1, ProcessHandle.current()));
 		started.ready(1, new WorkerDescription("", "", "", "", "shop:application", false));
 		assertFailure(started, Reason.PRELOAD, "failed to fork");
+	}
+
+	@Test
+	void failsWhereThereIsNoThreadForAFork() throws IOException {
+		Files.writeString(this.directory.resolve("__main__.py"), SLEEPING);
+		Supervisor started = new Supervisor(Settings.of(this.directory, "python3", 1, true, true),
+				this.directory.resolve("socket"), "token", () -> this.directory, new RecordingSlots());
+		this.supervisor = started;
+		started.start();
+		assertThat(started.status().processes()).isEmpty();
+		started.connected(1, 0, (WorkerControl) Proxy.newProxyInstance(WorkerControl.class.getClassLoader(),
+				new Class<?>[] { WorkerControl.class }, (proxy, method, arguments) -> {
+					if (method.getName().equals("fork")) {
+						throw new OutOfMemoryError("unable to create native thread");
+					}
+					return null;
+				}));
+		started.ready(1, new WorkerDescription("", "", "", "", "shop:application", false));
+		assertFailure(started, Reason.PRELOAD, "unable to create native thread");
 	}
 
 	@Test

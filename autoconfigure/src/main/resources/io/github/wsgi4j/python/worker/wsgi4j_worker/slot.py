@@ -54,6 +54,9 @@ class Slot:
             except ProtocolError as error:
                 worker.control.log_own("ERROR", "Protocol violation: %s" % error)
             except BaseException as failure:
+                if self._idle and isinstance(failure, (SystemExit, KeyboardInterrupt)):
+                    # No request's: a signal handler of the application ends the process.
+                    raise
                 # A slot that ends for a fault of ours, or an exit that came through, would be missing from now on.
                 worker.control.log_own("ERROR", "A request failed in the worker\n" + describe(failure)[2])
             finally:
