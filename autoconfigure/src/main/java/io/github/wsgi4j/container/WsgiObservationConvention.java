@@ -1,10 +1,13 @@
 package io.github.wsgi4j.container;
 
+import java.util.List;
+
 import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 
 /**
@@ -32,8 +35,10 @@ public interface WsgiObservationConvention extends ObservationConvention<WsgiObs
 	default KeyValues getLowCardinalityKeyValues(WsgiObservationContext context) {
 		HttpStatusCode status = context.getRequest().getExchange().getResponse().getStatusCode();
 		Throwable error = context.getError();
+		HttpMethod method = context.getRequest().getExchange().getRequest().getMethod();
 		return KeyValues.of(KeyValue.of("application", context.getRequest().getApplication()),
-				KeyValue.of("method", context.getRequest().getExchange().getRequest().getMethod().name()),
+				// As Spring does it: each value is a meter, and clients make methods up.
+				KeyValue.of("method", List.of(HttpMethod.values()).contains(method) ? method.name() : "UNKNOWN"),
 				KeyValue.of("status", (status != null) ? Integer.toString(status.value()) : "UNKNOWN"),
 				KeyValue.of("exception", (error != null) ? error.getClass().getSimpleName() : "none"));
 	}

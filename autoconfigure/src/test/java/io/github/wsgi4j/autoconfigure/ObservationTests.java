@@ -153,6 +153,16 @@ class ObservationTests {
 		}
 
 		@Test
+		void methodThatAClientMakesUpIsNoTag() {
+			assertThat(server.send("MADE-UP", "/blog/whole").body()).isEqualTo("whole");
+			awaitBoth(registry);
+			TestObservationRegistryAssert.assertThat(registry)
+				.hasObservationWithNameEqualTo(CALL)
+				.that()
+				.hasLowCardinalityKeyValue("method", "UNKNOWN");
+		}
+
+		@Test
 		void requestIsTaggedWithTheMount() {
 			assertThat(server.get("/blog/a/b").statusCode()).isEqualTo(200);
 			awaitBoth(registry);

@@ -1,7 +1,7 @@
 package io.github.wsgi4j.container.input;
 
+import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -18,6 +18,9 @@ import org.springframework.web.server.WebFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * A form that a filter reads before anybody knows whose it is, and that does not arrive.
+ */
 @OnOldestJava
 class SlowFilteredFormTests {
 
@@ -25,7 +28,7 @@ class SlowFilteredFormTests {
 	void aSlowFormOfAnotherApplicationHasItsOwnTimeout() throws Exception {
 		try (TestServer server = TestServer.start(Two.class, "wsgi.mounts.one=/one", "wsgi.mounts.two=/two",
 				"wsgi.limits.read-timeout=1s", "wsgi.limits.applications.one.read-timeout=0");
-				Socket socket = new Socket("127.0.0.1", server.port())) {
+				Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
 			socket.setSoTimeout(6000);
 			socket.getOutputStream()
 				.write(("POST /two HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n"
