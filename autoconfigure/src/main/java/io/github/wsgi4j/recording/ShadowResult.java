@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.wsgi4j.Environ;
-import io.github.wsgi4j.http.Latin1;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +41,7 @@ public record ShadowResult(String route, Outcome outcome, List<Difference> diffe
 	private static String path(Map<String, Object> environ) {
 		String sent = (String) environ.getOrDefault(Environ.PATH_INFO, "");
 		String path = (sent.indexOf(';') >= 0) ? sent.replaceAll(";[^/]*", "") : sent;
-		return path.isEmpty() ? "/" : Latin1.isAscii(path) ? path : Escape.line(path);
+		return path.isEmpty() ? "/" : Escape.line(path);
 	}
 
 	/**

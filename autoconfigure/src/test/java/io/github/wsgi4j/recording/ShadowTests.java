@@ -135,6 +135,12 @@ class ShadowTests {
 	}
 
 	@Test
+	void routeIsOneLine() {
+		client(HELLO, HELLO).get("/x%0A2026-11-30%20ERROR%1B[31m").send();
+		assertThat(this.results).extracting(ShadowResult::route).containsExactly("GET /x\\n2026-11-30 ERROR\\x1B[31m");
+	}
+
+	@Test
 	void shadowIsAskedTheSameWithoutTheObjectsOfTheExchange() {
 		Map<String, Object> seen = new HashMap<>();
 		Application echo = Calls.echo();
