@@ -1,45 +1,63 @@
 package io.github.wsgi4j.autoconfigure;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 
 /**
- * The variables under {@code wsgi.environ}, named as they were written. Of a name that
- * came in an environment variable, binding makes lower-case words.
+ * The variables under a property such as {@code wsgi.environ}, named as they were
+ * written. Of a name that came in an environment variable, binding makes lower-case
+ * words.
  */
-final class DeployerVariables {
-
-	private static final Pattern NAME = Pattern.compile("wsgi[._]environ[._]\\[?([^\\]]+)\\]?",
-			Pattern.CASE_INSENSITIVE);
+public final class DeployerVariables {
 
 	private DeployerVariables() {
 	}
 
 	/**
 	 * Gives bound variables their names.
+	 * @param property the property that the variables are below
+	 * @param bound the variables
+	 * @param environment where they are written
+	 * @return the variables by the names that were written
 	 */
-	static Map<String, String> of(Map<String, String> bound, ConfigurableEnvironment environment) {
+	public static Map<String, String> of(String property, Map<String, String> bound,
+			ConfigurableEnvironment environment) {
+		Pattern pattern = pattern(property);
+		Set<String> exact = new HashSet<>();
 		Map<String, String> written = new LinkedHashMap<>();
 		for (PropertySource<?> source : environment.getPropertySources()) {
 			if (source instanceof EnumerablePropertySource<?> enumerable) {
-				for (String property : enumerable.getPropertyNames()) {
-					Matcher matcher = NAME.matcher(property);
+				for (String name : enumerable.getPropertyNames()) {
+					Matcher matcher = pattern.matcher(name);
 					if (matcher.matches()) {
+						exact.add(matcher.group(1));
 						written.putIfAbsent(uniform(matcher.group(1)), matcher.group(1));
 					}
 				}
 			}
 		}
 		Map<String, String> variables = new LinkedHashMap<>();
-		bound.forEach((key, value) -> variables.put(written.getOrDefault(uniform(key), key), value));
+		bound.forEach((key, value) -> variables.put(exact.contains(key) ? key : written.getOrDefault(uniform(key), key),
+				value));
 		return variables;
+	}
+
+	// As Spring Boot writes it in environment variables, too.
+	private static Pattern pattern(String property) {
+		String regex = property.chars()
+			.mapToObj((c) -> (c == '.') ? "[._]" : (c == '-') ? "[-_]?" : Pattern.quote(Character.toString(c)))
+			.collect(Collectors.joining());
+		return Pattern.compile(regex + "(?:[._]\\[?|\\[)([^\\]]+)\\]?", Pattern.CASE_INSENSITIVE);
 	}
 
 	private static String uniform(String name) {

@@ -68,7 +68,7 @@ public final class WsgiAutoConfiguration {
 	WsgiAutoConfiguration(WsgiProperties properties, ConfigurableEnvironment environment,
 			ConfigurableListableBeanFactory beans) {
 		this.properties = properties;
-		this.variables = DeployerVariables.of(properties.environ(), environment);
+		this.variables = DeployerVariables.of("wsgi.environ", properties.environ(), environment);
 		this.modes = new ExecutionModes(properties, beans);
 		this.mode = this.modes.common(environment);
 	}

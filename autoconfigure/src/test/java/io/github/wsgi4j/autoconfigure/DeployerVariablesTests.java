@@ -3,6 +3,8 @@ package io.github.wsgi4j.autoconfigure;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -34,11 +36,48 @@ class DeployerVariablesTests {
 		assertThat(variables(environment)).containsOnly(Map.entry("DJANGO_SETTINGS_MODULE", "blog.settings"));
 	}
 
+	@Test
+	void namesOfTheSameLettersAreTwo() {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.addFirst(new MapPropertySource("test", Map.of("wsgi.environ.MY_NAME", "a", "wsgi.environ.my.name", "b")));
+		assertThat(variables(environment)).containsOnly(Map.entry("MY_NAME", "a"), Map.entry("my.name", "b"));
+	}
+
+	@Test
+	void environmentVariableComesBeforeAFile() {
+		StandardEnvironment environment = withVariable("WSGI_ENVIRON_MY_NAME");
+		environment.getPropertySources()
+			.addLast(new MapPropertySource("test", Map.of("wsgi.environ.MY_NAME", "of the file")));
+		assertThat(variables(environment)).containsOnly(Map.entry("MY_NAME", "value"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({
+			"wsgi.python.applications.my-shop.environment-variables,"
+					+ "WSGI_PYTHON_APPLICATIONS_MYSHOP_ENVIRONMENTVARIABLES_SECRET_KEY",
+			"wsgi.fastcgi.applications.shop.parameters, WSGI_FASTCGI_APPLICATIONS_SHOP_PARAMETERS_SECRET_KEY" })
+	void namesOfOneApplicationStayAsTheyAre(String property, String variable) {
+		assertThat(variables(property, withVariable(variable))).containsOnly(Map.entry("SECRET_KEY", "value"));
+	}
+
+	private static StandardEnvironment withVariable(String name) {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
+					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.of(name, "value")));
+		return environment;
+	}
+
 	private static Map<String, String> variables(StandardEnvironment environment) {
+		return variables("wsgi.environ", environment);
+	}
+
+	private static Map<String, String> variables(String property, StandardEnvironment environment) {
 		Map<String, String> bound = Binder.get(environment)
-			.bind("wsgi.environ", Bindable.mapOf(String.class, String.class))
+			.bind(property, Bindable.mapOf(String.class, String.class))
 			.orElse(Map.of());
-		return DeployerVariables.of(bound, environment);
+		return DeployerVariables.of(property, bound, environment);
 	}
 
 }

@@ -1,8 +1,10 @@
 package io.github.wsgi4j.autoconfigure.fastcgi;
 
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
+import io.github.wsgi4j.autoconfigure.DeployerVariables;
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
 import io.github.wsgi4j.autoconfigure.fastcgi.WsgiFastCgiProperties.FastCgiProperties;
 import io.github.wsgi4j.autoconfigure.gateway.ObservedCalls;
@@ -12,6 +14,7 @@ import io.github.wsgi4j.fastcgi.application.FastCgiApplication;
 import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.boot.system.JavaVersion;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 /**
@@ -21,15 +24,18 @@ final class FastCgiApplications {
 
 	private final WsgiFastCgiProperties properties;
 
+	private final ConfigurableEnvironment environment;
+
 	private final ServerLoops loops;
 
 	private final ObservationRegistry observations;
 
 	private final Function<String, ApplicationLimits> limits;
 
-	FastCgiApplications(WsgiFastCgiProperties properties, ServerLoops loops, ObservationRegistry observations,
-			Function<String, ApplicationLimits> limits) {
+	FastCgiApplications(WsgiFastCgiProperties properties, ConfigurableEnvironment environment, ServerLoops loops,
+			ObservationRegistry observations, Function<String, ApplicationLimits> limits) {
 		this.properties = properties;
+		this.environment = environment;
 		this.loops = loops;
 		this.observations = observations;
 		this.limits = limits;
@@ -40,8 +46,10 @@ final class FastCgiApplications {
 		if (properties == null) {
 			throw ApplicationKind.FASTCGI.noPropertiesNow(name);
 		}
-		return new FastCgiApplication(
-				properties.settings(name, ApplicationKind.FASTCGI.property() + "." + name, this.limits.apply(name)),
+		String prefix = ApplicationKind.FASTCGI.property() + "." + name;
+		Map<String, String> parameters = DeployerVariables.of(prefix + ".parameters", properties.parameters(),
+				this.environment);
+		return new FastCgiApplication(properties.settings(name, prefix, parameters, this.limits.apply(name)),
 				this.loops, threads(), new ObservedCalls("fastcgi", name, this.observations), this.observations);
 	}
 

@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.DispatcherHandler;
 
@@ -50,10 +51,11 @@ public final class WsgiFastCgiAutoConfiguration {
 	}
 
 	@Bean(APPLICATIONS)
-	FastCgiApplications wsgiFastCgiApplications(WsgiFastCgiProperties properties, @Qualifier(LOOPS) ServerLoops loops,
-			ObjectProvider<ObservationRegistry> observations, ObjectProvider<WsgiProperties> common,
-			ListableBeanFactory beans) {
-		return new FastCgiApplications(properties, loops, observations.getIfAvailable(() -> ObservationRegistry.NOOP),
+	FastCgiApplications wsgiFastCgiApplications(WsgiFastCgiProperties properties, ConfigurableEnvironment environment,
+			@Qualifier(LOOPS) ServerLoops loops, ObjectProvider<ObservationRegistry> observations,
+			ObjectProvider<WsgiProperties> common, ListableBeanFactory beans) {
+		return new FastCgiApplications(properties, environment, loops,
+				observations.getIfAvailable(() -> ObservationRegistry.NOOP),
 				(name) -> common.getObject().limits().of(name, beans));
 	}
 

@@ -31,7 +31,7 @@ public record WsgiFastCgiProperties(@DefaultValue Map<String, FastCgiProperties>
 	public WsgiFastCgiProperties {
 		applications = ApplicationNames.distinct(applications);
 		applications.forEach((name, application) -> application.settings(name,
-				ApplicationKind.FASTCGI.property() + "." + name, ApplicationLimits.DEFAULT));
+				ApplicationKind.FASTCGI.property() + "." + name, application.parameters(), ApplicationLimits.DEFAULT));
 	}
 
 	/**
@@ -55,7 +55,7 @@ public record WsgiFastCgiProperties(@DefaultValue Map<String, FastCgiProperties>
 			@DefaultValue("true") boolean keepConnections, @DefaultValue("16") int maxConnections,
 			@DefaultValue("10s") Duration retryAfter) {
 
-		FastCgiSettings settings(String name, String prefix, ApplicationLimits limits) {
+		FastCgiSettings settings(String name, String prefix, Map<String, String> parameters, ApplicationLimits limits) {
 			RefusedValueException.unless(!this.servers.isEmpty(), prefix + ".servers", this.servers,
 					"at least one server");
 			RefusedValueException.unless(isPositive(this.connectTimeout), prefix + ".connect-timeout",
@@ -67,10 +67,9 @@ public record WsgiFastCgiProperties(@DefaultValue Map<String, FastCgiProperties>
 			RefusedValueException.unless(!this.retryAfter.isNegative(), prefix + ".retry-after", this.retryAfter,
 					"at least 0s");
 			return new FastCgiSettings(name,
-					this.servers.stream().map((server) -> address(server, prefix + ".servers")).toList(),
-					this.parameters, this.connectTimeout,
-					Objects.requireNonNullElse(this.requestTimeout, Duration.ZERO), this.keepConnections,
-					this.maxConnections, this.retryAfter, limits.maxQueue());
+					this.servers.stream().map((server) -> address(server, prefix + ".servers")).toList(), parameters,
+					this.connectTimeout, Objects.requireNonNullElse(this.requestTimeout, Duration.ZERO),
+					this.keepConnections, this.maxConnections, this.retryAfter, limits.maxQueue());
 		}
 
 		private static FastCgiAddress address(String server, String property) {

@@ -2,9 +2,11 @@ package io.github.wsgi4j.autoconfigure.python;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
+import io.github.wsgi4j.autoconfigure.DeployerVariables;
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
 import io.github.wsgi4j.autoconfigure.gateway.ObservedCalls;
 import io.github.wsgi4j.autoconfigure.gateway.ServerLoops;
@@ -15,7 +17,7 @@ import io.github.wsgi4j.python.PythonSettings;
 import io.github.wsgi4j.python.application.PythonApplication;
 import io.micrometer.observation.ObservationRegistry;
 
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Creates Python applications out of their properties.
@@ -24,7 +26,7 @@ final class PythonApplications {
 
 	private final WsgiPythonProperties properties;
 
-	private final Environment environment;
+	private final ConfigurableEnvironment environment;
 
 	private final ServerLoops loops;
 
@@ -32,7 +34,7 @@ final class PythonApplications {
 
 	private final Function<String, ApplicationLimits> limits;
 
-	PythonApplications(WsgiPythonProperties properties, Environment environment, ServerLoops loops,
+	PythonApplications(WsgiPythonProperties properties, ConfigurableEnvironment environment, ServerLoops loops,
 			ObservationRegistry observations, Function<String, ApplicationLimits> limits) {
 		this.properties = properties;
 		this.environment = environment;
@@ -46,18 +48,22 @@ final class PythonApplications {
 		if (properties == null) {
 			throw ApplicationKind.PYTHON.noPropertiesNow(name);
 		}
-		PythonSettings settings = settings(name, properties, this.limits.apply(name));
-		StaticPaths files = new StaticPaths(WsgiPythonProperties.NAME + "." + name, this.environment);
+		String prefix = WsgiPythonProperties.NAME + "." + name;
+		Map<String, String> variables = DeployerVariables.of(prefix + ".environment-variables",
+				properties.environmentVariables(), this.environment);
+		PythonSettings settings = settings(name, properties, variables, this.limits.apply(name));
+		StaticPaths files = new StaticPaths(prefix, this.environment);
 		return new PythonApplication(settings, this.loops, files.below(settings.directory(), properties.staticPaths())
 			.then(new ObservedCalls("python", name, this.observations)), this.observations);
 	}
 
-	static PythonSettings settings(String name, PythonProperties properties, ApplicationLimits limits) {
+	static PythonSettings settings(String name, PythonProperties properties, Map<String, String> variables,
+			ApplicationLimits limits) {
 		Path directory = Path.of(Objects.requireNonNull(properties.directory())).toAbsolutePath().normalize();
 		Integer requests = properties.recycleAfterRequests();
 		return new PythonSettings(name, directory, properties.callable(), properties.interpreter(),
-				properties.processes(), properties.threads(), properties.environmentVariables(),
-				properties.inheritEnvironment(), properties.startup() == Startup.REQUIRED, properties.startupTimeout(),
+				properties.processes(), properties.threads(), variables, properties.inheritEnvironment(),
+				properties.startup() == Startup.REQUIRED, properties.startupTimeout(),
 				(requests != null) ? requests : 0,
 				(properties.maxMemory() != null) ? properties.maxMemory().toBytes() : 0,
 				Objects.requireNonNullElse(properties.requestTimeout(), Duration.ZERO), limits.responseTimeout(),

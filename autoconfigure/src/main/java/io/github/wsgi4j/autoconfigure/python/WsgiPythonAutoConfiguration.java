@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.DispatcherHandler;
 
@@ -50,7 +50,7 @@ public final class WsgiPythonAutoConfiguration {
 	}
 
 	@Bean(APPLICATIONS)
-	PythonApplications wsgiPythonApplications(WsgiPythonProperties properties, Environment environment,
+	PythonApplications wsgiPythonApplications(WsgiPythonProperties properties, ConfigurableEnvironment environment,
 			@Qualifier(LOOPS) ServerLoops loops, ObjectProvider<ObservationRegistry> observations,
 			ObjectProvider<WsgiProperties> common, ListableBeanFactory beans) {
 		return new PythonApplications(properties, environment, loops,

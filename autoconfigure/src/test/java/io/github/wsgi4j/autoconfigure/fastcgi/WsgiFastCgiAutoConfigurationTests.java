@@ -9,6 +9,7 @@ import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.WsgiProperties;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
+import io.github.wsgi4j.autoconfigure.fastcgi.WsgiFastCgiProperties.FastCgiProperties;
 import io.github.wsgi4j.autoconfigure.support.Echo;
 import io.github.wsgi4j.autoconfigure.support.EnvironmentVariable;
 import io.github.wsgi4j.container.MountedApplication;
@@ -27,6 +28,7 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.http.client.ReactorResourceFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,7 +52,8 @@ class WsgiFastCgiAutoConfigurationTests {
 				TaskExecutionAutoConfiguration.class));
 
 	private static FastCgiSettings settings(WsgiFastCgiProperties properties) {
-		return properties.applications().get("shop").settings("shop", "wsgi.fastcgi.applications.shop", LIMITS);
+		FastCgiProperties shop = properties.applications().get("shop");
+		return shop.settings("shop", "wsgi.fastcgi.applications.shop", shop.parameters(), LIMITS);
 	}
 
 	@ParameterizedTest
@@ -157,6 +160,7 @@ class WsgiFastCgiAutoConfigurationTests {
 		WsgiFastCgiAutoConfiguration configuration = new WsgiFastCgiAutoConfiguration();
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
 		FastCgiApplications applications = configuration.wsgiFastCgiApplications(new WsgiFastCgiProperties(Map.of()),
+				new StandardEnvironment(),
 				configuration.wsgiFastCgiLoops(beans.getBeanProvider(ReactorResourceFactory.class)),
 				beans.getBeanProvider(ObservationRegistry.class), beans.getBeanProvider(WsgiProperties.class), beans);
 		assertThatExceptionOfType(MisconfigurationException.class).isThrownBy(() -> applications.create("shop"))

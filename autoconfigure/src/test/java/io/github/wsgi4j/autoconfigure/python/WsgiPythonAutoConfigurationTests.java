@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.autoconfigure.gateway.ApplicationDefinitions;
+import io.github.wsgi4j.autoconfigure.python.WsgiPythonProperties.PythonProperties;
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
@@ -215,7 +216,8 @@ class WsgiPythonAutoConfigurationTests {
 	}
 
 	private static PythonSettings settings(WsgiPythonProperties properties) {
-		return PythonApplications.settings("shop", properties.applications().get("shop"), LIMITS);
+		PythonProperties shop = properties.applications().get("shop");
+		return PythonApplications.settings("shop", shop, shop.environmentVariables(), LIMITS);
 	}
 
 }
