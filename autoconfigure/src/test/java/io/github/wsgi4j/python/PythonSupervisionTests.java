@@ -179,6 +179,17 @@ class PythonSupervisionTests {
 	}
 
 	@Test
+	void aProcessThatHasAnsweredNothingHasNotGrown() {
+		try (PythonServer server = start("python.processes=1", "python.threads=1", "python.max-memory=1MB")) {
+			PythonApplication application = server.server().bean(PythonApplication.class);
+			long first = application.status().processes().get(0).pid();
+			Awaitility.await()
+				.during(Duration.ofSeconds(5))
+				.until(() -> application.status().processes().stream().allMatch((process) -> process.pid() == first));
+		}
+	}
+
+	@Test
 	void anApplicationThatIsBrokenNowIsNotReloaded() throws IOException {
 		Path file = this.folder.resolve("app.py");
 		Files.writeString(file, "from wsgiref.simple_server import demo_app as application\n");

@@ -43,7 +43,8 @@ final class Recycling {
 
 	private void recycleLarge(Member member) {
 		long limit = this.crew.settings.maxMemory();
-		if (limit > 0) {
+		// Where the import takes more than that, its successor would be replaced at once.
+		if (limit > 0 && member.requests.get() > 0) {
 			long memory = ResidentMemory.of(member.process.pid());
 			if (memory > limit) {
 				recycle(member, memory + " bytes of memory");
