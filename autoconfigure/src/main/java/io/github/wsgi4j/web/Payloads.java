@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.function.Supplier;
 
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.StartResponse;
@@ -13,6 +14,7 @@ import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.HttpDates;
 import io.github.wsgi4j.http.Preconditions;
 import io.github.wsgi4j.web.streaming.LateBody;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The payloads that are no files.
@@ -27,11 +29,7 @@ final class Payloads {
 	}
 
 	static Payload empty() {
-		return (response, environ, startResponse) -> {
-			Response answer = conditional(response, environ);
-			answer.start(startResponse);
-			return Body.empty();
-		};
+		return (response, environ, startResponse) -> conditional(response, environ, startResponse, Body::empty);
 	}
 
 	static Payload json(Object value) {
@@ -53,9 +51,8 @@ final class Payloads {
 			public Iterable<byte[]> send(Response response, Map<String, Object> environ, StartResponse startResponse)
 					throws Exception {
 				return Body.orClose(body, () -> {
-					Response answer = conditional(response, environ);
-					answer.start(startResponse);
-					return (answer != response) ? Body.replace(body, Body.empty()) : body;
+					Iterable<byte[]> instead = start(response, environ, startResponse);
+					return (instead != null) ? Body.replace(body, instead) : body;
 				});
 			}
 
@@ -86,21 +83,34 @@ final class Payloads {
 	}
 
 	static Payload stream(Flow.Publisher<byte[]> publisher) {
-		return (response, environ, startResponse) -> {
-			Response answer = conditional(response, environ);
-			answer.start(startResponse);
-			return (answer != response) ? Body.empty() : Body.from(publisher);
-		};
+		return (response, environ, startResponse) -> conditional(response, environ, startResponse,
+				() -> Body.from(publisher));
 	}
 
 	private static Iterable<byte[]> conditional(Response response, Map<String, Object> environ,
 			StartResponse startResponse, byte[] bytes) throws Exception {
+		return conditional(response, environ, startResponse, () -> Body.of(bytes));
+	}
+
+	private static Iterable<byte[]> conditional(Response response, Map<String, Object> environ,
+			StartResponse startResponse, Supplier<Iterable<byte[]>> body) throws Exception {
+		Iterable<byte[]> instead = start(response, environ, startResponse);
+		return (instead != null) ? instead : body.get();
+	}
+
+	/**
+	 * Starts the response, or sends another in its place because of the conditions of the
+	 * request.
+	 * @return the body of the other, or {@code null}
+	 */
+	private static @Nullable Iterable<byte[]> start(Response response, Map<String, Object> environ,
+			StartResponse startResponse) throws Exception {
 		Response answer = conditional(response, environ);
 		if (answer != response) {
 			return answer.call(environ, startResponse);
 		}
 		response.start(startResponse);
-		return Body.of(bytes);
+		return null;
 	}
 
 	/**

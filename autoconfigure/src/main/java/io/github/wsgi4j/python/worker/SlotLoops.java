@@ -62,9 +62,8 @@ final class SlotLoops extends ChannelInboundHandlerAdapter {
 		});
 	}
 
-	// As the acceptor of Netty's ServerBootstrap does: a connection that cannot be
-	// accepted
-	// waits, so that the loop would do nothing but try it again.
+	// As Netty's ServerBootstrap does: the connection waits, and the loop would do
+	// nothing but try to accept it.
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
 		logger.warn("A connection of a process cannot be accepted", cause);

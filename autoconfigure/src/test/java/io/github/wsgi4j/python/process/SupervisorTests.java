@@ -1,7 +1,6 @@
 package io.github.wsgi4j.python.process;
 
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -159,34 +158,32 @@ class SupervisorTests {
 
 	@Test
 	void failsWhereTheTemplateDoesNotFork() throws IOException {
-		Files.writeString(this.directory.resolve("__main__.py"), SLEEPING);
-		Supervisor started = new Supervisor(Settings.of(this.directory, "python3", 1, true, true),
-				this.directory.resolve("socket"), "token", () -> this.directory, new RecordingSlots());
-		this.supervisor = started;
-		started.start();
-		assertThat(started.status().processes()).isEmpty();
-		started.connected(1, 0, new Control(1, ProcessHandle.current()));
-		started.ready(1, new WorkerDescription("", "", "", "", "shop:application", false));
-		assertFailure(started, Reason.PRELOAD, "failed to fork");
+		assertFailure(startTemplate(new Control(1, ProcessHandle.current())), Reason.PRELOAD, "failed to fork");
 	}
 
 	@Test
 	void failsWhereThereIsNoThreadForAFork() throws IOException {
+		WorkerControl control = new Control(1, ProcessHandle.current()) {
+
+			@Override
+			public CompletableFuture<Long> fork(int process) {
+				throw new OutOfMemoryError("unable to create native thread");
+			}
+
+		};
+		assertFailure(startTemplate(control), Reason.PRELOAD, "unable to create native thread");
+	}
+
+	private Supervisor startTemplate(WorkerControl control) throws IOException {
 		Files.writeString(this.directory.resolve("__main__.py"), SLEEPING);
 		Supervisor started = new Supervisor(Settings.of(this.directory, "python3", 1, true, true),
 				this.directory.resolve("socket"), "token", () -> this.directory, new RecordingSlots());
 		this.supervisor = started;
 		started.start();
 		assertThat(started.status().processes()).isEmpty();
-		started.connected(1, 0, (WorkerControl) Proxy.newProxyInstance(WorkerControl.class.getClassLoader(),
-				new Class<?>[] { WorkerControl.class }, (proxy, method, arguments) -> {
-					if (method.getName().equals("fork")) {
-						throw new OutOfMemoryError("unable to create native thread");
-					}
-					return null;
-				}));
+		started.connected(1, 0, control);
 		started.ready(1, new WorkerDescription("", "", "", "", "shop:application", false));
-		assertFailure(started, Reason.PRELOAD, "unable to create native thread");
+		return started;
 	}
 
 	@Test
@@ -282,7 +279,7 @@ class SupervisorTests {
 
 	}
 
-	private final class Control implements WorkerControl {
+	private class Control implements WorkerControl {
 
 		private final int number;
 
