@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.fastcgi.application.FastCgiApplication;
@@ -68,8 +69,12 @@ final class FastCgiTestApplications implements AfterEachCallback, AfterAllCallba
 	}
 
 	FastCgiApplication application(FastCgiSettings settings, Executor threads) {
-		return closing(new FastCgiApplication(settings, () -> this.loops, threads, Middleware.identity(),
-				ObservationRegistry.NOOP));
+		return application(settings, threads, () -> this.loops);
+	}
+
+	FastCgiApplication application(FastCgiSettings settings, Executor threads, Supplier<EventLoopGroup> loops) {
+		return closing(
+				new FastCgiApplication(settings, loops, threads, Middleware.identity(), ObservationRegistry.NOOP));
 	}
 
 	WsgiClient client(ScriptedServer... servers) {

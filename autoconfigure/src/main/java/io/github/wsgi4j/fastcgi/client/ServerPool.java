@@ -162,9 +162,11 @@ public final class ServerPool implements AutoCloseable {
 		open(server, request);
 	}
 
-	// One of the current event loop is the best.
+	// One of the current event loop is the best. Netty may have forgotten to close one
+	// of a loop that has ended.
 	private @Nullable FastCgiConnection takeIdle(Server server) {
 		Deque<FastCgiConnection> idle = idle(server);
+		idle.removeIf((connection) -> connection.loop().isShuttingDown());
 		for (Iterator<FastCgiConnection> all = idle.iterator(); all.hasNext();) {
 			FastCgiConnection connection = all.next();
 			if (connection.loop().inEventLoop()) {
