@@ -19,7 +19,7 @@ class Login implements Application {
 		String name = Environ.get(environ, Environ.QUERY_STRING);
 		if (!name.isEmpty()) {
 			Session session = Session.of(environ);
-			session.renew(); // another identifier, when a user logs in
+			session.renew(); // other identifier and CSRF tokens, when a user logs in
 			session.set("user", name);
 		}
 		startResponse.call("200 OK", List.of());

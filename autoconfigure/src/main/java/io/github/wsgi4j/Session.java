@@ -175,8 +175,9 @@ public interface Session {
 
 	/**
 	 * Changes the identifier of the session and keeps its values. Call this when a user
-	 * logs in, so that nobody who knew the old identifier is logged in too. An identifier
-	 * that comes from a store changes when the response is sent.
+	 * logs in, so that nobody who knew the old identifier is logged in too. Tokens
+	 * against cross-site requests that were given out before are no longer valid. An
+	 * identifier that comes from a store changes when the response is sent.
 	 * @throws IllegalStateException if the headers have been sent
 	 */
 	void renew();

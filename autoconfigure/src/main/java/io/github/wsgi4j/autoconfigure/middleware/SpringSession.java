@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import io.github.wsgi4j.Session;
 import io.github.wsgi4j.SessionValues;
+import io.github.wsgi4j.middleware.security.Csrf;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -63,7 +64,7 @@ final class SpringSession implements Session {
 
 	@Override
 	public void renew() {
-		checkOpen();
+		remove(Csrf.SECRET);
 		this.renewed = true;
 	}
 

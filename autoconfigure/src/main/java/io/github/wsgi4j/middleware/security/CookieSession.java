@@ -94,6 +94,7 @@ final class CookieSession implements Session {
 		checkOpen();
 		this.id = newId();
 		this.begun = this.now;
+		this.values.remove(Csrf.SECRET);
 		this.changed = true;
 	}
 

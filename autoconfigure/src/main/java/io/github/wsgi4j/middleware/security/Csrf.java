@@ -32,7 +32,11 @@ public final class Csrf implements Middleware {
 	/** The variable that holds the reason why a request is rejected: a sentence. */
 	public static final String VIOLATION = "wsgi4j.csrf_violation";
 
-	private static final String SECRET = "csrf";
+	/**
+	 * The value of a session that its tokens are made of. It goes when the session is
+	 * renewed: whoever knew the session before a login must not know tokens after it.
+	 */
+	public static final String SECRET = "csrf";
 
 	private final Origins trusted;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.middleware.security.Csrf;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.web.Response;
 import io.github.wsgi4j.web.Router;
@@ -65,6 +66,15 @@ class SpringSessionTests {
 		try (ObjectOutputStream out = new ObjectOutputStream(new ByteArrayOutputStream())) {
 			out.writeObject(new LinkedHashMap<>(attributes));
 		}
+	}
+
+	@Test
+	void aRenewedSessionHasItsValuesAndNoToken() {
+		SpringSession session = new SpringSession(this.stored);
+		session.set("user", "ada");
+		session.set(Csrf.SECRET, "known");
+		session.renew();
+		assertThat(session.names()).containsExactly("user");
 	}
 
 	@Test

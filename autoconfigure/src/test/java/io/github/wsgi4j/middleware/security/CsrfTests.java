@@ -16,6 +16,7 @@ import io.github.wsgi4j.CutShortInput;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Input;
+import io.github.wsgi4j.Session;
 import io.github.wsgi4j.middleware.Between;
 import io.github.wsgi4j.middleware.validation.Validator;
 import io.github.wsgi4j.test.WsgiClient;
@@ -320,6 +321,24 @@ class CsrfTests {
 		assertThat(request.header("X-CSRF-Token", fresh).send().code()).isEqualTo(200);
 		assertThat(own.post("/").header("Sec-Fetch-Site", "cross-site").send().text())
 			.contains("The request comes from another site.");
+	}
+
+	@Test
+	void aTokenFromBeforeALoginIsRefusedAfterIt() {
+		Application login = (environ, startResponse) -> {
+			Session.of(environ).set("user", "ada");
+			Session.of(environ).renew();
+			startResponse.call("200 OK", List.of());
+			return Body.text(Csrf.token(environ));
+		};
+		WsgiResponse response = Between.validators(this.sessions.then(new Csrf()), login)
+			.post("/")
+			.header("Cookie", this.cookie)
+			.header("X-CSRF-Token", this.token)
+			.send();
+		this.cookie = response.header("Set-Cookie").split(";", 2)[0];
+		assertThat(post().header("X-CSRF-Token", this.token).send().code()).isEqualTo(403);
+		assertThat(post().header("X-CSRF-Token", response.text()).send().code()).isEqualTo(200);
 	}
 
 	@Test
