@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.PlainPath;
+import io.github.wsgi4j.http.FieldSyntax;
 import io.github.wsgi4j.http.MediaTypes;
 import io.github.wsgi4j.middleware.HeaderFields;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,12 @@ record FileHeaders(MediaTypes types, @Nullable String cacheControl, @Nullable Pa
 	private static final String CACHE_CONTROL = "Cache-Control";
 
 	FileHeaders type(String ending, String type) {
-		return new FileHeaders(this.types.with(ending, type), this.cacheControl, this.fingerprint, this.more);
+		return new FileHeaders(this.types.with(ending, FieldSyntax.value(type, "Content-Type")), this.cacheControl,
+				this.fingerprint, this.more);
 	}
 
 	FileHeaders cacheControl(String value) {
-		return new FileHeaders(this.types, value, this.fingerprint, this.more);
+		return new FileHeaders(this.types, FieldSyntax.value(value, CACHE_CONTROL), this.fingerprint, this.more);
 	}
 
 	FileHeaders fingerprint(Pattern pattern) {

@@ -132,6 +132,7 @@ public final class StaticFiles implements Middleware {
 	 * {@link #fingerprinted fingerprint}.
 	 * @param value the header's value, such as {@code max-age=3600}
 	 * @return the other middleware
+	 * @throws IllegalArgumentException if it cannot be sent
 	 */
 	public StaticFiles cacheControl(String value) {
 		return with(this.headers.cacheControl(value));
@@ -142,6 +143,7 @@ public final class StaticFiles implements Middleware {
 	 * @param ending the extension of their names, without the dot
 	 * @param type the {@code Content-Type}
 	 * @return the other middleware
+	 * @throws IllegalArgumentException if it cannot be sent
 	 */
 	public StaticFiles type(String ending, String type) {
 		return with(this.headers.type(ending, type));

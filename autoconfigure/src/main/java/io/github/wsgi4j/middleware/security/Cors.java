@@ -65,6 +65,7 @@ public final class Cors implements HeaderMiddleware {
 	 * The same middleware with other methods.
 	 * @param methods the methods that pages may use, or {@code *} for all
 	 * @return the other middleware
+	 * @throws IllegalArgumentException if one is not a token of RFC 9110
 	 */
 	public Cors methods(String... methods) {
 		Rules old = this.rules;
@@ -88,6 +89,7 @@ public final class Cors implements HeaderMiddleware {
 	 * The same middleware with other headers of responses.
 	 * @param headers the headers that pages may read beyond those that any page may read
 	 * @return the other middleware
+	 * @throws IllegalArgumentException if one is not a token of RFC 9110
 	 */
 	public Cors exposing(String... headers) {
 		Rules old = this.rules;
@@ -189,6 +191,8 @@ public final class Cors implements HeaderMiddleware {
 			if (credentials && origins.isAny()) {
 				throw new IllegalArgumentException("Credentials cannot be allowed for all origins: list the origins");
 			}
+			methods.forEach((method) -> FieldSyntax.token(method, "method"));
+			exposed.forEach((header) -> FieldSyntax.token(header, "header"));
 		}
 
 		boolean allow(String method, List<String> asked) {

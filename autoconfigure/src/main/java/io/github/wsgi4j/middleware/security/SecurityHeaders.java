@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.HeaderMiddleware;
+import io.github.wsgi4j.http.FieldSyntax;
 import io.github.wsgi4j.middleware.HeaderFields;
 import io.github.wsgi4j.middleware.RequestHeaders;
 import org.jspecify.annotations.Nullable;
@@ -67,10 +68,11 @@ public final class SecurityHeaders implements HeaderMiddleware {
 	 * @param value the header's value, in which {@value #PLACEHOLDER} stands for the
 	 * nonce
 	 * @return the other middleware
+	 * @throws IllegalArgumentException if they cannot be sent
 	 */
 	public SecurityHeaders with(String name, String value) {
 		Map<String, String> headers = copy();
-		headers.put(name, value);
+		headers.put(FieldSyntax.token(name, "header"), FieldSyntax.value(value, name));
 		return new SecurityHeaders(headers, this.transport);
 	}
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * How long files may be kept, and the headers that they have by their kind.
@@ -38,6 +39,12 @@ class StaticFileHeadersTests {
 				"assets/index-ABCD2345.css")) {
 			Files.writeString(folder.resolve(name), name);
 		}
+	}
+
+	@Test
+	void whatCannotBeSentIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> files().cacheControl("private,\nmax-age=60"));
+		assertThatIllegalArgumentException().isThrownBy(() -> files().type("txt", "text/plain\n"));
 	}
 
 	@ParameterizedTest

@@ -147,6 +147,14 @@ class CorsTests {
 	}
 
 	@Test
+	void whatCannotBeSentIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.cors.methods("GET", "P T"))
+			.withMessageContaining("method 'P T'");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.cors.exposing("X-One\n"))
+			.withMessageContaining("header 'X-One?'");
+	}
+
+	@Test
 	void noOriginAtAllIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(Cors::allowing);
 	}

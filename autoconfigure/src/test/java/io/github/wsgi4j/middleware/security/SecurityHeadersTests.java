@@ -73,6 +73,15 @@ class SecurityHeadersTests {
 	}
 
 	@Test
+	void whatCannotBeSentIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.security.with("X One", "1"))
+			.withMessageContaining("header 'X One'");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.security.with("Permissions-Policy", "camera=(),\ngeolocation=()"))
+			.withMessageContaining("Permissions-Policy");
+	}
+
+	@Test
 	void theListOfBrowsersMayBeAskedFor() {
 		assertThat(send(this.security.preloadedTransport(Duration.ofDays(730)), "https://localhost/", Between.text(""))
 			.header("Strict-Transport-Security")).isEqualTo("max-age=63072000; includeSubDomains; preload");
