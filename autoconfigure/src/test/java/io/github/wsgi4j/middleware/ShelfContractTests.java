@@ -19,6 +19,7 @@ import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.PublisherBody;
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.middleware.content.ConditionalGet;
 import io.github.wsgi4j.middleware.content.ETag;
 import io.github.wsgi4j.middleware.content.Gzip;
@@ -44,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What holds for each middleware that has no reason to change the body.
  */
+@OnOldestJava
 class ShelfContractTests {
 
 	static Stream<Named<Middleware>> shelf() {

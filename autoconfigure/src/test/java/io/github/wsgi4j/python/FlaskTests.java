@@ -5,6 +5,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A Flask application that knows nothing of its server, found by itself and mounted below
  * a path.
  */
+@OnOldestJava
 class FlaskTests {
 
 	private static PythonServer server;

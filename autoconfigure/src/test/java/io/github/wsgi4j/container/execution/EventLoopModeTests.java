@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Write;
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.container.support.Contract;
 import io.github.wsgi4j.container.support.OneLoop;
 import io.github.wsgi4j.container.support.RawClient;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Applications that run on the thread of a single event loop.
  */
+@OnOldestJava
 class EventLoopModeTests extends Contract {
 
 	private static final int MEGABYTE = 1024 * 1024;

@@ -1,8 +1,10 @@
 package io.github.wsgi4j.container.fault;
 
+import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.container.Buffering;
 import io.github.wsgi4j.container.ExecutionMode;
 
+@OnOldestJava
 class EventLoopFaultTests extends FaultSuite {
 
 	EventLoopFaultTests() {
