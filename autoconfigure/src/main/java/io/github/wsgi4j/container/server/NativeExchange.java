@@ -128,10 +128,13 @@ public final class NativeExchange {
 	public @Nullable String query() {
 		String query = request().getURI().getRawQuery();
 		HttpServerRequest reactor = reactorRequest();
-		String sent = (reactor != null) ? SentTarget.of(reactor.requestHeaders()) : null;
+		if (reactor == null) {
+			return ServletExchange.query(this.request, query);
+		}
+		String sent = SentTarget.of(reactor.requestHeaders());
 		// What was encoded for Spring is still there if no filter has changed it.
-		return (reactor != null && sent != null && Objects.equals(query, SentTarget.query(reactor.uri())))
-				? SentTarget.query(sent) : query;
+		return (sent != null && Objects.equals(query, SentTarget.query(reactor.uri()))) ? SentTarget.query(sent)
+				: query;
 	}
 
 	/**

@@ -1,5 +1,8 @@
 package io.github.wsgi4j.container.server;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,30 @@ final class ServletExchange {
 			return servlet.getRequestURI() + ((query != null) ? "?" + query : "");
 		}
 		return null;
+	}
+
+	/**
+	 * The query as it was sent, unless a filter has changed it. Of one that is no URI's
+	 * Spring encodes what must not be there, and with it each percent sign of what was
+	 * encoded already.
+	 * @param query the query as Spring has it
+	 */
+	static @Nullable String query(@Nullable Object request, @Nullable String query) {
+		if (SERVLET && query != null && request instanceof HttpServletRequest servlet) {
+			String sent = servlet.getQueryString();
+			return query.equals(encoded(sent)) ? sent : query;
+		}
+		return query;
+	}
+
+	private static @Nullable String encoded(@Nullable String query) {
+		try {
+			return new URI(null, null, "", query, null).getRawQuery();
+		}
+		catch (URISyntaxException ex) {
+			// Spring has left it out.
+			return null;
+		}
 	}
 
 	/**

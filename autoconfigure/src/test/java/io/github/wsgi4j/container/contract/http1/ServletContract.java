@@ -47,6 +47,12 @@ abstract class ServletContract extends Contract {
 	}
 
 	@Test
+	void queryThatIsNoUrisIsAsSent() {
+		assertThat(environOf(get("/?a=100%&b=%C3%A9"))).containsEntry("QUERY_STRING", "a=100%&b=%C3%A9")
+			.containsEntry("REQUEST_URI", "/?a=100%&b=%C3%A9");
+	}
+
+	@Test
 	void blocksOfUnknownNumberEndWithTheConnectionOnHttp10AndAreNeverChunked() {
 		RawResponse response = exchange(http10("GET", "/", "Host: localhost"),
 				answering(ScriptedBody.blocks("one", "two")));
