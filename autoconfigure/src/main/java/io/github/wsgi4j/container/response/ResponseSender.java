@@ -49,6 +49,9 @@ final class ResponseSender {
 		Supplier<Mono<Void>> whole = () -> {
 			try {
 				HeadWriter.write(head, this.exchange, length);
+				if (this.chunked) {
+					this.exchange.delimit();
+				}
 			}
 			catch (RuntimeException ex) {
 				this.callback.lost();

@@ -227,6 +227,16 @@ public final class NativeExchange {
 	}
 
 	/**
+	 * Has a body whose length is not known end with a mark of its own, if the client
+	 * knows any.
+	 */
+	public void delimit() {
+		if (reactorResponse() == null && this.protocol.equals("HTTP/1.1")) {
+			ServletExchange.delimit(response().getHeaders(), this.response);
+		}
+	}
+
+	/**
 	 * A line for the log, which begins with the request's id, method and path.
 	 */
 	public String logLine(String what) {

@@ -73,4 +73,16 @@ final class ServletExchange {
 		}
 	}
 
+	/**
+	 * Has Jetty send a body in chunks where the client wants the connection closed. It
+	 * would have the body end with the connection, and one that is broken off look whole.
+	 * Tomcat sends chunks anyway, and does not look whether the header is there.
+	 */
+	static void delimit(HttpHeaders headers, @Nullable Object response) {
+		if (SERVLET && response instanceof HttpServletResponse
+				&& response.getClass().getName().startsWith("org.eclipse.jetty.")) {
+			headers.set(HttpHeaders.TRANSFER_ENCODING, "chunked");
+		}
+	}
+
 }

@@ -62,6 +62,22 @@ abstract class ServletContract extends Contract {
 	}
 
 	@Test
+	void bodyThatIsBrokenOffDoesNotLookWholeWhereTheConnectionWasToEndAnyway() {
+		RawResponse response = exchange(get("/", "Connection: close"), answering(ScriptedBody
+			.of(ScriptedBody.block("sent"), ScriptedBody.failing(new IllegalStateException("behind the headers")))));
+		assertThat(response.text()).isEqualTo("sent");
+		assertThat(response.complete()).isFalse();
+	}
+
+	@Test
+	void bodyOfUnknownLengthIsWholeWhereTheConnectionIsToEnd() {
+		RawResponse response = exchange(get("/", "Connection: close"), answering(ScriptedBody.blocks("one", "two")));
+		assertThat(response.headers("Transfer-Encoding")).containsExactly("chunked");
+		assertThat(response.text()).isEqualTo("onetwo");
+		assertThat(response.complete()).isTrue();
+	}
+
+	@Test
 	void connectionIsKeptForTheNextRequest() {
 		try (RawClient client = this.server.connect()) {
 			for (Iterable<byte[]> body : List.<Iterable<byte[]>>of(Body.text("x"), ScriptedBody.blocks("x"),
