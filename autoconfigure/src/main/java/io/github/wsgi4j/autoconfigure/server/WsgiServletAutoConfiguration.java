@@ -3,6 +3,7 @@ package io.github.wsgi4j.autoconfigure.server;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.container.server.ForwardedCheck;
+import io.github.wsgi4j.container.server.ServletExchange;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,6 +24,11 @@ import org.springframework.core.env.Environment;
 public final class WsgiServletAutoConfiguration {
 
 	WsgiServletAutoConfiguration() {
+	}
+
+	@Bean
+	WebHttpHandlerBuilderCustomizer wsgiGivenUpRequests() {
+		return (builder) -> builder.httpHandlerDecorator(ServletExchange::failGivenUp);
 	}
 
 	@Bean

@@ -8,18 +8,34 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.util.ClassUtils;
 
 /**
  * Request and response of a servlet container, where WebFlux runs on one: Tomcat or
  * Jetty.
  */
-final class ServletExchange {
+public final class ServletExchange {
 
 	private static final boolean SERVLET = ClassUtils.isPresent("jakarta.servlet.http.HttpServletRequest",
 			ServletExchange.class.getClassLoader());
 
 	private ServletExchange() {
+	}
+
+	/**
+	 * Has a request that the server gives up, as it does when it stops, end as an error
+	 * unless its response has begun. Spring completes it, and Jetty then says that all is
+	 * well.
+	 */
+	public static HttpHandler failGivenUp(HttpHandler handler) {
+		return (request, response) -> handler.handle(request, response).doOnCancel(() -> {
+			if (ServerHttpResponseDecorator.getNativeResponse(response) instanceof HttpServletResponse servlet
+					&& !servlet.isCommitted()) {
+				servlet.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+			}
+		});
 	}
 
 	static @Nullable String protocol(@Nullable Object request) {
