@@ -1,5 +1,7 @@
 package io.github.wsgi4j.recording;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -41,11 +43,22 @@ record BodyForm(@Nullable ComparedAs as, List<Pattern> ignored, UnaryOperator<by
 	}
 
 	private byte[] text(byte[] body, Charset charset) {
-		String text = new String(body, charset);
-		for (Pattern pattern : this.ignored) {
-			text = pattern.matcher(new InterruptibleText(text)).replaceAll("");
+		try {
+			return counted(charset.newDecoder().decode(ByteBuffer.wrap(body)).toString())
+				.getBytes(StandardCharsets.UTF_8);
 		}
-		return text.getBytes(StandardCharsets.UTF_8);
+		catch (CharacterCodingException ex) {
+			// Whatever is no character would be the same one.
+			return counted(new String(body, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1);
+		}
+	}
+
+	private String counted(String text) {
+		String counted = text;
+		for (Pattern pattern : this.ignored) {
+			counted = pattern.matcher(new InterruptibleText(counted)).replaceAll("");
+		}
+		return counted;
 	}
 
 	private static Charset charset(String type) {

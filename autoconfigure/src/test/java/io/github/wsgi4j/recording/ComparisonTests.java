@@ -86,6 +86,21 @@ class ComparisonTests {
 			.hasSize(1);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "text/html", "application/json", "text/plain; charset=us-ascii" })
+	void bytesThatAreNoCharactersCompareAsBytes(String type) {
+		Recording before = recording("200 OK", "\"caf\u00E9 1\"".getBytes(StandardCharsets.ISO_8859_1), "Content-Type",
+				type);
+		assertThat(comparison(null).differences(before,
+				recording("200 OK", "\"caf\u00E9 2\"".getBytes(StandardCharsets.ISO_8859_1), "Content-Type", type)))
+			.isEmpty();
+		assertThat(comparison(null).differences(before,
+				recording("200 OK", "\"caf\u00E8 1\"".getBytes(StandardCharsets.ISO_8859_1), "Content-Type", type)))
+			.hasSize(1);
+		assertThat(comparison(null).differences(before, recording("200 OK", "\"caf\u00E9 1\"", "Content-Type", type)))
+			.hasSize(1);
+	}
+
 	@Test
 	void formsAreNotAppliedToAPartOfABody() {
 		Recording whole = recording("200 OK", "{}", "Content-Type", "application/json");
