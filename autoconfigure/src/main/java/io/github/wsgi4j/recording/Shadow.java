@@ -134,7 +134,7 @@ public final class Shadow implements Middleware {
 
 	private void run(ShadowCall call, RecordedExchange exchange) {
 		try {
-			this.results.accept(call.run());
+			call.run(this.results);
 		}
 		finally {
 			exchange.forget();

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Environ;
@@ -37,7 +38,9 @@ final class ShadowCall {
 
 	private final Map<String, Object> environ;
 
-	private @Nullable Object pattern;
+	private final @Nullable Object pattern;
+
+	private volatile Map<String, Object> asked;
 
 	/**
 	 * Creates a call.
@@ -52,15 +55,27 @@ final class ShadowCall {
 		this.primary = primary;
 		this.environ = environ;
 		this.pattern = pattern;
+		this.asked = environ;
 	}
 
 	/**
 	 * Calls the shadow on this thread and compares its answer. The thread is interrupted
 	 * if that takes too long.
+	 * @param results takes the result, and does not wait for a shadow that takes no
+	 * notice of the interrupt
 	 */
-	ShadowResult run() {
-		FutureTask<ShadowResult> call = new FutureTask<>(() -> compare(ask()));
-		runInTime(call);
+	void run(Consumer<ShadowResult> results) {
+		runInTime(new FutureTask<>(() -> compare(ask())) {
+
+			@Override
+			protected void done() {
+				results.accept(result(this));
+			}
+
+		});
+	}
+
+	private ShadowResult result(FutureTask<ShadowResult> call) {
 		try {
 			return call.get();
 		}
@@ -96,14 +111,16 @@ final class ShadowCall {
 				answer.recording(request, Set.of()));
 	}
 
-	@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
 	private void runInTime(FutureTask<?> call) {
 		CompletableFuture<Object> timer = new CompletableFuture<>();
-		timer.orTimeout(TimeUnit.NANOSECONDS.convert(this.settings.timeout()), TimeUnit.NANOSECONDS)
+		CompletableFuture<Boolean> end = timer
+			.orTimeout(TimeUnit.NANOSECONDS.convert(this.settings.timeout()), TimeUnit.NANOSECONDS)
 			// A call that has ended takes no notice.
-			.whenComplete((ended, late) -> call.cancel(true));
+			.handle((ended, late) -> call.cancel(true));
 		call.run();
 		timer.complete(call);
+		// The thread is another call's next, and what is told may be of this one.
+		end.join();
 		Thread.interrupted();
 	}
 
@@ -111,6 +128,7 @@ final class ShadowCall {
 		Map<String, Object> environ = new HashMap<>(this.environ);
 		environ.put(Environ.WSGI_INPUT, new Input(new ByteArrayInputStream(this.primary.requestBody().bytes())));
 		environ.put(Environ.INPUT_COMPLETE, true);
+		this.asked = environ;
 		try (PrintWriter errors = this.settings.errors().get()) {
 			environ.put(Environ.WSGI_ERRORS, errors);
 			RecordedExchange exchange = new RecordedExchange(environ, new Capture(0),
@@ -123,9 +141,6 @@ final class ShadowCall {
 			});
 			take(body, exchange);
 			return exchange;
-		}
-		finally {
-			this.pattern = (this.pattern != null) ? this.pattern : environ.get(Environ.PATTERN);
 		}
 	}
 
@@ -150,7 +165,8 @@ final class ShadowCall {
 	}
 
 	private String route() {
-		return ShadowResult.route(this.environ, this.pattern);
+		return ShadowResult.route(this.environ,
+				(this.pattern != null) ? this.pattern : this.asked.get(Environ.PATTERN));
 	}
 
 	private ShadowResult failed(String reason, Throwable failure) {

@@ -13,9 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -426,6 +430,26 @@ class ShadowTests {
 		assertThat(this.results.get(0).reason()).isEqualTo("it took longer than 20 ms");
 		assertThat(resource.closed()).isEqualTo(inItsBody ? 1 : 0);
 		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+	}
+
+	@Test
+	@Timeout(30)
+	void shadowThatTakesNoNoticeOfTheInterruptHasFailedToo() throws Exception {
+		this.timeout = Duration.ofMillis(20);
+		this.executor = (task) -> new Thread(task, "shadow").start();
+		CompletableFuture<Void> end = new CompletableFuture<>();
+		BlockingQueue<ShadowResult> told = new LinkedBlockingQueue<>();
+		WsgiClient.of(new Shadow((environ, start) -> {
+			environ.put(Environ.PATTERN, "/{number}");
+			// It ignores interrupts.
+			end.join();
+			return HELLO.call(environ, start);
+		}, settings(COMPARISON), this.executor, told::add).wrap(HELLO)).get("/5").send();
+		ShadowResult result = told.poll(10, TimeUnit.SECONDS);
+		end.complete(null);
+		assertThat(result).isNotNull();
+		assertThat(result.reason()).isEqualTo("it took longer than 20 ms");
+		assertThat(result.route()).isEqualTo("GET /{number}");
 	}
 
 	@Test
