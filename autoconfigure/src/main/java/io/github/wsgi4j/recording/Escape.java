@@ -2,6 +2,7 @@ package io.github.wsgi4j.recording;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 import io.github.wsgi4j.http.Percent;
 
@@ -61,7 +62,7 @@ final class Escape {
 				case 'r' -> bytes.write('\r');
 				case 't' -> bytes.write('\t');
 				case 'x' -> {
-					bytes.write(Integer.parseInt(line, i, Math.min(i + 2, line.length()), 16));
+					bytes.write(HexFormat.fromHexDigits(line, i, i + 2));
 					i += 2;
 				}
 				default -> throw new IllegalArgumentException("There is no escape \\" + escape);

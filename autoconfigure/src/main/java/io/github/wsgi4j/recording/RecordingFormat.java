@@ -90,6 +90,9 @@ final class RecordingFormat {
 		if (request == null || format.request.body == null || format.response.body == null) {
 			throw new IOException(file + " is not a complete recording");
 		}
+		if (!request.line().matches("\\S+ .* \\S+")) {
+			throw new IOException(file + " has a malformed request line: " + request.line());
+		}
 		return new Recording(format.variables, request, format.request.body, format.response.head(),
 				format.response.body);
 	}

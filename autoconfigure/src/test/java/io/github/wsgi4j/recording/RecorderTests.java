@@ -294,6 +294,15 @@ class RecorderTests {
 		assertThatIOException().isThrownBy(() -> Recording.read(file)).withMessageContaining("malformed");
 	}
 
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "> GET\n", "> GET HTTP/1.1\n", "> GET / HTTP/1.1\n>> \\x4\n", "> GET / HTTP/1.1\n>> \\x+4\n" })
+	void malformedRequestIsRefused(String request) throws IOException {
+		Path file = Files.writeString(this.temporary.resolve("edited"),
+				"WSGI recording 1\n" + request + ">= 1 bytes, whole\n< 200 OK\n<= 0 bytes, whole\n");
+		assertThatIOException().isThrownBy(() -> Recording.read(file)).withMessageContaining("malformed");
+	}
+
 	@Test
 	void everyByteIsReadAsItWasWritten() throws IOException {
 		byte[] all = new byte[256];
