@@ -26,7 +26,8 @@ final class Crew {
 
 	private static final Duration DEFAULT_DRAIN = Duration.ofSeconds(30);
 
-	private static final Duration REASON = Duration.ofMillis(300);
+	/** Much more than a JVM that has just begun takes to read why an import failed. */
+	private static final Duration REASON = Duration.ofSeconds(5);
 
 	/** More than a process that is killed takes to be gone. */
 	private static final Duration KILL_AGAIN = Duration.ofSeconds(5);
@@ -151,7 +152,7 @@ final class Crew {
 
 	void fail(Member member, Reason reason, String text) {
 		if (member.on(Event.NOT_IMPORTED)) {
-			member.failure = new PythonStartException(this.settings.name(), reason, text);
+			member.failure.complete(new PythonStartException(this.settings.name(), reason, text));
 			// It exits by itself, unless a thread or an exit handler of the application
 			// hangs.
 			after((reason == Reason.TIMEOUT) ? Duration.ZERO : Duration.ofSeconds(1), () -> kill(member));
@@ -168,6 +169,7 @@ final class Crew {
 		if (!member.on(Event.RETIRED)) {
 			return;
 		}
+		member.failure.complete(null);
 		this.slots.retire(member.number);
 		WorkerControl control = member.control;
 		if (control != null) {
@@ -210,10 +212,12 @@ final class Crew {
 		}
 	}
 
+	@SuppressWarnings("FutureReturnValueIgnored")
 	private void exited(Member member, int status) {
 		if (status == NOT_IMPORTED && member.state == ProcessState.STARTING) {
 			// The reason is on its way.
-			after(REASON, () -> gone(member, status));
+			member.failure.completeOnTimeout(null, REASON.toNanos(), TimeUnit.NANOSECONDS)
+				.thenRunAsync(() -> gone(member, status), this.scheduler);
 		}
 		else {
 			gone(member, status);
@@ -243,8 +247,9 @@ final class Crew {
 		seat.leave(member);
 		if (unasked && importing) {
 			String text = "its process" + how + ". Its last output:\n" + member.process.lastLines();
-			notStarted(seat, member.age(), (member.failure != null) ? member.failure
-					: new PythonStartException(this.settings.name(), Reason.IMPORT, text));
+			PythonStartException failure = member.failure.getNow(null);
+			notStarted(seat, member.age(),
+					(failure != null) ? failure : new PythonStartException(this.settings.name(), Reason.IMPORT, text));
 		}
 		else if (unasked && seat.isEmpty()) {
 			after(seat.backoff.died(member.age()), () -> fill(seat));

@@ -2,6 +2,7 @@ package io.github.wsgi4j.python.process;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,7 +38,8 @@ final class Member {
 
 	volatile @Nullable WorkerDescription description;
 
-	@Nullable PythonStartException failure;
+	/** Why it did not start, or null if it does not tell. */
+	final CompletableFuture<@Nullable PythonStartException> failure = new CompletableFuture<>();
 
 	/** Whether it is looked at again after a kill. */
 	volatile boolean killed;

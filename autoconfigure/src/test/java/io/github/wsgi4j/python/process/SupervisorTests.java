@@ -78,6 +78,17 @@ class SupervisorTests {
 	}
 
 	@Test
+	void failsWithAReasonThatIsReadLongAfterTheProcessHasExited() throws IOException {
+		Path exiting = this.directory.resolve("exiting");
+		Supervisor started = start("import sys; open('" + exiting + "', 'w').close(); sys.exit(3)", 1, true);
+		await().until(() -> Files.exists(exiting));
+		// A JVM that has just begun loads the classes of its first connection.
+		await().during(Duration.ofSeconds(1)).until(() -> state(1).equals("STARTING"));
+		started.failed(1, Reason.NOT_FOUND, "Found no application");
+		assertFailure(started, Reason.NOT_FOUND, "Found no application");
+	}
+
+	@Test
 	void failsWithTheLastOutputOfAProcessThatDies() throws IOException {
 		assertFailure(start("import sys; sys.exit('cannot go on')", 1, true), Reason.IMPORT, "cannot go on");
 	}
