@@ -69,6 +69,48 @@ class FlaskTests(unittest.TestCase):
             self.assertEqual(len([log for log in jvm.logs if "KeyError: 'x'" in log[2]]), 1, jvm.logs)
             self.assertEqual(len([log for log in jvm.logs if "here" in log[2]]), 1, jvm.logs)
 
+    def test_logger_that_the_import_has_used_keeps_its_levels(self):
+        with Jvm({"app.py": """
+                from flask import Flask
+                app = Flask(__name__)
+                app.logger.setLevel("INFO")
+                @app.route("/")
+                def hello():
+                    app.logger.info("sold")
+                    return "hello"
+                """}, None) as jvm:
+            jvm.ready()
+            slot = jvm.slot()
+            slot.send("R", request())
+            slot.answer()
+            jvm.control.send("t")
+            jvm.next("T")
+            self.assertEqual([log[:3] for log in jvm.logs], [["INFO", "app", "sold"]])
+
+    def test_handler_with_a_formatter_of_the_application_stays(self):
+        with Jvm({"app.py": """
+                import logging
+                from flask import Flask, request
+                from flask.logging import default_handler
+                class RequestFormatter(logging.Formatter):
+                    def format(self, record):
+                        return request.path + " " + super().format(record)
+                default_handler.setFormatter(RequestFormatter("%(message)s"))
+                app = Flask(__name__)
+                app.logger.setLevel("INFO")
+                @app.route("/")
+                def hello():
+                    app.logger.info("sold")
+                    return "hello"
+                """}, None) as jvm:
+            jvm.ready()
+            slot = jvm.slot()
+            slot.send("R", request())
+            slot.answer()
+            jvm.control.send("t")
+            jvm.next("T")
+            self.assertEqual([log[:3] for log in jvm.logs], [["ERROR", "wsgi.errors", "/ sold"]])
+
 
 @unittest.skipUnless(importlib.util.find_spec("django"), "this interpreter has no Django")
 class DjangoTests(unittest.TestCase):

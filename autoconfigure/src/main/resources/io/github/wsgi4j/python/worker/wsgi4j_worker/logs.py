@@ -10,6 +10,19 @@ def install(control):
     root = logging.getLogger()
     if not root.handlers:
         root.addHandler(JvmHandler(control))
+        _replace_flasks()
+
+
+def _replace_flasks():
+    """Remove the handler that Flask adds where the root logger has none: it writes every level to ``wsgi.errors``.
+
+    One with a formatter of the application's own is configuration, and stays.
+    """
+    handler = getattr(sys.modules.get("flask.logging"), "default_handler", None)
+    if type(getattr(handler, "formatter", None)) is logging.Formatter:
+        for logger in list(logging.getLogger().manager.loggerDict.values()):
+            if isinstance(logger, logging.Logger) and logger.propagate:
+                logger.removeHandler(handler)
 
 
 class JvmHandler(logging.Handler):
@@ -43,7 +56,7 @@ def _level(number):
 
 
 def _shown(record):
-    """Whether another handler has written the record to a stream, which ends in the same log (Flask's does)."""
+    """Whether another handler has written the record to a stream, which ends in the same log."""
     logger = logging.getLogger(record.name)
     while logger.parent is not None:
         for handler in logger.handlers:
