@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -92,6 +93,11 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 			@DefaultValue("false") boolean preload, @DefaultValue Map<String, String> staticPaths,
 			@DefaultValue ResponseSpool responseSpool, @DefaultValue("false") boolean serverTiming) {
 
+		// As ${NAME:} leaves it where a variable is not set.
+		public PythonProperties {
+			interpreter = StringUtils.hasText(interpreter) ? interpreter : null;
+		}
+
 		private void check(String prefix) {
 			RefusedValueException.unless(this.directory != null && !this.directory.isBlank(), prefix + ".directory",
 					this.directory, "the directory of the application");
@@ -130,6 +136,10 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 	 */
 	public record ResponseSpool(@DefaultValue("64KB") DataSize memory, @DefaultValue("64MB") DataSize perResponse,
 			@DefaultValue("1GB") DataSize total, @Nullable String directory) {
+
+		public ResponseSpool {
+			directory = StringUtils.hasText(directory) ? directory : null;
+		}
 
 		private void check(String prefix) {
 			RefusedValueException.unless(!this.memory.isNegative(), prefix + ".memory", this.memory, "at least 0");

@@ -136,6 +136,18 @@ class WsgiPythonAutoConfigurationTests {
 	}
 
 	@Test
+	void anEmptyTextIsNone() {
+		this.contextRunner
+			.withPropertyValues(SHOP + "directory=shop", SHOP + "interpreter=${VIRTUAL_ENV_OF_THE_SHOP:}",
+					SHOP + "response-spool.directory=")
+			.run((context) -> {
+				PythonSettings settings = settings(context.getBean(WsgiPythonProperties.class));
+				assertThat(settings.interpreter()).isNull();
+				assertThat(settings.spool().directory()).isNull();
+			});
+	}
+
+	@Test
 	void reloadsByItselfWhereDevtoolsAre() {
 		ClassLoader devtools = new ByteBuddy().subclass(Object.class)
 			.name("org.springframework.boot.devtools.restart.Restarter")
