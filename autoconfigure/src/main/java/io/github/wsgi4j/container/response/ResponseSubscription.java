@@ -96,7 +96,7 @@ public final class ResponseSubscription implements Subscription, CoreSubscriber<
 	}
 
 	private void tell(Throwable error) {
-		if (this.exchange.isGivenUp(error)) {
+		if (this.exchange.isGivenUp()) {
 			drop(this.exchange, error);
 			this.server.onComplete();
 		}
@@ -104,7 +104,9 @@ public final class ResponseSubscription implements Subscription, CoreSubscriber<
 			if (this.environ != null) {
 				this.errorHeaders.addTo(this.exchange, this.environ, error);
 			}
-			this.server.onError(error);
+			// That of a connection to a store of sessions looks like that of the
+			// client's.
+			this.server.onError(FailureStatus.answerable(error));
 		}
 	}
 

@@ -205,10 +205,17 @@ public final class NativeExchange {
 	 * Whether the server has given up the request: it has answered it by itself, or the
 	 * connection is lost.
 	 */
-	public boolean isGivenUp(Throwable error) {
+	public boolean isGivenUp() {
 		ChannelOperations<?, ?> operations = operations();
-		return operations != null && (operations.isSubscriptionDisposed() || !operations.channel().isActive()
-				|| error instanceof AbortedException || DisconnectedClientHelper.isClientDisconnectedException(error));
+		return operations != null && (operations.isSubscriptionDisposed() || !operations.channel().isActive());
+	}
+
+	/**
+	 * The same for an error of the connection, which may come before its end is known.
+	 */
+	public boolean isGivenUp(Throwable error) {
+		return isGivenUp() || (operations() != null && (error instanceof AbortedException
+				|| DisconnectedClientHelper.isClientDisconnectedException(error)));
 	}
 
 	private @Nullable Channel channel() {
