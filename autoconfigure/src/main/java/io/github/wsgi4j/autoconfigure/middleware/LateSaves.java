@@ -32,7 +32,7 @@ final class LateSaves implements WebSessionStore {
 
 	@Override
 	public Mono<WebSession> createWebSession() {
-		return this.store.createWebSession().map(this::late);
+		return this.store.createWebSession().map((session) -> new LateSession(session, null));
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.web.server.WebSession;
@@ -13,14 +14,18 @@ import org.springframework.web.server.session.WebSessionStore;
  * A session that is saved as it is when it is its turn. One that another request has
  * ended meanwhile is not saved, as with a store in memory: this request may have nothing
  * to do with it, and has been carried out.
+ *
+ * @param store the store that has it, or none if it is new, and so known to no other
+ * request
  */
-record LateSession(WebSession session, WebSessionStore store) implements WebSession {
+record LateSession(WebSession session, @Nullable WebSessionStore store) implements WebSession {
 
 	@Override
 	public Mono<Void> save() {
-		return Mono.defer(this.session::save)
-			.onErrorResume(
-					(failure) -> this.store.retrieveSession(getId()).flatMap((stored) -> Mono.<Void>error(failure)));
+		Mono<Void> save = Mono.defer(this.session::save);
+		WebSessionStore store = this.store;
+		return (store == null) ? save : save
+			.onErrorResume((failure) -> store.retrieveSession(getId()).flatMap((stored) -> Mono.<Void>error(failure)));
 	}
 
 	@Override

@@ -63,7 +63,7 @@ class LateSavesTests {
 
 	private final LateSaves late = new LateSaves(this.store);
 
-	private final WebSession session = get(this.late.createWebSession());
+	private final WebSession session = get(this.late.retrieveSession("id"));
 
 	@Test
 	void aSessionIsSavedWhenItIsItsTurn() {
