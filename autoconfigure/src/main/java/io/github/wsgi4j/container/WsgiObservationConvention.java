@@ -9,6 +9,7 @@ import io.micrometer.observation.ObservationConvention;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 
 /**
  * Names the observation of a call of an application, from {@code call()} to
@@ -33,8 +34,10 @@ public interface WsgiObservationConvention extends ObservationConvention<WsgiObs
 
 	@Override
 	default KeyValues getLowCardinalityKeyValues(WsgiObservationContext context) {
-		HttpStatusCode status = context.getRequest().getExchange().getResponse().getStatusCode();
+		ServerHttpResponse response = context.getRequest().getExchange().getResponse();
 		Throwable error = context.getError();
+		// The status of an error page comes later, and Reactor Netty has 200 until then.
+		HttpStatusCode status = (error == null || response.isCommitted()) ? response.getStatusCode() : null;
 		HttpMethod method = context.getRequest().getExchange().getRequest().getMethod();
 		return KeyValues.of(KeyValue.of("application", context.getRequest().getApplication()),
 				// As Spring does it: each value is a meter, and clients make methods up.
