@@ -1,7 +1,6 @@
 package io.github.wsgi4j.python.process;
 
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -49,22 +48,23 @@ final class Startup {
 
 	/** Ends the waiting without a result. */
 	void cancel() {
-		this.result.cancel(false);
+		// No failure of the start, of which somebody would have to be told.
+		this.result
+			.completeExceptionally(new IllegalStateException("The application '" + this.application + "' is stopping"));
 	}
 
 	/** Waits for the result. */
 	void await(Duration timeout, Supplier<String> output) {
 		try {
-			this.result.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			// Spring interrupts a start that waits at a shutdown, but only where the wait
+			// itself has no limit.
+			this.result.copy().orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS).get();
 		}
 		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof TimeoutException) {
+				throw late("it was not ready after " + timeout.toMillis() + " ms. Its last output:\n" + output.get());
+			}
 			throw (ex.getCause() instanceof PythonStartException failure) ? failure : new IllegalStateException(ex);
-		}
-		catch (TimeoutException ex) {
-			throw late("it was not ready after " + timeout.toMillis() + " ms. Its last output:\n" + output.get());
-		}
-		catch (CancellationException ex) {
-			throw late("it was stopped before it was ready");
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -27,6 +27,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @OnOldestJava
 @EnabledIf(value = "io.github.wsgi4j.python.PythonPackage#hasInterpreter", disabledReason = "There is no python3")
@@ -214,6 +215,13 @@ class SupervisorTests {
 		await().until(() -> this.slots.contains("interrupt 1 0 17"));
 		started.requestEnded(1, 0, 17);
 		await().during(Duration.ofMillis(500)).until(() -> state(1).equals("READY"));
+	}
+
+	@Test
+	void aStopIsNoFailureOfTheStart() throws IOException {
+		Supervisor started = start(SLEEPING, 1, false);
+		started.stop(Duration.ZERO);
+		assertThatIllegalStateException().isThrownBy(() -> started.awaitReady(SOON));
 	}
 
 	@Test
