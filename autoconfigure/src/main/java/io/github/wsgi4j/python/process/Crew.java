@@ -194,7 +194,9 @@ final class Crew {
 
 	void kill(Member member) {
 		if (this.members.containsKey(member.number)) {
-			this.log.info(member + " is killed");
+			boolean told = member.control != null && member.state == ProcessState.DRAINING;
+			this.log.info(member + " is killed"
+					+ (told ? ": a request, a thread or an exit handler of it has not ended" : ""));
 			if (this.template.has(member)) {
 				member.process.killWithoutForks();
 			}

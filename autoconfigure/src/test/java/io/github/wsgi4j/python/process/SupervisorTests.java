@@ -218,6 +218,17 @@ class SupervisorTests {
 	}
 
 	@Test
+	void saysWhyAProcessThatWasToldToEndIsKilled(CapturedOutput output) throws IOException {
+		Path deaf = this.directory.resolve("deaf");
+		Supervisor started = start("import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); open('" + deaf
+				+ "', 'w').close(); " + SLEEPING, 1, true);
+		await().until(() -> Files.exists(deaf));
+		ready(1);
+		started.stop(Duration.ofMillis(100));
+		assertThat(output.getAll()).contains("is killed: a request, a thread or an exit handler");
+	}
+
+	@Test
 	void aStopIsNoFailureOfTheStart() throws IOException {
 		Supervisor started = start(SLEEPING, 1, false);
 		started.stop(Duration.ZERO);
