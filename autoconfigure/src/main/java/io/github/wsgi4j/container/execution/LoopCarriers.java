@@ -59,7 +59,7 @@ final class LoopCarriers implements AutoCloseable {
 		}
 		StackTraceElement[] stack = run.stack();
 		// Otherwise it has come to its end, and the stack tells of something else.
-		if (run.equals(carrier.current())) {
+		if (run.equals(carrier.current()) && Arrays.stream(stack).noneMatch(LoopCarriers::loadsClass)) {
 			this.logged = run;
 			logger.warn("The application '" + run.task().application().name() + "' has held the event loop '"
 					+ run.carrier().getName() + "' for " + TimeUnit.NANOSECONDS.toMillis(run.nanos()) + " ms, at:"
@@ -67,6 +67,11 @@ final class LoopCarriers implements AutoCloseable {
 						.map((frame) -> System.lineSeparator() + "\tat " + frame)
 						.collect(Collectors.joining()));
 		}
+	}
+
+	// As the first requests do, and no others.
+	private static boolean loadsClass(StackTraceElement frame) {
+		return frame.getClassName().equals("java.lang.ClassLoader") && frame.getMethodName().equals("loadClass");
 	}
 
 	private boolean isToBeLogged(LoopRun run) {

@@ -21,6 +21,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * An application that computes on the only event loop: the log says where, once, and in
@@ -58,6 +59,28 @@ abstract class BurningContract {
 				assertThat(server.get("/").text()).isEqualTo("burnt");
 			}
 			assertThat(output).containsOnlyOnce(HELD);
+		}
+	}
+
+	@Test
+	void loadingOfClassesIsNotLogged(CapturedOutput output) {
+		ClassLoader slow = new ClassLoader() {
+
+			@Override
+			protected Class<?> findClass(String name) throws ClassNotFoundException {
+				burn(3 * BURN_NANOS);
+				return super.findClass(name);
+			}
+
+		};
+		try (WsgiServer server = start(0)) {
+			server.serve((environ, start) -> {
+				assertThatExceptionOfType(ClassNotFoundException.class).isThrownBy(() -> slow.loadClass("none"));
+				start.call("200 OK", Contract.NO_HEADERS);
+				return Body.text("loaded");
+			});
+			assertThat(server.get("/").text()).isEqualTo("loaded");
+			assertThat(output).doesNotContain(BurningContract.class.getName() + ".burn");
 		}
 	}
 
