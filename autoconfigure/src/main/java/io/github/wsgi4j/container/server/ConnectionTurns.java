@@ -49,7 +49,7 @@ public final class ConnectionTurns extends ChannelDuplexHandler {
 		return server.doOnChannelInit((observer, channel, address) -> {
 			install(channel, endMatters);
 			if (http2) {
-				Http2ErrorDate.install(channel);
+				Http2Edge.install(channel);
 			}
 		});
 	}

@@ -8,17 +8,25 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http2.Http2Connection;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
+import io.netty.handler.codec.http2.Http2LocalFlowController;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
  * Gives a date to the answers over HTTP/2 that refuse a request before Spring handles
- * errors, as {@link PipelinedClose} does over HTTP/1: RFC 9110, section 6.6.1.
+ * errors, as {@link PipelinedClose} does over HTTP/1: RFC 9110, section 6.6.1. And keeps
+ * an upload that nobody reads yet from holding up the others of its connection.
  */
-final class Http2ErrorDate extends ChannelOutboundHandlerAdapter {
+final class Http2Edge extends ChannelOutboundHandlerAdapter {
 
-	private Http2ErrorDate() {
+	/** The streams that Reactor Netty allows at once, unless told otherwise. */
+	private static final int STREAMS = 100;
+
+	private Http2Edge() {
 	}
 
 	/**
@@ -32,13 +40,30 @@ final class Http2ErrorDate extends ChannelOutboundHandlerAdapter {
 			@Override
 			public void channelRead(ChannelHandlerContext context, Object message) {
 				if (context.pipeline().get(NettyPipeline.H2MultiplexHandler) != null) {
-					context.pipeline().addBefore(NettyPipeline.H2MultiplexHandler, null, new Http2ErrorDate());
+					context.pipeline().addBefore(NettyPipeline.H2MultiplexHandler, null, new Http2Edge());
+					widen(context.pipeline().get(Http2FrameCodec.class).connection());
 				}
 				context.pipeline().remove(this);
 				context.fireChannelRead(message);
 			}
 
 		});
+	}
+
+	// What waits unread counts for its stream and for the connection, whose window is
+	// that
+	// of one stream: one such upload would leave nothing for the others, whose clients
+	// would then be taken for stalled.
+	private static void widen(Http2Connection connection) {
+		Http2LocalFlowController flow = connection.local().flowController();
+		int window = flow.initialWindowSize();
+		long more = Math.min((STREAMS - 1L) * window, Integer.MAX_VALUE - window);
+		try {
+			flow.incrementWindowSize(connection.connectionStream(), Math.toIntExact(more));
+		}
+		catch (Http2Exception ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Override
