@@ -47,9 +47,14 @@ public final class JacksonJson implements Json {
 
 	// The message of the exception would tell the client about classes.
 	private static String at(JacksonException ex) {
+		StringBuilder path = new StringBuilder();
+		for (JacksonException.Reference step : ex.getPath()) {
+			String name = step.getPropertyName();
+			path.append((name == null) ? "[" + step.getIndex() + "]" : path.isEmpty() ? name : "." + name);
+		}
 		TokenStreamLocation location = ex.getLocation();
-		return (location != null && location.getLineNr() > 0)
-				? ", in line " + location.getLineNr() + ", column " + location.getColumnNr() : "";
+		return (path.isEmpty() ? "" : " at '" + path + "'") + ((location != null && location.getLineNr() > 0)
+				? ", in line " + location.getLineNr() + ", column " + location.getColumnNr() : "");
 	}
 
 }

@@ -323,6 +323,26 @@ class RequestTests {
 		assertStatus(400, () -> request.json(Object.class));
 	}
 
+	// A client that has a form wants to know beside which field to say it.
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			{"count": 1, "lines": [{"item": "a", "price": 1}, {"item": "b", "price": "x"}]} | lines[1].price
+			{"count": 1, "lines": [{"item": "a"}]}                                          | lines[0].price
+			{"count": "many"}                                                               | count
+			""")
+	void jsonOfAnotherStructureIsRefusedByTheNameOfTheField(String json, String field) {
+		assertThatExceptionOfType(HttpException.class)
+			.isThrownBy(() -> post("application/json", json).json(Order.class))
+			.withMessageStartingWith(
+					"The JSON is malformed or does not have the expected structure at '" + field + "', in line 1,");
+	}
+
+	record Order(int count, List<Line> lines) {
+	}
+
+	record Line(String item, int price) {
+	}
+
 	@Test
 	void whatIsNotSentAsJsonIsNone() {
 		Request text = post("text/plain", "{}");
