@@ -39,12 +39,12 @@ final class MultipartParser implements MultiPart.Parser.Listener {
 	 * Creates a parser.
 	 * @param contentType the {@code Content-Type} of the form, with its boundary
 	 * @param sink takes the parts
-	 * @throws IllegalArgumentException if there is no boundary
+	 * @throws HttpException with 400 if there is no boundary
 	 */
 	MultipartParser(String contentType, PartSink sink) {
 		String boundary = FieldValue.parameter(contentType, "boundary");
 		if (boundary == null || boundary.isEmpty()) {
-			throw new IllegalArgumentException("The form has no boundary");
+			throw HttpException.badRequest("The Content-Type of the form has no boundary");
 		}
 		this.sink = sink;
 		this.parser = new MultiPart.Parser(boundary, MultiPartCompliance.RFC7578, this);
@@ -96,7 +96,7 @@ final class MultipartParser implements MultiPart.Parser.Listener {
 	@Override
 	public void onPartHeader(String name, String value) {
 		if (this.headers.put(name.toLowerCase(Locale.ROOT), value) != null) {
-			fail(new IllegalArgumentException("A part has the header " + name + " twice"));
+			fail(HttpException.badRequest("A part has the header " + name + " twice"));
 		}
 	}
 

@@ -23,19 +23,20 @@ record PartHead(String name, @Nullable String filename, @Nullable String content
 	/**
 	 * Reads the headers.
 	 * @param headers the headers, by their names in lower case
-	 * @throws IllegalArgumentException if they are malformed, or those of no field
+	 * @throws IllegalArgumentException if they are malformed
+	 * @throws HttpException with 400 if they are those of no field
 	 */
 	static PartHead of(Map<String, String> headers) {
 		ContentDisposition disposition = parse(headers.getOrDefault("content-disposition", ""));
 		String name = disposition.getName();
 		if (!disposition.isFormData() || name == null) {
-			throw new IllegalArgumentException("A part has no name");
+			throw HttpException.badRequest("A part has no name");
 		}
 		checkEncoding(headers.getOrDefault("content-transfer-encoding", "binary"));
 		String type = headers.get("content-type");
 		MediaType mediaType = (type != null) ? MediaType.parseMediaType(type) : MediaType.TEXT_PLAIN;
 		if (mediaType.getType().equals("multipart")) {
-			throw new IllegalArgumentException("A part has parts of its own");
+			throw HttpException.badRequest("A part has parts of its own");
 		}
 		Charset charset = (mediaType.getCharset() != null) ? mediaType.getCharset() : StandardCharsets.UTF_8;
 		String filename = disposition.getFilename();
@@ -56,7 +57,7 @@ record PartHead(String name, @Nullable String filename, @Nullable String content
 		switch (encoding.toLowerCase(Locale.ROOT)) {
 			case "binary", "8bit", "7bit" -> {
 			}
-			default -> throw new IllegalArgumentException("A part is encoded as " + encoding);
+			default -> throw HttpException.badRequest("A part is encoded as " + encoding);
 		}
 	}
 

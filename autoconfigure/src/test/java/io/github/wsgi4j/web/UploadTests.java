@@ -321,6 +321,19 @@ class UploadTests {
 		assertStatus(400, request(type, body(part("a", null, "b")))::form);
 	}
 
+	// The one who writes the client sees nothing of the server but this.
+	@Test
+	void aRefusalOfAFormSaysWhatIsWrongWithIt() {
+		assertThatExceptionOfType(HttpException.class)
+			.isThrownBy(request("multipart/form-data", body(part("a", null, "b")))::form)
+			.withMessage("The Content-Type of the form has no boundary");
+		assertThatExceptionOfType(HttpException.class)
+			.isThrownBy(request(TYPE,
+					("--XX\r\n" + FIELD_HEAD + "Content-Transfer-Encoding: base64\r\n\r\neA==\r\n--XX--")
+						.getBytes(StandardCharsets.US_ASCII))::form)
+			.withMessage("A part is encoded as base64");
+	}
+
 	@Test
 	void malformedPartsAreABadRequest() {
 		assertStatus(400, request(TYPE, "--XX\r\nContent-Disposition: form-data; name=a\r\n\r\n\u00ff\r\n--XX--"
