@@ -10,7 +10,7 @@ import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.http.FieldValue;
 
 /**
- * The type of a request's body: RFC 9110, section 8.3.
+ * The type of a body, or of a part of it: RFC 9110, section 8.3.
  *
  * @param value the header, or an empty text
  * @param type type and subtype in lower case, or an empty text
@@ -18,7 +18,10 @@ import io.github.wsgi4j.http.FieldValue;
 record ContentType(String value, String type) {
 
 	static ContentType of(Map<String, Object> environ) {
-		String value = (environ.get(Environ.CONTENT_TYPE) instanceof String header) ? header : "";
+		return of((environ.get(Environ.CONTENT_TYPE) instanceof String header) ? header : "");
+	}
+
+	static ContentType of(String value) {
 		return new ContentType(value, FieldValue.name(value));
 	}
 

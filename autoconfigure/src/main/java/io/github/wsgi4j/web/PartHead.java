@@ -1,14 +1,12 @@
 package io.github.wsgi4j.web;
 
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ContentDisposition;
-import org.springframework.http.MediaType;
 
 /**
  * The headers of a part of a form: RFC 7578, section 4.
@@ -16,9 +14,8 @@ import org.springframework.http.MediaType;
  * @param name the name of the field
  * @param filename the name of the file, if it is one
  * @param contentType the type, if the client says one
- * @param charset the charset of a text
  */
-record PartHead(String name, @Nullable String filename, @Nullable String contentType, Charset charset) {
+record PartHead(String name, @Nullable String filename, @Nullable String contentType) {
 
 	/**
 	 * Reads the headers.
@@ -34,13 +31,28 @@ record PartHead(String name, @Nullable String filename, @Nullable String content
 		}
 		checkEncoding(headers.getOrDefault("content-transfer-encoding", "binary"));
 		String type = headers.get("content-type");
-		MediaType mediaType = (type != null) ? MediaType.parseMediaType(type) : MediaType.TEXT_PLAIN;
-		if (mediaType.getType().equals("multipart")) {
+		if (type != null) {
+			checkType(ContentType.of(type).type());
+		}
+		String filename = disposition.getFilename();
+		return new PartHead(unescape(name), (filename != null) ? basename(unescape(filename)) : null, type);
+	}
+
+	/**
+	 * Returns the charset of a text.
+	 * @throws HttpException with 415 if there is no such charset
+	 */
+	Charset charset() {
+		return ContentType.of((this.contentType != null) ? this.contentType : "").charset();
+	}
+
+	private static void checkType(String type) {
+		if (type.indexOf('/') < 0) {
+			throw HttpException.badRequest("The type of a part is malformed");
+		}
+		if (type.startsWith("multipart/")) {
 			throw HttpException.badRequest("A part has parts of its own");
 		}
-		Charset charset = (mediaType.getCharset() != null) ? mediaType.getCharset() : StandardCharsets.UTF_8;
-		String filename = disposition.getFilename();
-		return new PartHead(unescape(name), (filename != null) ? basename(unescape(filename)) : null, type, charset);
 	}
 
 	// Spring fails over a quote alone, or half an escape, by its index.

@@ -121,7 +121,8 @@ public final class Upload {
 	/**
 	 * The file as text, in the charset of its type or UTF-8.
 	 * @return the text
-	 * @throws HttpException with 400 if the bytes are malformed
+	 * @throws HttpException with 415 if there is no such charset, 400 if the bytes are
+	 * malformed
 	 * @throws IOException if they cannot be read, or the request is over
 	 */
 	public String text() throws IOException {

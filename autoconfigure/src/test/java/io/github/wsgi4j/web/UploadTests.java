@@ -315,6 +315,20 @@ class UploadTests {
 		assertThat(request(TYPE, body).form("a")).isEqualTo("\u00e9");
 	}
 
+	// Which charsets there are depends on the JVM, and an application that only stores
+	// the file needs none.
+	@Test
+	void aFileInAnUnknownCharsetIsOnlyRefusedWhereItIsReadAsText() throws IOException {
+		Upload upload = request(part("f", "filename=a.csv\r\nContent-Type: text/csv; charset=x-none", "a,b"))
+			.upload("f");
+		assertThat(upload.contentType()).contains("text/csv; charset=x-none");
+		assertThat(upload.bytes()).asString().isEqualTo("a,b");
+		assertStatus(415, upload::text);
+		assertStatus(415,
+				request(TYPE, ("--XX\r\n" + FIELD_HEAD + "Content-Type: text/plain; charset=x-none\r\n\r\nx\r\n--XX--")
+					.getBytes(StandardCharsets.US_ASCII))::form);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "multipart/form-data", "multipart/form-data; boundary=" })
 	void aFormWithoutABoundaryIsABadRequest(String type) {
