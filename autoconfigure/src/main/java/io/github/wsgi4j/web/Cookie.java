@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cookie {
 
+	// Of the years that browsers read: RFC 6265bis, section 5.1.1.
+	private static final Instant FIRST_EXPIRY = Instant.parse("1601-01-01T00:00:00Z");
+
+	private static final Instant LAST_EXPIRY = Instant.parse("9999-12-31T23:59:59Z");
+
 	private final String name;
 
 	private final String value;
@@ -199,6 +204,10 @@ public final class Cookie {
 
 	private void check() {
 		Cookies.checkScope(this.name, this.path, this.domain);
+		if (this.expires != null && (this.expires.isBefore(FIRST_EXPIRY) || this.expires.isAfter(LAST_EXPIRY))) {
+			throw new IllegalArgumentException(
+					"The cookie '" + this.name + "' expires before " + FIRST_EXPIRY + " or after " + LAST_EXPIRY);
+		}
 		if (this.maxAge != null && this.maxAge.isNegative()) {
 			throw new IllegalArgumentException("The age of the cookie '" + this.name + "' is negative");
 		}

@@ -69,4 +69,20 @@ class CookieTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> cookie.maxAge(Duration.ofSeconds(-1)));
 	}
 
+	// Browsers take no notice of another year, and would forget the cookie with their
+	// session.
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "1600-12-31T23:59:59Z", "+10000-01-01T00:00:00Z", "+1000000000-12-31T23:59:59.999999999Z" })
+	void aYearThatBrowsersDoNotReadIsRefused(Instant expires) {
+		Cookie cookie = Cookie.of("a", "b");
+		assertThatIllegalArgumentException().isThrownBy(() -> cookie.expires(expires));
+	}
+
+	@Test
+	void theLastTimeThatBrowsersReadIsSent() {
+		assertThat(Cookie.of("a", "b").expires(Instant.parse("9999-12-31T23:59:59Z")).toString())
+			.contains("; Expires=Fri, 31 Dec 9999 23:59:59 GMT;");
+	}
+
 }
