@@ -103,9 +103,13 @@ final class ErrorBoundary {
 
 	/**
 	 * Calls what a handler has returned.
+	 * @throws IllegalStateException if that is nothing
 	 */
-	static Iterable<byte[]> answered(Application answer, Map<String, Object> environ, StartResponse startResponse)
-			throws Exception {
+	static Iterable<byte[]> answered(@Nullable Application answer, Map<String, Object> environ,
+			StartResponse startResponse) throws Exception {
+		if (answer == null) {
+			throw new IllegalStateException("The handler of " + Request.of(environ) + " has returned null");
+		}
 		return (answer instanceof Response) ? answer.call(environ, startResponse)
 				: Varying.call(answer, environ, startResponse);
 	}

@@ -54,6 +54,14 @@ class ErrorTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> new HttpException(302));
 	}
 
+	// A forgotten return is to be found by the log alone.
+	@Test
+	void aHandlerThatReturnsNothingIsNamedByItsRequest() {
+		Router forgetful = Router.builder().get("/items/{id}", (request) -> null).build();
+		assertThat(WsgiClient.of(forgetful).withoutValidation().get("/items/7").send().failure())
+			.hasMessage("The handler of GET /items/7 has returned null");
+	}
+
 	@Test
 	void headersOfAnExceptionAreThoseOfTheResponse() {
 		WsgiResponse response = WsgiClient.of((Handler) (request) -> {
