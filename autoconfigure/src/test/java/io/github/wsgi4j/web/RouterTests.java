@@ -290,7 +290,10 @@ class RouterTests {
 			.text()).isEqualTo("/m%C3%A9/o/a/users/b%20c /m%C3%A9/todos/1");
 		assertThatIllegalArgumentException().isThrownBy(() -> router.pathTo("todo", "id", "x"));
 		assertThatIllegalArgumentException().isThrownBy(() -> router.pathTo("todo", "id", ""));
-		assertThatIllegalArgumentException().isThrownBy(() -> router.pathTo("todo"));
+		assertThatIllegalArgumentException().isThrownBy(() -> router.pathTo("todo"))
+			.withMessageContaining("has no value");
+		assertThatIllegalArgumentException().isThrownBy(() -> router.pathTo("todo", "id", null))
+			.withMessageContaining("has no value");
 		assertThatIllegalArgumentException().isThrownBy(() -> router.pathTo("todo", "id"));
 		assertThatIllegalArgumentException().isThrownBy(() -> router.pathTo("todo", "id", 1, "id", 2));
 		assertThatIllegalArgumentException().isThrownBy(() -> router.pathTo("todo", "ID", 1));

@@ -111,7 +111,11 @@ public record RouteTemplate(PathPattern pattern) {
 		int colon = variable.indexOf(':');
 		String name = variable.substring(rest ? 1 : 0, (colon < 0) ? variable.length() : colon);
 		List<String> given = values.remove(name);
-		String value = (given != null && given.size() == 1) ? given.get(0) : null;
+		if (given == null || given.isEmpty()) {
+			throw new IllegalArgumentException(
+					"The variable '" + name + "' of the pattern " + this.pattern + " has no value");
+		}
+		String value = (given.size() == 1) ? given.get(0) : null;
 		// A client would take a segment of dots for a way to go, encoded or not.
 		if (value == null || ("/" + value + "/").matches("(?s).*/\\.\\.?/.*")) {
 			throw new IllegalArgumentException(
