@@ -9,82 +9,13 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 
 /**
  * The connection of one response, and its pace. A server that requests one block after
- * the other needs none of this; Reactor Netty requests far ahead of what it has sent.
+ * the other needs none of this, and has the methods as they are here; Reactor Netty
+ * requests far ahead of what it has sent.
  */
 public interface ServerConnection {
 
 	/** A connection that takes what it requests. */
 	ServerConnection DIRECT = new ServerConnection() {
-
-		@Override
-		public int reserve(int wanted) {
-			return wanted;
-		}
-
-		@Override
-		public Executor executor() {
-			return this::execute;
-		}
-
-		@Override
-		public void execute(Runnable task) {
-			task.run();
-		}
-
-		@Override
-		public void executeLater(Runnable task) {
-			task.run();
-		}
-
-		@Override
-		public boolean isHere() {
-			return false;
-		}
-
-		@Override
-		public boolean isWritable() {
-			return true;
-		}
-
-		@Override
-		public void open(Runnable whenWritable) {
-		}
-
-		@Override
-		public void resetUnlessComplete() {
-		}
-
-		@Override
-		public void complete() {
-		}
-
-		@Override
-		public void passed(int count) {
-		}
-
-		@Override
-		public boolean isBehind() {
-			return false;
-		}
-
-		@Override
-		public boolean isFlushed() {
-			return true;
-		}
-
-		@Override
-		public boolean isStuck(long nanos) {
-			return false;
-		}
-
-		@Override
-		public void abort() {
-		}
-
-		@Override
-		public void close() {
-		}
-
 	};
 
 	/**
@@ -107,80 +38,104 @@ public interface ServerConnection {
 	 * @param wanted the bytes that may wait for the connection if there is enough
 	 * @return the bytes that may
 	 */
-	int reserve(int wanted);
+	default int reserve(int wanted) {
+		return wanted;
+	}
 
 	/**
 	 * The executor that blocks are written on: an event loop, where the server has one.
 	 */
-	Executor executor();
+	default Executor executor() {
+		return this::execute;
+	}
 
 	/**
 	 * Runs a task where blocks are written: at once if that is here.
 	 */
-	void execute(Runnable task);
+	default void execute(Runnable task) {
+		task.run();
+	}
 
 	/**
 	 * Runs a task there behind what is written now.
 	 */
-	void executeLater(Runnable task);
+	default void executeLater(Runnable task) {
+		task.run();
+	}
 
 	/**
 	 * Whether this is the thread that blocks are written on.
 	 */
-	boolean isHere();
+	default boolean isHere() {
+		return false;
+	}
 
 	/**
 	 * Whether what was written before is on its way, but for a little.
 	 */
-	boolean isWritable();
+	default boolean isWritable() {
+		return true;
+	}
 
 	/**
 	 * Calls back each time that the connection has become writable again.
 	 */
-	void open(Runnable whenWritable);
+	default void open(Runnable whenWritable) {
+	}
 
 	/**
 	 * Has the connection end with a reset from the first block until the body is
 	 * complete, since a mere end would look like that of the body.
 	 */
-	void resetUnlessComplete();
+	default void resetUnlessComplete() {
+	}
 
 	/**
 	 * Takes note that the whole body is written.
 	 */
-	void complete();
+	default void complete() {
+	}
 
 	/**
 	 * Takes note of bytes that are written.
 	 */
-	void passed(int count);
+	default void passed(int count) {
+	}
 
 	/**
 	 * Whether bytes that were written wait for the client, as far as that is known. May
 	 * be asked on any thread.
 	 */
-	boolean isBehind();
+	default boolean isBehind() {
+		return false;
+	}
 
 	/**
 	 * Whether all that was flushed is on its way. To be asked where blocks are written.
 	 * Unlike the former it is so already when the last write is said to be done.
 	 */
-	boolean isFlushed();
+	default boolean isFlushed() {
+		return true;
+	}
 
 	/**
 	 * Whether the client has taken nothing of them for some time. To be asked several
 	 * times within it, where blocks are written.
 	 */
-	boolean isStuck(long nanos);
+	default boolean isStuck(long nanos) {
+		return false;
+	}
 
 	/**
 	 * Closes at once what was found to be stuck, and drops what waits.
 	 */
-	void abort();
+	default void abort() {
+	}
 
 	/**
 	 * Ends the calls.
 	 */
-	void close();
+	default void close() {
+	}
 
 }
