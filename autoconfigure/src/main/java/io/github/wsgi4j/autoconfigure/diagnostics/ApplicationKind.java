@@ -24,10 +24,6 @@ public enum ApplicationKind {
 		this.required = required;
 	}
 
-	public String title() {
-		return this.title;
-	}
-
 	/**
 	 * Returns the property that has the properties of each application below its name.
 	 */

@@ -1,10 +1,10 @@
 package io.github.wsgi4j.autoconfigure.fastcgi;
 
+import io.github.wsgi4j.autoconfigure.OnPropertiesBelow;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.WsgiProperties;
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
 import io.github.wsgi4j.autoconfigure.gateway.ApplicationDefinitions;
-import io.github.wsgi4j.autoconfigure.gateway.OnConfiguredApplications;
 import io.github.wsgi4j.autoconfigure.gateway.ServerLoops;
 import io.micrometer.observation.ObservationRegistry;
 import reactor.netty.http.server.HttpServer;
@@ -64,10 +64,10 @@ public final class WsgiFastCgiAutoConfiguration {
 		return () -> ApplicationDefinitions.verify(ApplicationKind.FASTCGI, properties.applications().keySet(), beans);
 	}
 
-	static final class OnFastCgiApplications extends OnConfiguredApplications {
+	static final class OnFastCgiApplications extends OnPropertiesBelow {
 
 		OnFastCgiApplications() {
-			super(ApplicationKind.FASTCGI);
+			super(ApplicationKind.FASTCGI.property());
 		}
 
 	}

@@ -1,10 +1,10 @@
 package io.github.wsgi4j.autoconfigure.python;
 
+import io.github.wsgi4j.autoconfigure.OnPropertiesBelow;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.WsgiProperties;
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
 import io.github.wsgi4j.autoconfigure.gateway.ApplicationDefinitions;
-import io.github.wsgi4j.autoconfigure.gateway.OnConfiguredApplications;
 import io.github.wsgi4j.autoconfigure.gateway.ServerLoops;
 import io.github.wsgi4j.python.application.PythonApplication;
 import io.micrometer.observation.ObservationRegistry;
@@ -64,10 +64,10 @@ public final class WsgiPythonAutoConfiguration {
 		return new PythonLifecycle(ApplicationDefinitions.all(beans, PythonApplication.class), properties);
 	}
 
-	static final class OnPythonApplications extends OnConfiguredApplications {
+	static final class OnPythonApplications extends OnPropertiesBelow {
 
 		OnPythonApplications() {
-			super(ApplicationKind.PYTHON);
+			super(ApplicationKind.PYTHON.property());
 		}
 
 	}

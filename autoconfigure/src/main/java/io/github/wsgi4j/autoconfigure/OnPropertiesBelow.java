@@ -1,6 +1,4 @@
-package io.github.wsgi4j.autoconfigure.gateway;
-
-import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
+package io.github.wsgi4j.autoconfigure;
 
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -13,27 +11,26 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches where an application of a kind is configured.
+ * Matches where a property is set below a name.
  */
-public abstract class OnConfiguredApplications extends SpringBootCondition {
+public abstract class OnPropertiesBelow extends SpringBootCondition {
 
-	private final ApplicationKind kind;
+	private final String name;
 
-	protected OnConfiguredApplications(ApplicationKind kind) {
-		this.kind = kind;
+	protected OnPropertiesBelow(String name) {
+		this.name = name;
 	}
 
 	@Override
 	public final ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-		String property = this.kind.property();
-		ConfigurationPropertyName name = ConfigurationPropertyName.of(property);
-		ConditionMessage.Builder message = ConditionMessage.forCondition(this.kind.title() + " Applications");
+		ConfigurationPropertyName name = ConfigurationPropertyName.of(this.name);
+		ConditionMessage.Builder message = ConditionMessage.forCondition("WSGI Properties");
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(context.getEnvironment())) {
 			if (source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT) {
-				return ConditionOutcome.match(message.foundExactly(property));
+				return ConditionOutcome.match(message.foundExactly(this.name));
 			}
 		}
-		return ConditionOutcome.noMatch(message.didNotFind(property).atAll());
+		return ConditionOutcome.noMatch(message.didNotFind(this.name).atAll());
 	}
 
 }
