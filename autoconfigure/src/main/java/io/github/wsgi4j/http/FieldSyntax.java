@@ -1,5 +1,7 @@
 package io.github.wsgi4j.http;
 
+import io.github.wsgi4j.Environ;
+
 /**
  * The characters of header fields and status lines: RFC 9110, section 5, and PEP 3333,
  * "The start_response() Callable".
@@ -94,6 +96,26 @@ public final class FieldSyntax {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Returns the name of the variable that has a header of a request: RFC 3875, section
+	 * 4.1.18.
+	 */
+	public static String variable(String header) {
+		if (header.equalsIgnoreCase("Content-Type")) {
+			return Environ.CONTENT_TYPE;
+		}
+		if (header.equalsIgnoreCase("Content-Length")) {
+			return Environ.CONTENT_LENGTH;
+		}
+		char[] variable = new char[5 + header.length()];
+		"HTTP_".getChars(0, 5, variable, 0);
+		for (int i = 0; i < header.length(); i++) {
+			char c = header.charAt(i);
+			variable[5 + i] = (c == '-') ? '_' : (c >= 'a' && c <= 'z') ? (char) (c - 32) : c;
+		}
+		return new String(variable);
 	}
 
 	private static boolean isValid(char c) {

@@ -1,7 +1,5 @@
 package io.github.wsgi4j.middleware;
 
-import java.util.Locale;
-
 import io.github.wsgi4j.http.FieldSyntax;
 
 /**
@@ -17,10 +15,7 @@ public final class RequestVariable {
 	 * @throws IllegalArgumentException if the header's name is no token
 	 */
 	public static String ofHeader(String name) {
-		if (!FieldSyntax.isToken(name)) {
-			throw new IllegalArgumentException("The header name " + Latin1Text.show(name) + " is not a token");
-		}
-		return "HTTP_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+		return FieldSyntax.variable(FieldSyntax.token(name, "header name"));
 	}
 
 }

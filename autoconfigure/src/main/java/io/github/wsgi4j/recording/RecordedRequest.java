@@ -49,14 +49,6 @@ record RecordedRequest(Map<String, String> variables, RecordedHead head) {
 		}
 	}
 
-	/**
-	 * The variable of a header.
-	 */
-	static String variable(String header) {
-		String name = header.toUpperCase(Locale.ROOT).replace('-', '_');
-		return (name.equals(Environ.CONTENT_TYPE) || name.equals(Environ.CONTENT_LENGTH)) ? name : "HTTP_" + name;
-	}
-
 	private static String capitalized(String variable) {
 		StringBuilder name = new StringBuilder(variable.length());
 		for (String word : variable.split("_", -1)) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Input;
+import io.github.wsgi4j.http.FieldSyntax;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,7 +145,7 @@ public final class Recording {
 		Map<String, Object> environ = new HashMap<>();
 		for (Header header : this.request.headers()) {
 			if (!header.value().equals(RecordedHead.REDACTED)) {
-				environ.put(RecordedRequest.variable(header.name()), header.value());
+				environ.put(FieldSyntax.variable(header.name()), header.value());
 			}
 		}
 		environ.putAll(this.variables);

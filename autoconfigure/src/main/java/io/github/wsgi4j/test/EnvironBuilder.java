@@ -7,7 +7,6 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -289,16 +288,11 @@ public final class EnvironBuilder {
 	}
 
 	private static void addHeader(Map<String, Object> environ, Header header) {
-		String name = header.name().toUpperCase(Locale.ROOT);
-		if (name.equals("HOST") || name.indexOf('_') >= 0) {
-			return;
+		String name = header.name();
+		if (!name.equalsIgnoreCase("Host") && name.indexOf('_') < 0) {
+			String separator = name.equalsIgnoreCase("Cookie") ? "; " : ",";
+			environ.merge(FieldSyntax.variable(name), header.value(), (before, value) -> before + separator + value);
 		}
-		String variable = name.replace('-', '_');
-		if (!variable.equals(Environ.CONTENT_TYPE) && !variable.equals(Environ.CONTENT_LENGTH)) {
-			variable = "HTTP_" + variable;
-		}
-		String separator = variable.equals("HTTP_COOKIE") ? "; " : ",";
-		environ.merge(variable, header.value(), (before, value) -> before + separator + value);
 	}
 
 }

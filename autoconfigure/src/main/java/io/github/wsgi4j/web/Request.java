@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Session;
 import io.github.wsgi4j.http.EntityTag;
+import io.github.wsgi4j.http.FieldSyntax;
 import io.github.wsgi4j.http.Preconditions;
 import io.github.wsgi4j.web.binding.Constraints;
 import io.github.wsgi4j.web.negotiation.AcceptedLanguages;
@@ -312,9 +313,7 @@ public final class Request {
 	 * @return its value, if it is present
 	 */
 	public Optional<String> header(String name) {
-		String variable = name.toUpperCase(Locale.ROOT).replace('-', '_');
-		boolean content = variable.equals(Environ.CONTENT_TYPE) || variable.equals(Environ.CONTENT_LENGTH);
-		return find(content ? variable : "HTTP_" + variable);
+		return find(FieldSyntax.variable(name));
 	}
 
 	/**

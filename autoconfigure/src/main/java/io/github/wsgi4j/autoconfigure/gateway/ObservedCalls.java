@@ -1,6 +1,5 @@
 package io.github.wsgi4j.autoconfigure.gateway;
 
-import java.util.Locale;
 import java.util.Map;
 
 import io.github.wsgi4j.Application;
@@ -9,6 +8,7 @@ import io.github.wsgi4j.BodyFilter;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.Write;
+import io.github.wsgi4j.http.FieldSyntax;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.transport.Kind;
@@ -73,7 +73,7 @@ public final class ObservedCalls implements Middleware {
 	private Observation.Context context(Map<String, Object> environ) {
 		SenderContext<Map<String, Object>> context = new SenderContext<>((carrier, name, value) -> {
 			if (carrier != null) {
-				carrier.put("HTTP_" + name.toUpperCase(Locale.ROOT).replace('-', '_'), value);
+				carrier.put(FieldSyntax.variable(name), value);
 			}
 		}, Kind.CLIENT);
 		context.setCarrier(environ);
