@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import io.github.wsgi4j.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,19 @@ public final class FieldValue {
 	private static final Pattern WEIGHT = Pattern.compile("0(?:\\.[0-9]{0,3})?|\\.[0-9]{1,3}|1(?:\\.0{0,3})?");
 
 	private FieldValue() {
+	}
+
+	/**
+	 * Returns the value of the first of some headers that has a name, or {@code null} if
+	 * there is none.
+	 */
+	public static @Nullable String first(Iterable<Header> headers, String name) {
+		for (Header header : headers) {
+			if (header.name().equalsIgnoreCase(name)) {
+				return header.value();
+			}
+		}
+		return null;
 	}
 
 	/**

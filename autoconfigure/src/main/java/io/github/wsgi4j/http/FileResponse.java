@@ -6,7 +6,6 @@ import java.util.Map;
 
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The response to a request for a file, decided without opening it. A request for several
@@ -32,8 +31,8 @@ public record FileResponse(String status, List<Header> headers, boolean hasBody,
 		if (!status.startsWith("200 ")) {
 			return new FileResponse(status, headers, true, 0, file.length());
 		}
-		String tag = find(given, "ETag");
-		String modified = find(given, "Last-Modified");
+		String tag = FieldValue.first(given, "ETag");
+		String modified = FieldValue.first(given, "Last-Modified");
 		Preconditions conditions = new Preconditions(environ, (tag != null) ? EntityTag.parse(tag) : file.tag(),
 				(modified != null) ? HttpDates.parse(modified) : file.modified());
 		return switch (conditions.evaluateResponse()) {
@@ -46,7 +45,7 @@ public record FileResponse(String status, List<Header> headers, boolean hasBody,
 
 	// Of representations that are negotiated, a date does not tell one from the other.
 	private static Preconditions ofRanges(Preconditions conditions, List<Header> given) {
-		return (find(given, "Vary") == null) ? conditions
+		return (FieldValue.first(given, "Vary") == null) ? conditions
 				: new Preconditions(conditions.environ(), conditions.tag(), null);
 	}
 
@@ -82,14 +81,14 @@ public record FileResponse(String status, List<Header> headers, boolean hasBody,
 	private static List<Header> headers(FileState file, List<Header> given) {
 		List<Header> headers = new ArrayList<>();
 		EntityTag tag = file.tag();
-		if (tag != null && find(given, "ETag") == null) {
+		if (tag != null && FieldValue.first(given, "ETag") == null) {
 			headers.add(Header.of("ETag", tag.toString()));
 		}
 		String modified = HttpDates.lastModified(file.modified());
-		if (modified != null && find(given, "Last-Modified") == null) {
+		if (modified != null && FieldValue.first(given, "Last-Modified") == null) {
 			headers.add(Header.of("Last-Modified", modified));
 		}
-		if (file.hasRanges() && find(given, "Accept-Ranges") == null) {
+		if (file.hasRanges() && FieldValue.first(given, "Accept-Ranges") == null) {
 			headers.add(Header.of("Accept-Ranges", "bytes"));
 		}
 		given.stream().filter((header) -> !header.name().equalsIgnoreCase("Content-Length")).forEach(headers::add);
@@ -100,15 +99,6 @@ public record FileResponse(String status, List<Header> headers, boolean hasBody,
 		List<Header> all = new ArrayList<>(headers);
 		all.add(Header.of(name, value));
 		return all;
-	}
-
-	private static @Nullable String find(List<Header> headers, String name) {
-		for (Header header : headers) {
-			if (header.name().equalsIgnoreCase(name)) {
-				return header.value();
-			}
-		}
-		return null;
 	}
 
 }

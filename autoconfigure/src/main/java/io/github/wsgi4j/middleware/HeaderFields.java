@@ -29,12 +29,7 @@ public final class HeaderFields {
 	 * The value of the first header of a name.
 	 */
 	public @Nullable String first(String name) {
-		for (Header field : this.fields) {
-			if (field.name().equalsIgnoreCase(name)) {
-				return field.value();
-			}
-		}
-		return null;
+		return FieldValue.first(this.fields, name);
 	}
 
 	/**

@@ -16,6 +16,7 @@ import io.github.wsgi4j.FileWrapper;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Input;
 import io.github.wsgi4j.http.FieldSyntax;
+import io.github.wsgi4j.http.FieldValue;
 import io.github.wsgi4j.http.HostPort;
 import io.github.wsgi4j.http.Latin1;
 import io.github.wsgi4j.http.Percent;
@@ -278,12 +279,8 @@ public final class EnvironBuilder {
 	}
 
 	private String authority() {
-		for (Header header : this.headers) {
-			if (header.name().equalsIgnoreCase("Host")) {
-				return header.value();
-			}
-		}
-		String authority = this.target.authority();
+		String host = FieldValue.first(this.headers, "Host");
+		String authority = (host != null) ? host : this.target.authority();
 		return (authority != null) ? authority : "localhost";
 	}
 

@@ -400,12 +400,7 @@ public final class Response implements Application {
 	}
 
 	@Nullable String find(String name) {
-		for (Header header : this.headers) {
-			if (header.name().equalsIgnoreCase(name)) {
-				return header.value();
-			}
-		}
-		return null;
+		return FieldValue.first(this.headers, name);
 	}
 
 	@Override

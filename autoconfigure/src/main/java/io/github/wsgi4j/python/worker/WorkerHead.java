@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.wsgi4j.Header;
+import io.github.wsgi4j.http.ContentLength;
+import io.github.wsgi4j.http.FieldValue;
 import io.github.wsgi4j.python.protocol.Fields;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +42,7 @@ record WorkerHead(boolean isWhole, String status, List<Header> headers, @Nullabl
 	 * refused where the headers are checked.
 	 */
 	long contentLength() {
-		for (Header header : this.headers) {
-			if (header.name().equalsIgnoreCase("Content-Length")) {
-				try {
-					return Long.parseLong(header.value());
-				}
-				catch (NumberFormatException ex) {
-					return -1;
-				}
-			}
-		}
-		return -1;
+		return ContentLength.parse(FieldValue.first(this.headers, "Content-Length"));
 	}
 
 }
