@@ -1,6 +1,5 @@
 package io.github.wsgi4j.http;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -10,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A stream that fails once it turns out to be longer than it may be, and then at each
  * further read. Closing it does nothing, as the stream behind it belongs to the server.
  */
-public final class LimitedStream extends FilterInputStream {
+public final class LimitedStream extends BlockInputStream {
+
+	private final InputStream stream;
 
 	private final long limit;
 
@@ -25,22 +26,16 @@ public final class LimitedStream extends FilterInputStream {
 	 * @param excess throws what a read beyond the limit has to throw
 	 */
 	public LimitedStream(InputStream stream, long limit, Excess excess) {
-		super(stream);
+		this.stream = stream;
 		this.limit = limit;
 		this.excess = excess;
-	}
-
-	@Override
-	public int read() throws IOException {
-		byte[] octet = new byte[1];
-		return (read(octet, 0, 1) < 0) ? -1 : octet[0] & 0xFF;
 	}
 
 	@Override
 	public int read(byte[] bytes, int offset, int length) throws IOException {
 		rethrow();
 		try {
-			int read = super.read(bytes, offset, length);
+			int read = this.stream.read(bytes, offset, length);
 			this.count += Math.max(read, 0);
 			if (this.count > this.limit) {
 				this.excess.raise();
@@ -51,6 +46,11 @@ public final class LimitedStream extends FilterInputStream {
 			this.failure = ex;
 			throw ex;
 		}
+	}
+
+	@Override
+	public int available() throws IOException {
+		return this.stream.available();
 	}
 
 	private void rethrow() throws IOException {
@@ -71,11 +71,6 @@ public final class LimitedStream extends FilterInputStream {
 			cause = cause.getCause();
 		}
 		return cause != null && this.count > this.limit;
-	}
-
-	@Override
-	public void close() {
-		// See above.
 	}
 
 	/**
