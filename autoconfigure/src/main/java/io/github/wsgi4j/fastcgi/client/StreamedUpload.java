@@ -62,18 +62,16 @@ final class StreamedUpload extends RequestUpload {
 
 	@Override
 	void resume(Channel channel) {
-		this.lock.lock();
-		try {
-			this.changed.signal();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		signal();
 	}
 
 	@Override
 	void stop() {
 		super.stop();
+		signal();
+	}
+
+	private void signal() {
 		this.lock.lock();
 		try {
 			this.changed.signal();

@@ -3,6 +3,7 @@ package io.github.wsgi4j.python.worker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
@@ -41,7 +42,7 @@ final class SlotLoops extends ChannelInboundHandlerAdapter {
 
 	SlotLoops(EventLoopGroup loops, Supplier<ChannelHandler[]> handlers) {
 		for (EventExecutor loop : loops) {
-			this.shares.add(new Share((EventLoop) loop));
+			this.shares.add(new Share((EventLoop) loop, new AtomicInteger()));
 		}
 		this.handlers = handlers;
 	}
@@ -50,7 +51,7 @@ final class SlotLoops extends ChannelInboundHandlerAdapter {
 	public void channelRead(ChannelHandlerContext context, Object accepted) {
 		Channel channel = (Channel) accepted;
 		Share share = smallest();
-		share.add(1);
+		share.slots().incrementAndGet();
 		channel.attr(SHARE).set(share);
 		channel.closeFuture().addListener((closed) -> leave(channel));
 		channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(64, 2048, MOST));
@@ -79,7 +80,7 @@ final class SlotLoops extends ChannelInboundHandlerAdapter {
 		int next = (this.last + 1) % size;
 		for (int i = 1; i < size; i++) {
 			int other = (this.last + 1 + i) % size;
-			if (this.shares.get(other).count() < this.shares.get(next).count()) {
+			if (this.shares.get(other).slots().get() < this.shares.get(next).slots().get()) {
 				next = other;
 			}
 		}
@@ -93,32 +94,12 @@ final class SlotLoops extends ChannelInboundHandlerAdapter {
 	static void leave(Channel channel) {
 		Share share = channel.attr(SHARE).getAndSet(null);
 		if (share != null) {
-			share.add(-1);
+			share.slots().decrementAndGet();
 		}
 	}
 
-	/** An event loop and the slots on it. */
-	private static final class Share {
-
-		private final EventLoop loop;
-
-		private int count;
-
-		Share(EventLoop loop) {
-			this.loop = loop;
-		}
-
-		EventLoop loop() {
-			return this.loop;
-		}
-
-		synchronized int count() {
-			return this.count;
-		}
-
-		synchronized void add(int slots) {
-			this.count += slots;
-		}
+	/** An event loop and the number of slots on it. */
+	private record Share(EventLoop loop, AtomicInteger slots) {
 
 	}
 
