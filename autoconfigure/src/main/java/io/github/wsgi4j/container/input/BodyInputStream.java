@@ -1,6 +1,7 @@
 package io.github.wsgi4j.container.input;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -23,7 +24,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
  * than a few buffers ahead of the reader, and gives what has arrived instead of waiting
  * for a full array, as {@link DataBufferUtils#subscriberInputStream} would.
  */
-final class BodyInputStream extends BlockInputStream implements CoreSubscriber<DataBuffer> {
+final class BodyInputStream extends BlockInputStream implements RequestBody, CoreSubscriber<DataBuffer> {
 
 	private final Publisher<DataBuffer> body;
 
@@ -157,12 +158,23 @@ final class BodyInputStream extends BlockInputStream implements CoreSubscriber<D
 		return this.arrived.isEmpty() && this.error == null && !this.complete && !this.closed;
 	}
 
-	/**
-	 * The time at which a read last waited.
-	 * @param never what to return if none has
-	 * @param now what to return if one does
-	 */
-	long lastWanted(long never, long now) {
+	@Override
+	public InputStream stream() {
+		return this;
+	}
+
+	@Override
+	public long length() {
+		return -1;
+	}
+
+	@Override
+	public boolean isComplete() {
+		return false;
+	}
+
+	@Override
+	public long lastWanted(long never, long now) {
 		return this.waiting ? now : this.waited ? this.waitedNanos : never;
 	}
 
