@@ -10,6 +10,7 @@ import io.github.wsgi4j.Header;
 import io.github.wsgi4j.http.FieldSyntax;
 import io.github.wsgi4j.http.ResponseHead;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.internal.StringUtil;
 
 /**
  * The head of a CGI response: RFC 3875, section 6.
@@ -62,24 +63,9 @@ public record CgiHead(String status, List<Header> headers) {
 			throw new IllegalArgumentException("The line '" + FieldSyntax.printable(line) + "' has no colon");
 		}
 		String name = FieldSyntax.token(line.substring(0, colon), "field name");
-		return Header.of(name, FieldSyntax.value(trim(line.substring(colon + 1)), name));
-	}
-
-	// A tab is a blank here, and no control character.
-	private static String trim(String value) {
-		int from = 0;
-		int to = value.length();
-		while (from < to && isBlank(value.charAt(from))) {
-			from++;
-		}
-		while (to > from && isBlank(value.charAt(to - 1))) {
-			to--;
-		}
-		return value.substring(from, to).replace('\t', ' ');
-	}
-
-	private static boolean isBlank(char c) {
-		return c == ' ' || c == '\t';
+		// A tab is a blank here, and no control character.
+		String value = StringUtil.trimOws(line.substring(colon + 1)).toString().replace('\t', ' ');
+		return Header.of(name, FieldSyntax.value(value, name));
 	}
 
 	// Many leave the phrase out, which section 6.3.3 does not allow.
