@@ -39,9 +39,7 @@ public record FastCgiAddress(@Nullable String path, String host, int port) {
 			throw new IllegalArgumentException(
 					"'" + text + "' is neither 'unix:' with a path nor 'tcp://' with a host and a port");
 		}
-		String host = server.host();
-		return new FastCgiAddress(null, host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
-				server.port());
+		return new FastCgiAddress(null, server.address(), server.port());
 	}
 
 	@Override
@@ -49,7 +47,7 @@ public record FastCgiAddress(@Nullable String path, String host, int port) {
 		if (this.path != null) {
 			return UNIX + this.path;
 		}
-		return TCP + (this.host.contains(":") ? "[" + this.host + "]" : this.host) + ":" + this.port;
+		return TCP + HostPort.bracketed(this.host) + ":" + this.port;
 	}
 
 }

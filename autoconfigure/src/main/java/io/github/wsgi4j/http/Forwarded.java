@@ -44,8 +44,7 @@ public record Forwarded(@Nullable String scheme, @Nullable HostPort host, int po
 	 * Returns the client's address without brackets.
 	 */
 	public @Nullable String clientAddress() {
-		String host = (this.client != null) ? this.client.host() : null;
-		return (host != null && host.startsWith("[")) ? host.substring(1, host.length() - 1) : host;
+		return (this.client != null) ? this.client.address() : null;
 	}
 
 	private static @Nullable String scheme(@Nullable String text) {

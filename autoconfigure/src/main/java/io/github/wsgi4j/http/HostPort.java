@@ -1,7 +1,10 @@
 package io.github.wsgi4j.http;
 
 import java.util.BitSet;
+import java.util.HexFormat;
+import java.util.Map;
 
+import io.github.wsgi4j.Environ;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +19,10 @@ public record HostPort(String host, int port) {
 
 	private static final int GREATEST_PORT = 65535;
 
-	private static final BitSet HEX = letters("0123456789ABCDEFabcdef");
-
 	private static final BitSet ADDRESS = letters("0123456789ABCDEFabcdef.:");
 
 	private static final BitSet NAME = letters(
-			"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ" + "abcdefghijklmnopqrstuvwxyz-._~!$&'()*+,;=");
+			"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-._~!$&'()*+,;=");
 
 	/**
 	 * Reads a host and a port.
@@ -51,6 +52,28 @@ public record HostPort(String host, int port) {
 
 	public int portOr(int defaultPort) {
 		return (this.port >= 0) ? this.port : defaultPort;
+	}
+
+	/**
+	 * Returns the host without the brackets of an IPv6 address.
+	 */
+	public String address() {
+		return this.host.startsWith("[") ? this.host.substring(1, this.host.length() - 1) : this.host;
+	}
+
+	/**
+	 * Returns a host with the brackets that an IPv6 address needs before a port.
+	 */
+	public static String bracketed(String address) {
+		return (address.indexOf(':') >= 0 && !address.startsWith("[")) ? "[" + address + "]" : address;
+	}
+
+	/**
+	 * Returns the host and port of the server that an environ names, for which RFC 3875,
+	 * section 4.1.14, has no brackets.
+	 */
+	public static String ofServer(Map<String, Object> environ) {
+		return bracketed(Environ.get(environ, Environ.SERVER_NAME)) + ":" + Environ.get(environ, Environ.SERVER_PORT);
 	}
 
 	/**
@@ -104,8 +127,8 @@ public record HostPort(String host, int port) {
 
 	private static int name(CharSequence text, int from, int to) {
 		int end = span(NAME, text, from, to);
-		while (end + 2 < to && text.charAt(end) == '%' && HEX.get(text.charAt(end + 1))
-				&& HEX.get(text.charAt(end + 2))) {
+		while (end + 2 < to && text.charAt(end) == '%' && HexFormat.isHexDigit(text.charAt(end + 1))
+				&& HexFormat.isHexDigit(text.charAt(end + 2))) {
 			end = span(NAME, text, end + 3, to);
 		}
 		return end;

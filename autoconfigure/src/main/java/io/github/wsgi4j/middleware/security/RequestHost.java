@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.wsgi4j.Body;
-import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.http.HostPort;
@@ -25,13 +24,7 @@ final class RequestHost {
 	 */
 	static @Nullable HostPort of(Map<String, Object> environ) {
 		String host = RequestHeaders.get(environ, "HTTP_HOST");
-		if (host != null && !host.isEmpty()) {
-			return HostPort.parse(host);
-		}
-		String name = Environ.get(environ, Environ.SERVER_NAME);
-		// An address of IPv6, which RFC 3875 has without brackets.
-		boolean bare = name.indexOf(':') >= 0 && !name.startsWith("[");
-		return HostPort.parse((bare ? "[" + name + "]" : name) + ":" + Environ.get(environ, Environ.SERVER_PORT));
+		return HostPort.parse((host != null && !host.isEmpty()) ? host : HostPort.ofServer(environ));
 	}
 
 	/**

@@ -3,7 +3,6 @@ package io.github.wsgi4j.middleware.security;
 import java.util.Locale;
 import java.util.Map;
 
-import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.http.HostPort;
 import io.github.wsgi4j.middleware.RequestHeaders;
 
@@ -36,9 +35,8 @@ final class RequestOrigin {
 			return false;
 		}
 		int usual = origin.startsWith("https:") ? 443 : 80;
-		String server = environ.get(Environ.SERVER_NAME) + ":" + environ.get(Environ.SERVER_PORT);
 		return from.isSame(HostPort.parse(RequestHeaders.get(environ, "HTTP_HOST")), usual)
-				|| from.isSame(HostPort.parse(server), usual);
+				|| from.isSame(HostPort.parse(HostPort.ofServer(environ)), usual);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.wsgi4j.web.routing;
 import java.util.Map;
 
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.http.HostPort;
 import io.github.wsgi4j.http.Percent;
 import io.github.wsgi4j.http.RawPathInfo;
 
@@ -58,16 +59,9 @@ public final class RequestUrl {
 	 */
 	public static String host(Map<String, Object> environ) {
 		String sent = text(environ, "HTTP_HOST", "");
-		String host = sent.isEmpty() ? server(environ) : Percent.encode(sent, Percent.HOST);
+		String host = sent.isEmpty() ? HostPort.ofServer(environ) : Percent.encode(sent, Percent.HOST);
 		String usual = "https".equals(scheme(environ)) ? ":443" : ":80";
 		return host.endsWith(usual) ? host.substring(0, host.length() - usual.length()) : host;
-	}
-
-	private static String server(Map<String, Object> environ) {
-		String server = Environ.get(environ, Environ.SERVER_NAME);
-		// An address of IPv6 may be without its brackets.
-		String name = (server.indexOf(':') >= 0 && !server.startsWith("[")) ? "[" + server + "]" : server;
-		return name + ":" + Environ.get(environ, Environ.SERVER_PORT);
 	}
 
 	private static String text(Map<String, Object> environ, String name, String otherwise) {
