@@ -1,8 +1,6 @@
 package io.github.wsgi4j.autoconfigure.web;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
@@ -46,7 +44,7 @@ final class RenderedPage extends ServerHttpResponseDecorator {
 
 	@Override
 	public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-		return Flux.from(body).doOnNext(this::append).then();
+		return DataBufferUtils.write(Flux.from(body), this.body).doOnNext(DataBufferUtils.releaseConsumer()).then();
 	}
 
 	@Override
@@ -57,18 +55,6 @@ final class RenderedPage extends ServerHttpResponseDecorator {
 	@Override
 	public Mono<Void> setComplete() {
 		return Mono.empty();
-	}
-
-	private void append(DataBuffer buffer) {
-		try {
-			buffer.asInputStream().transferTo(this.body);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		finally {
-			DataBufferUtils.release(buffer);
-		}
 	}
 
 }
