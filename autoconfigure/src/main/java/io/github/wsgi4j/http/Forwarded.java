@@ -96,16 +96,12 @@ public record Forwarded(@Nullable String scheme, @Nullable HostPort host, int po
 		boolean slash = false;
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
-			if ((c == '/') ? slash : i == 0 || (!isAlphanumeric(c) && "-._~!$&'()*+;=:@".indexOf(c) < 0)) {
+			if ((c == '/') ? slash : i == 0 || (!FieldSyntax.isDigitOrLetter(c) && "-._~!$&'()*+;=:@".indexOf(c) < 0)) {
 				return false;
 			}
 			slash = c == '/';
 		}
 		return !slash;
-	}
-
-	private static boolean isAlphanumeric(char c) {
-		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 	}
 
 	// Some proxies send the header without a value where they have none. It is no list of

@@ -1,7 +1,6 @@
 package io.github.wsgi4j.container.server;
 
-import java.util.Locale;
-
+import io.github.wsgi4j.http.Percent;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.AsciiString;
@@ -74,20 +73,15 @@ final class SentTarget {
 			char c = target.charAt(i);
 			boolean query = c == '?' || refused.equals(ENCODED_IN_QUERY);
 			refused = query ? ENCODED_IN_QUERY : ENCODED_IN_PATH;
-			if (refused.indexOf(c) >= 0 || (query && c == '%' && !isEscape(target, i))) {
+			if (refused.indexOf(c) >= 0 || (query && c == '%' && Percent.octet(target, i) < 0)) {
 				encoded = (encoded != null) ? encoded : new StringBuilder(target.length() + 16).append(target, 0, i);
-				encoded.append('%').append(Integer.toHexString(c).toUpperCase(Locale.ROOT));
+				Percent.appendHex(encoded.append('%'), c);
 			}
 			else if (encoded != null) {
 				encoded.append(c);
 			}
 		}
 		return (encoded != null) ? encoded.toString() : target;
-	}
-
-	private static boolean isEscape(String target, int index) {
-		return index + 2 < target.length() && Character.digit(target.charAt(index + 1), 16) >= 0
-				&& Character.digit(target.charAt(index + 2), 16) >= 0;
 	}
 
 }

@@ -12,6 +12,7 @@ import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.PublisherBody;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.http.FieldValue;
 import io.github.wsgi4j.middleware.HeldStart;
 import io.github.wsgi4j.middleware.RequestHeaders;
 import io.github.wsgi4j.middleware.security.Csrf;
@@ -130,9 +131,7 @@ public final class Gzip implements Middleware {
 	}
 
 	static boolean matches(String pattern, String contentType) {
-		int parameters = contentType.indexOf(';');
-		String type = ((parameters < 0) ? contentType : contentType.substring(0, parameters)).strip()
-			.toLowerCase(Locale.ROOT);
+		String type = FieldValue.name(contentType);
 		int star = pattern.indexOf('*');
 		return (star < 0) ? type.equals(pattern) : type.length() >= pattern.length() - 1
 				&& type.startsWith(pattern.substring(0, star)) && type.endsWith(pattern.substring(star + 1));

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.FileWrapper;
 import io.github.wsgi4j.Input;
+import io.github.wsgi4j.http.ContentLength;
 import io.github.wsgi4j.http.FieldSyntax;
 import io.github.wsgi4j.middleware.EnvironKeys;
 import io.github.wsgi4j.middleware.Latin1Text;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class EnvironRules {
 
 	private static final List<Integer> VERSION = List.of(1, 0);
-
-	private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
 	private static final Pattern PROTOCOL = Pattern.compile("HTTP/[0-9]\\.[0-9]");
 
@@ -125,7 +124,7 @@ final class EnvironRules {
 	}
 
 	private static boolean isDigits(String text) {
-		return DIGITS.matcher(text).matches();
+		return ContentLength.parse(text) >= 0;
 	}
 
 	// What is absent or of the wrong type breaks another rule, and that one only.
