@@ -57,15 +57,11 @@ record FilePayload(Path file) implements Payload {
 			return Body.empty();
 		}
 		FileBody whole = Body.of(this.file);
-		try {
+		return Body.orClose(whole, () -> {
 			FileBody part = whole.part(answer.first(), answer.length());
 			startResponse.call(answer.status(), answer.headers());
 			return part;
-		}
-		catch (Throwable ex) {
-			whole.close();
-			throw ex;
-		}
+		});
 	}
 
 	private BasicFileAttributes attributes() throws IOException {

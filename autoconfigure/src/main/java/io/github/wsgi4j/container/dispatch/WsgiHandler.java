@@ -4,7 +4,6 @@ import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
 import io.github.wsgi4j.Application;
@@ -93,9 +92,7 @@ final class WsgiHandler implements WebHandler {
 		if (principal.equals(Mono.empty())) {
 			return body(new NativeExchange(exchange), null);
 		}
-		return principal.map(Optional::of)
-			.defaultIfEmpty(Optional.empty())
-			.flatMap((user) -> body(new NativeExchange(exchange), user.orElse(null)));
+		return principal.singleOptional().flatMap((user) -> body(new NativeExchange(exchange), user.orElse(null)));
 	}
 
 	private Mono<Void> body(NativeExchange exchange, @Nullable Principal user) {

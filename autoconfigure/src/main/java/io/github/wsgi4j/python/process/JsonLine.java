@@ -1,5 +1,6 @@
 package io.github.wsgi4j.python.process;
 
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -34,8 +35,7 @@ final class JsonLine {
 				json.append('\\').append(character);
 			}
 			else if (character < ' ' || character > '~') {
-				String hex = Integer.toHexString(character);
-				json.append("\\u").append("0000", 0, 4 - hex.length()).append(hex);
+				json.append("\\u").append(HexFormat.of().toHexDigits(character));
 			}
 			else {
 				json.append(character);
