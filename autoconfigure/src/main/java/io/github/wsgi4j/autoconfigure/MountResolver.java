@@ -110,8 +110,9 @@ final class MountResolver {
 					"Change it to '/" + path + "'.");
 		}
 		if (path.chars().anyMatch((c) -> "?#%*{}".indexOf(c) >= 0)) {
-			throw new MisconfigurationException("The path '" + path + "' of " + origin
-					+ " is not a plain path: it must not contain any of ? " + "# % * { }.",
+			throw new MisconfigurationException(
+					"The path '" + path + "' of " + origin
+							+ " is not a plain path: it must not contain any of ? # % * { }.",
 					"Use a plain path, such as '/blog'.");
 		}
 		return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;

@@ -29,7 +29,7 @@ public record FastCgiAddress(@Nullable String path, String host, int port) {
 		if (text.startsWith(UNIX)) {
 			String path = text.substring(UNIX.length());
 			if (!path.startsWith("/") || path.getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
-				throw new IllegalArgumentException("The path of a Unix socket must be absolute and have at most " + ""
+				throw new IllegalArgumentException("The path of a Unix socket must be absolute and have at most "
 						+ LONGEST_PATH + " bytes, unlike '" + path + "'");
 			}
 			return new FastCgiAddress(path, "", 0);

@@ -53,7 +53,7 @@ public class PythonStartException extends RuntimeException {
 			case DIRECTORY -> "Set '" + prefix + ".directory' to the directory of the application. A relative "
 					+ "path is resolved against the working directory of the JVM.";
 			case IMPORT ->
-				"Fix the error that the traceback shows. If a module is missing, install it into the " + "environment "
+				"Fix the error that the traceback shows. If a module is missing, install it into the environment "
 						+ "of '" + prefix + ".interpreter', or set that property to the environment that has it.";
 			case CALLABLE -> "Set '" + prefix + ".callable' to module:attribute, as in shop.wsgi:application, or to "
 					+ "module:factory(), as in shop:create_app().";

@@ -17,7 +17,7 @@ public record SpoolSettings(long memory, long perResponse, long total, @Nullable
 	public SpoolSettings {
 		if (memory < 0 || perResponse < 0 || perResponse > total) {
 			throw new IllegalArgumentException(
-					"Invalid limits of a spool: " + memory + ", " + perResponse + ", " + "" + total);
+					"Invalid limits of a spool: " + memory + ", " + perResponse + ", " + total);
 		}
 	}
 

@@ -76,7 +76,7 @@ public final class Cookie {
 	public static Cookie of(String name, String value) {
 		if (!Cookies.isValue(value)) {
 			throw new IllegalArgumentException("The value of the cookie '" + name
-					+ "' contains a character that is not allowed in cookies: " + "encode it");
+					+ "' contains a character that is not allowed in cookies: encode it");
 		}
 		return new Cookie(name, value);
 	}

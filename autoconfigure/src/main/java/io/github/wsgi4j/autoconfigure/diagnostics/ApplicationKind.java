@@ -36,7 +36,7 @@ public enum ApplicationKind {
 	 */
 	public MisconfigurationException nameIsTaken(String name) {
 		return new MisconfigurationException("The " + this.title + " application '" + this.property + "." + name
-				+ "' has the same name as " + "another bean.", "Rename the application or the bean '" + name + "'.");
+				+ "' has the same name as another bean.", "Rename the application or the bean '" + name + "'.");
 	}
 
 	/**

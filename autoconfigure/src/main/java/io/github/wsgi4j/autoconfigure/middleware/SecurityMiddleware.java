@@ -56,7 +56,7 @@ final class SecurityMiddleware {
 		WsgiSecurityMiddlewareProperties.HttpsRedirect redirect = this.properties.httpsRedirect();
 		return checked(() -> new HttpsRedirect().port(redirect.port()).except(array(redirect.except())),
 				"Set 'wsgi.middleware.https-redirect.port' to the port of https, and 'except' to paths that start "
-						+ "with a " + "slash.");
+						+ "with a slash.");
 	}
 
 	Cors cors() {

@@ -54,7 +54,7 @@ final class StaticPaths {
 			throw new MisconfigurationException(
 					"The directory of '" + this.property + "[" + path + "]', " + folder + ", does not exist.",
 					"Create the directory, as 'manage.py collectstatic' does for Django, or set '" + this.property + "["
-							+ path + "]' to another one. A relative path is resolved against " + "'" + this.prefix
+							+ path + "]' to another one. A relative path is resolved against '" + this.prefix
 							+ ".directory'.");
 		}
 		return StaticFiles.of(folder).at(path);

@@ -26,7 +26,7 @@ record ShadowLog(String primary, ShadowReport report) implements Consumer<Shadow
 		boolean first = this.report.add(result);
 		if (result.outcome() == Outcome.DIFFERED || result.outcome() == Outcome.FAILED) {
 			if (first) {
-				logger.warn(text(result) + ". Further results of this kind on the same route are logged at " + "DEBUG",
+				logger.warn(text(result) + ". Further results of this kind on the same route are logged at DEBUG",
 						result.failure());
 			}
 			else {

@@ -169,8 +169,7 @@ final class ApplicationRun implements ActiveRequest, ResponseCallback, Runnable 
 	private void fail(Throwable ex) {
 		this.monitor.failed(ex);
 		if (this.thread.isInterrupted() || this.response.isCancelled()) {
-			logger.debug(
-					this.monitor.describe("was interrupted because nobody is waiting for the response any " + "more"),
+			logger.debug(this.monitor.describe("was interrupted because nobody is waiting for the response any more"),
 					ex);
 		}
 		else if (this.response.fail(FailureStatus.answerable(ex))) {

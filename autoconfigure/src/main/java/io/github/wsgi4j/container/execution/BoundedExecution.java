@@ -34,7 +34,7 @@ public class BoundedExecution implements Execution {
 		if (this.load.incrementAndGet() > this.limit) {
 			this.load.decrementAndGet();
 			throw new RejectedExecutionException(
-					"All threads are busy, and " + this.limit + " requests are " + "running or waiting");
+					"All threads are busy, and " + this.limit + " requests are running or waiting");
 		}
 		execute(step);
 	}

@@ -273,7 +273,7 @@ final class FastCgiConnection extends SimpleChannelInboundHandler<FastCgiRecord>
 			}
 			case UNKNOWN_ROLE -> {
 				request.end(new GatewayException(502,
-						"The server " + this.server.address() + " does not support " + "the role of a responder"));
+						"The server " + this.server.address() + " does not support the role of a responder"));
 				this.pool.released(this, false);
 			}
 			default -> refused(request, status);
@@ -338,7 +338,7 @@ final class FastCgiConnection extends SimpleChannelInboundHandler<FastCgiRecord>
 			logger.debug("The connection to " + this.server.address() + " is broken", cause);
 		}
 		else {
-			logger.warn("The connection to " + this.server.address() + " is closed because of an invalid " + "record",
+			logger.warn("The connection to " + this.server.address() + " is closed because of an invalid record",
 					cause);
 		}
 		context.close();

@@ -180,8 +180,7 @@ public enum Rule {
 
 	/** The list of headers. */
 	HEADERS_GIVEN(Topic.HEADERS, Side.APPLICATION,
-			"The headers are an Iterable of Header objects, none of which " + "is null.",
-			"The start_response() Callable"),
+			"The headers are an Iterable of Header objects, none of which is null.", "The start_response() Callable"),
 
 	/** The name of a header. */
 	HEADER_NAME(Topic.HEADERS, Side.APPLICATION, "The name of a header is a token.",
@@ -238,7 +237,7 @@ public enum Rule {
 
 	/** The body can be iterated. */
 	BODY_ITERATOR(Topic.BODY, Side.APPLICATION, "The iterator of a body is not null.",
-			"The Application/Framework " + "Side"),
+			"The Application/Framework Side"),
 
 	/** Blocks are bytes. */
 	BODY_BLOCK(Topic.BODY, Side.APPLICATION, "A block of the body is an array of bytes, not null.",
