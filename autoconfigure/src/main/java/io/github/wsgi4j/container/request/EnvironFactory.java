@@ -114,8 +114,8 @@ public final class EnvironFactory {
 	}
 
 	private static void addStreams(Map<String, Object> environ, RequestStreams streams) {
-		if (streams.length() >= 0) {
-			environ.put(Environ.CONTENT_LENGTH, Long.toString(streams.length()));
+		if (streams.body().length() >= 0) {
+			environ.put(Environ.CONTENT_LENGTH, Long.toString(streams.body().length()));
 		}
 		environ.put(Environ.WSGI_INPUT, streams.input());
 		environ.put(Environ.WSGI_INPUT_TERMINATED, true);

@@ -36,13 +36,6 @@ public final class RequestStreams {
 	}
 
 	/**
-	 * The number of bytes of the input, or -1 where only the request's headers can tell.
-	 */
-	long length() {
-		return this.body.length();
-	}
-
-	/**
 	 * Releases what the input holds, and logs what is left in the errors.
 	 */
 	public void end() {

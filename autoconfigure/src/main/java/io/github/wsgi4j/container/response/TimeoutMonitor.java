@@ -43,7 +43,7 @@ public final class TimeoutMonitor implements AutoCloseable {
 	 * Creates a watch, which has no thread yet.
 	 * @param idle how long its thread waits for a response
 	 */
-	public TimeoutMonitor(Duration idle) {
+	TimeoutMonitor(Duration idle) {
 		this.idleNanos = idle.toNanos();
 	}
 
@@ -85,14 +85,14 @@ public final class TimeoutMonitor implements AutoCloseable {
 	/**
 	 * The number of responses that are watched now.
 	 */
-	public int size() {
+	int size() {
 		return this.responses.size();
 	}
 
 	/**
 	 * The thread that looks at them, or {@code null} if none is needed.
 	 */
-	public @Nullable Thread thread() {
+	@Nullable Thread thread() {
 		return this.thread;
 	}
 
