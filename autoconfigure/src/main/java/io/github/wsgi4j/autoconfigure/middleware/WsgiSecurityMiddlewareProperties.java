@@ -108,7 +108,8 @@ public record WsgiSecurityMiddlewareProperties(@DefaultValue SecurityHeaders sec
 		public Cors {
 			methods.forEach((name) -> RefusedValueException.unless(FieldSyntax.isToken(name),
 					"wsgi.middleware.cors.methods", name, "a method"));
-			exposed.forEach((name) -> RefusedValueException.unlessHeaderValue("wsgi.middleware.cors.exposed", name));
+			exposed.forEach((name) -> RefusedValueException.unless(FieldSyntax.isToken(name),
+					"wsgi.middleware.cors.exposed", name, "the name of a header"));
 		}
 
 	}

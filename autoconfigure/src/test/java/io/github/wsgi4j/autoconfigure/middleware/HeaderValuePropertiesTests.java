@@ -25,6 +25,16 @@ class HeaderValuePropertiesTests {
 			"security-headers.referrer-policy", "security-headers.permissions-policy", "static-files.cache-control",
 			"static-files.headers.[font/*].X-Font", "cors.exposed", "cors.methods", "request-id.header" })
 	void aValueOfSeveralLinesStopsTheStart(String name) {
+		assertRefused(name, "one;\ntwo");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "cors.exposed", "cors.methods" })
+	void aNameWithABlankStopsTheStart(String name) {
+		assertRefused(name, "X One");
+	}
+
+	private static void assertRefused(String name, String value) {
 		String middleware = name.substring(0, name.indexOf('.'));
 		new ReactiveWebApplicationContextRunner()
 			.withPropertyValues(TestServer.WITHOUT_SECURITY, "wsgi.middleware." + middleware + ".enabled=true",
@@ -32,7 +42,7 @@ class HeaderValuePropertiesTests {
 			.withInitializer((context) -> context.getEnvironment()
 				.getPropertySources()
 				.addFirst(new org.springframework.core.env.MapPropertySource("lines",
-						java.util.Map.of("wsgi.middleware." + name, "one;\ntwo"))))
+						java.util.Map.of("wsgi.middleware." + name, value))))
 			.withUserConfiguration(Hello.class)
 			.run((context) -> {
 				assertThat(context).hasFailed();
