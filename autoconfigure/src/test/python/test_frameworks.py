@@ -79,12 +79,7 @@ class FlaskTests(unittest.TestCase):
                     app.logger.info("sold")
                     return "hello"
                 """}, None) as jvm:
-            jvm.ready()
-            slot = jvm.slot()
-            slot.send("R", request())
-            slot.answer()
-            jvm.control.send("t")
-            jvm.next("T")
+            jvm.serve()
             self.assertEqual([log[:3] for log in jvm.logs], [["INFO", "app", "sold"]])
 
     def test_handler_with_a_formatter_of_the_application_stays(self):
@@ -103,12 +98,7 @@ class FlaskTests(unittest.TestCase):
                     app.logger.info("sold")
                     return "hello"
                 """}, None) as jvm:
-            jvm.ready()
-            slot = jvm.slot()
-            slot.send("R", request())
-            slot.answer()
-            jvm.control.send("t")
-            jvm.next("T")
+            jvm.serve()
             self.assertEqual([log[:3] for log in jvm.logs], [["ERROR", "wsgi.errors", "/ sold"]])
 
 

@@ -262,12 +262,7 @@ class LogTests(unittest.TestCase):
                 return [b"x"]
             """}
         with Jvm(files) as jvm:
-            jvm.ready()
-            slot = jvm.slot()
-            slot.send("R", request(42))
-            slot.answer()
-            jvm.control.send("t")
-            jvm.next("T")
+            jvm.serve(42)
             self.assertEqual(jvm.logs[0], ["ERROR", "wsgi.errors", "one line", "42"])
             self.assertEqual(jvm.logs[1], ["WARNING", "shop.orders", "low stock", "42"])
             self.assertEqual(jvm.logs[2][:2], ["ERROR", "shop.orders"])
@@ -324,12 +319,7 @@ class LogTests(unittest.TestCase):
                 return []
             """}
         with Jvm(files) as jvm:
-            jvm.ready()
-            slot = jvm.slot()
-            slot.send("R", request())
-            slot.answer()
-            jvm.control.send("t")
-            jvm.next("T")
+            jvm.serve()
             self.assertEqual((jvm.printed(), [log[2] for log in jvm.logs]), ("own\n", ["root"]))
 
     def test_forked_child_leaves_the_connections_alone(self):
