@@ -23,21 +23,37 @@ import org.springframework.session.config.annotation.web.server.EnableSpringWebS
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A store whose connection breaks while a session is saved, as that of a Redis that is
- * killed. The exception is the same as for a client that has left.
+ * A store that answers but keeps nothing, as a Redis without free memory or disk, or one
+ * that has become a replica; and one whose connection breaks while a session is saved, as
+ * that of a Redis that is killed. The exception is then the same as for a client that has
+ * left.
  */
 @OnOldestJava
-class BrokenStoreTests {
+class FailingStoreTests {
 
 	@Test
-	void theClientGetsAnErrorAndNoEmptyResponse() {
-		try (TestServer server = TestServer.start(Login.class, "wsgi.middleware.session.enabled=true",
-				"wsgi.middleware.session.store=web")) {
-			String cookie = server.get("/").headers().firstValue("Set-Cookie").orElseThrow();
-			HttpResponse<String> response = server.get("/again", "Cookie", cookie.substring(0, cookie.indexOf(';')));
-			assertThat(response.statusCode()).isEqualTo(500);
-			assertThat(response.body()).contains("Internal Server Error");
+	void aNewSessionThatIsNotKeptIsAnError() {
+		try (TestServer server = start()) {
+			assertError(server.get("/refused"));
 		}
+	}
+
+	@Test
+	void aBrokenConnectionIsAnErrorAndNoEmptyResponse() {
+		try (TestServer server = start()) {
+			String cookie = server.get("/").headers().firstValue("Set-Cookie").orElseThrow();
+			assertError(server.get("/broken", "Cookie", cookie.substring(0, cookie.indexOf(';'))));
+		}
+	}
+
+	private static TestServer start() {
+		return TestServer.start(Login.class, "wsgi.middleware.session.enabled=true",
+				"wsgi.middleware.session.store=web");
+	}
+
+	private static void assertError(HttpResponse<String> response) {
+		assertThat(response.statusCode()).isEqualTo(500);
+		assertThat(response.body()).contains("Internal Server Error");
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -51,7 +67,10 @@ class BrokenStoreTests {
 
 				@Override
 				public Mono<Void> save(MapSession session) {
-					return session.getAttributeNames().contains("/again")
+					if (session.getAttributeNames().contains("/refused")) {
+						return Mono.error(new IllegalArgumentException("You can't write against a read only replica."));
+					}
+					return session.getAttributeNames().contains("/broken")
 							? Mono.error(new IOException("Connection reset by peer")) : super.save(session);
 				}
 
