@@ -69,8 +69,7 @@ class CookieTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> cookie.maxAge(Duration.ofSeconds(-1)));
 	}
 
-	// Browsers take no notice of another year, and would forget the cookie with their
-	// session.
+	// Browsers ignore another year, and would forget the cookie with their session.
 	@ParameterizedTest
 	@ValueSource(
 			strings = { "1600-12-31T23:59:59Z", "+10000-01-01T00:00:00Z", "+1000000000-12-31T23:59:59.999999999Z" })

@@ -104,8 +104,7 @@ public final class ResponseSubscription implements Subscription, CoreSubscriber<
 			if (this.environ != null) {
 				this.errorHeaders.addTo(this.exchange, this.environ, error);
 			}
-			// That of a connection to a store of sessions looks like that of the
-			// client's.
+			// A lost connection to a store of sessions looks like a lost client.
 			this.server.onError(FailureStatus.answerable(error));
 		}
 	}

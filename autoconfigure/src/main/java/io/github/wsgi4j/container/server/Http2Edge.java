@@ -51,9 +51,8 @@ final class Http2Edge extends ChannelOutboundHandlerAdapter {
 	}
 
 	// What waits unread counts for its stream and for the connection, whose window is
-	// that
-	// of one stream: one such upload would leave nothing for the others, whose clients
-	// would then be taken for stalled.
+	// that of one stream: one such upload would leave nothing for the others, whose
+	// clients would then be taken for stalled.
 	private static void widen(Http2Connection connection) {
 		Http2LocalFlowController flow = connection.local().flowController();
 		int window = flow.initialWindowSize();

@@ -64,7 +64,7 @@ final class Startup {
 			if (ex.getCause() instanceof TimeoutException) {
 				throw late("it was not ready after " + timeout.toMillis() + " ms. Its last output:\n" + output.get());
 			}
-			throw (ex.getCause() instanceof PythonStartException failure) ? failure : new IllegalStateException(ex);
+			throw (ex.getCause() instanceof RuntimeException failure) ? failure : new IllegalStateException(ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
