@@ -71,6 +71,19 @@ class PythonSupervisionTests {
 	}
 
 	@Test
+	void aRequestThatAProcessDiedWithoutReadingRunsOnAnother() throws IOException, InterruptedException {
+		try (PythonServer server = start("python.processes=1", "python.threads=1")) {
+			ProcessHandle before = ProcessHandle.of(pid(server)).orElseThrow();
+			assertThat(new ProcessBuilder("kill", "-STOP", "" + before.pid()).start().waitFor()).isZero();
+			CompletableFuture<RawResponse> response = CompletableFuture.supplyAsync(() -> server.get("/hello"));
+			PythonApplication application = server.server().bean(PythonApplication.class);
+			Awaitility.await().until(() -> application.busyThreads() == 1);
+			before.destroyForcibly();
+			assertThat(response.join().text()).isEqualTo("Hello, world");
+		}
+	}
+
+	@Test
 	void aRequestThatTakesTooLongIsInterrupted() {
 		try (PythonServer server = start("python.processes=1", "python.threads=1", "python.request-timeout=300ms")) {
 			long before = pid(server);

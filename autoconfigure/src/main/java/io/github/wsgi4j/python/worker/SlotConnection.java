@@ -19,6 +19,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.unix.Errors;
+import io.netty.channel.unix.Errors.NativeIoException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,9 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 	private final LogScopes logScopes = new LogScopes();
 
 	private boolean timedOut;
+
+	/** Whether the process has said anything of the current request. */
+	private boolean begun;
 
 	SlotConnection(Channel channel, int process, int slot, long pid, SlotPool pool) {
 		super(Frame.class);
@@ -110,6 +115,7 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 			return;
 		}
 		this.request = request;
+		this.begun = false;
 		this.number = this.pool.nextNumber();
 		request.noteScope(this.logScopes, this.number);
 		RequestFrame.number(request.frame(), this.number);
@@ -117,12 +123,16 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 		// The process is free only when it reads: what cannot be written was not begun.
 		this.channel.writeAndFlush(request.frame().retainedDuplicate()).addListener((written) -> {
 			if (!written.isSuccess() && this.request == request) {
-				this.request = null;
-				stopWatching();
-				this.channel.close();
-				this.pool.acquireAgain(request);
+				giveBack(request);
 			}
 		});
+	}
+
+	private void giveBack(WorkerRequest request) {
+		this.request = null;
+		stopWatching();
+		this.channel.close();
+		this.pool.acquireAgain(request);
 	}
 
 	private void watch(WorkerRequest request, int number) {
@@ -187,6 +197,7 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 		if (request == null) {
 			throw new IllegalStateException("A process sent " + frame.type() + " without a request");
 		}
+		this.begun = true;
 		receive(request, frame);
 	}
 
@@ -251,11 +262,21 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
 		if (cause instanceof IOException) {
 			logger.debug("The connection of a process is broken", cause);
+			WorkerRequest request = this.request;
+			if (request != null && !this.begun && isReset(cause)) {
+				giveBack(request);
+			}
 		}
 		else {
 			logger.warn("The connection of process " + this.process + " is closed because of an invalid frame", cause);
 		}
 		context.close();
+	}
+
+	// Linux says so if the other end was closed with bytes that it had not read. The
+	// application is called when all of them are.
+	private static boolean isReset(Throwable cause) {
+		return cause instanceof NativeIoException failure && failure.expectedErr() == Errors.ERRNO_ECONNRESET_NEGATIVE;
 	}
 
 }
