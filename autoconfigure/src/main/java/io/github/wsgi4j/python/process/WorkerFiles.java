@@ -76,28 +76,37 @@ public final class WorkerFiles implements AutoCloseable {
 		FileAttribute<?> mine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 		for (String name : names) {
 			Path file = directory.resolve(name);
-			Files.createDirectories(Objects.requireNonNull(file.getParent()), mine);
-			try (InputStream resource = WorkerFiles.class.getResourceAsStream(RESOURCES + name)) {
-				if (resource == null) {
-					throw new IOException("Resource " + RESOURCES + name + " is missing");
-				}
-				Files.copy(resource, file);
+			byte[] content = content(name);
+			// One that a full disk has cut short would stay so for ever.
+			if (Files.notExists(file) || Files.size(file) != content.length) {
+				Files.createDirectories(Objects.requireNonNull(file.getParent()), mine);
+				Files.write(file, content);
 			}
 		}
 	}
 
+	private static byte[] content(String name) throws IOException {
+		try (InputStream resource = WorkerFiles.class.getResourceAsStream(RESOURCES + name)) {
+			if (resource == null) {
+				throw new IOException("Resource " + RESOURCES + name + " is missing");
+			}
+			return resource.readAllBytes();
+		}
+	}
+
 	/**
-	 * Returns the directory, which Python runs. Files that have been deleted are written
-	 * again: nobody reads them for days, which a cleaner of temporary files may notice.
+	 * Returns the directory, which Python runs. Files that have been deleted, or could
+	 * not be written to their end, are written again: nobody reads them for days, which a
+	 * cleaner of temporary files may notice.
 	 */
 	public Path directory() {
 		Path directory = this.directory.path();
 		try {
-			copy(directory, this.names.stream().filter((name) -> Files.notExists(directory.resolve(name))).toList());
+			copy(directory, this.names);
 			return directory;
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("Cannot write the files of the Python worker", ex);
+			throw new UncheckedIOException("Cannot write the files of the Python worker: " + ex, ex);
 		}
 	}
 

@@ -1,11 +1,13 @@
 package io.github.wsgi4j.python.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class WorkerFilesTests {
@@ -61,6 +64,31 @@ class WorkerFilesTests {
 		Files.createDirectory(files.directory().resolve("__pycache__"));
 		files.close();
 		assertThat(this.parent).isEmptyDirectory();
+	}
+
+	@Test
+	void writesAFileAgainThatIsGoneOrWasCutShort() throws IOException {
+		try (WorkerFiles files = WorkerFiles.extract(List.of(this.parent), WorkerFiles.NAMES)) {
+			Path program = files.directory().resolve("__main__.py");
+			Path module = files.directory().resolve("wsgi4j_worker/slot.py");
+			byte[] whole = Files.readAllBytes(module);
+			Files.write(module, Arrays.copyOf(whole, whole.length / 2));
+			Files.delete(program);
+			files.directory();
+			assertThat(module).hasBinaryContent(whole);
+			assertThat(program).isNotEmptyFile();
+		}
+	}
+
+	@Test
+	void saysWhyItCannotBeWritten() throws IOException {
+		try (WorkerFiles files = WorkerFiles.extract(List.of(this.parent), WorkerFiles.NAMES)) {
+			FileSystemUtils.deleteRecursively(files.directory());
+			FileSystemUtils.deleteRecursively(this.parent);
+			Files.createFile(this.parent);
+			assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(files::directory)
+				.withMessageContaining(this.parent.toString());
+		}
 	}
 
 	@Test
