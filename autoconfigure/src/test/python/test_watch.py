@@ -6,11 +6,13 @@ import tempfile
 import time
 import types
 import unittest
+import unittest.mock
 
 import jvm
 
 sys.path.append(os.path.join(os.path.dirname(jvm.__file__), *[".."] * 2, "main/resources/io/github/wsgi4j/python/worker"))
 
+from wsgi4j_worker import watch  # noqa: E402
 from wsgi4j_worker.watch import Watch  # noqa: E402
 
 
@@ -87,6 +89,16 @@ class WatchTests(unittest.TestCase):
         self.write("elsewhere/mine.py", -1)
         self.write("site-packages/library.py", -1)
         self.assertEqual(self.looks(2), [mine])
+
+    def test_the_program_of_the_worker_is_no_module_of_the_application(self):
+        program = self.write("worker/__main__.py", -20)
+        own = self.write("worker/wsgi4j_worker/watch.py", -20)
+        self.modules["__main__"] = types.SimpleNamespace(__file__=program)
+        with unittest.mock.patch.object(watch, "__file__", own):
+            self.watch = Watch(self.folder, self.began, self.changes.append, self.modules)
+        self.looks(1)
+        self.write("worker/__main__.py", -1)
+        self.assertEqual(self.looks(2), [])
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ class Watch:
 
     def __init__(self, directory, began, changed, modules=sys.modules):
         libraries = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
-        own = os.path.dirname(os.path.abspath(__file__))
+        own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
         self._foreign = tuple(os.path.join(os.path.realpath(each), "") for each in [own] + libraries if each)
         self._directory = os.path.realpath(directory)
         self._began = began
