@@ -19,9 +19,12 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.FileSystemUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -80,6 +83,19 @@ class PythonSupervisionTests {
 			Awaitility.await().until(() -> application.busyThreads() == 1);
 			before.destroyForcibly();
 			assertThat(response.join().text()).isEqualTo("Hello, world");
+		}
+	}
+
+	/** A cleaner of temporary files may take the socket, too. */
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void aProcessIsReplacedWhoseSocketHasBeenDeleted(boolean preload) throws IOException {
+		try (PythonServer server = start("python.processes=1", "python.threads=1", "python.preload=" + preload)) {
+			ProcessHandle process = ProcessHandle.of(pid(server)).orElseThrow();
+			String[] command = process.info().arguments().orElseThrow();
+			FileSystemUtils.deleteRecursively(Path.of(command[command.length - 1]));
+			process.destroyForcibly();
+			Awaitility.await().untilAsserted(() -> assertThat(server.get("/hello").text()).isEqualTo("Hello, world"));
 		}
 	}
 

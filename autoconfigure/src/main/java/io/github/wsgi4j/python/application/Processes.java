@@ -34,10 +34,14 @@ record Processes(WorkerFiles files, WorkerListener listener, SlotPool pool,
 		WorkerFiles files = WorkerFiles.extract();
 		try {
 			Path socket = files.socket();
-			Supervisor supervisor = new Supervisor(settings, socket, secret, files, pool);
-			pool.setEvents(supervisor);
 			WorkerListener listener = WorkerListener.bind(socket, secret, loops, pool,
 					LogFactory.getLog("wsgi.python." + settings.name()));
+			Supervisor supervisor = new Supervisor(settings, socket, secret, () -> {
+				Path directory = files.directory();
+				listener.restore();
+				return directory;
+			}, pool);
+			pool.setEvents(supervisor);
 			Processes processes = new Processes(files, listener, pool, supervisor);
 			try {
 				supervisor.start();

@@ -49,9 +49,9 @@ final class Crew {
 
 	final Log log;
 
-	private final StartFailures failures;
+	final Spawner spawner;
 
-	private final Spawner spawner;
+	private final StartFailures failures;
 
 	private final Slots slots;
 

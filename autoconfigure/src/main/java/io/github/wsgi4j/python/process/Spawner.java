@@ -47,12 +47,21 @@ final class Spawner {
 		return spawn(number, true);
 	}
 
+	/**
+	 * Sees to it that a process, or a fork, finds the socket and its files, and returns
+	 * what it runs.
+	 * @throws UncheckedIOException if they cannot be written
+	 */
+	Path program() {
+		return this.program.get();
+	}
+
 	private WorkerProcess spawn(int number, boolean template) {
 		PythonSettings with = this.settings;
 		Path interpreter = Interpreter.find(with);
 		String thread = "wsgi-python-" + with.name() + "-output-" + number;
 		try {
-			List<String> command = List.of(interpreter.toString(), "-u", this.program.get().toString());
+			List<String> command = List.of(interpreter.toString(), "-u", program().toString());
 			return WorkerProcess.start(command, with.directory().toAbsolutePath(), with.environmentVariables(),
 					with.inheritEnvironment(), configuration(number, template), thread, this.log);
 		}

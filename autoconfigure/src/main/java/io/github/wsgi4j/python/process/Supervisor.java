@@ -38,11 +38,16 @@ public final class Supervisor implements WorkerEvents {
 
 	private final Recycling recycling;
 
-	public Supervisor(PythonSettings settings, Path socket, String token, WorkerFiles files, Slots slots) {
-		this(settings, socket, token, files::directory, slots);
-	}
-
-	Supervisor(PythonSettings settings, Path socket, String token, Supplier<Path> program, Slots slots) {
+	/**
+	 * Creates a supervisor that has no processes yet.
+	 * @param settings what to run, and how
+	 * @param socket where the processes connect to
+	 * @param token what a process has to know
+	 * @param program sees to it that the socket and the files of the worker are there,
+	 * before each start of a process, and returns what Python runs
+	 * @param slots the connections for requests
+	 */
+	public Supervisor(PythonSettings settings, Path socket, String token, Supplier<Path> program, Slots slots) {
 		this.settings = settings;
 		this.scheduler = Executors.newSingleThreadScheduledExecutor((task) -> {
 			Thread thread = new Thread(task, "wsgi-python-" + settings.name());

@@ -1,5 +1,6 @@
 package io.github.wsgi4j.python.process;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,10 +54,14 @@ final class Template {
 			if (control == null) {
 				throw new NoSuchElementException("It has no connection");
 			}
+			this.crew.spawner.program();
 			return template.process.forked(control.fork(number).get(FORK.toNanos(), TimeUnit.NANOSECONDS));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+			throw notForked(ex);
+		}
+		catch (UncheckedIOException ex) {
 			throw notForked(ex);
 		}
 		// The last where the system has no thread that waits for the end of the fork.

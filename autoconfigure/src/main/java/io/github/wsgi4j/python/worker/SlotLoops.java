@@ -11,6 +11,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -21,8 +22,10 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Accepts the connections of the processes, and gives each event loop its share of the
- * slots: a loop with all of them would have to speak for the others, too.
+ * slots: a loop with all of them would have to speak for the others, too. It outlives a
+ * socket that is bound again.
  */
+@Sharable
 @SuppressWarnings("FutureReturnValueIgnored") // one that fails is closed
 final class SlotLoops extends ChannelInboundHandlerAdapter {
 

@@ -1,6 +1,9 @@
 package io.github.wsgi4j.python.worker;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.UnixDomainSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -23,10 +26,16 @@ import org.apache.commons.logging.Log;
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails breaks the connection
 public final class WorkerListener implements AutoCloseable {
 
-	private final Channel channel;
+	private final Path socket;
 
-	private WorkerListener(Channel channel) {
-		this.channel = channel;
+	private final Bootstrap bootstrap;
+
+	private volatile Channel channel;
+
+	private WorkerListener(Path socket, Bootstrap bootstrap) {
+		this.socket = socket;
+		this.bootstrap = bootstrap;
+		this.channel = bind(socket, bootstrap);
 	}
 
 	/**
@@ -41,11 +50,32 @@ public final class WorkerListener implements AutoCloseable {
 			Log applicationLog) {
 		Supplier<ChannelHandler> introductions = Introduction.supplier(token, pool, applicationLog);
 		boolean epoll = loops instanceof IoEventLoopGroup group && group.isIoType(EpollIoHandler.class);
-		ChannelFuture bound = new Bootstrap().group(loops)
+		Bootstrap bootstrap = new Bootstrap().group(loops)
 			.channel(epoll ? EpollServerDomainSocketChannel.class : NioServerDomainSocketChannel.class)
 			.handler(new SlotLoops(loops, () -> new ChannelHandler[] { new FrameDecoder(), introductions.get() }))
-			.bind(epoll ? new DomainSocketAddress(socket.toFile()) : UnixDomainSocketAddress.of(socket));
-		return new WorkerListener(bound.syncUninterruptibly().channel());
+			.localAddress(epoll ? new DomainSocketAddress(socket.toFile()) : UnixDomainSocketAddress.of(socket));
+		return new WorkerListener(socket, bootstrap);
+	}
+
+	private static Channel bind(Path socket, Bootstrap bootstrap) {
+		ChannelFuture bound = bootstrap.bind().awaitUninterruptibly();
+		if (!bound.isSuccess()) {
+			throw new UncheckedIOException("Cannot listen at " + socket + ": " + bound.cause(),
+					new IOException(bound.cause()));
+		}
+		return bound.channel();
+	}
+
+	/**
+	 * Listens again if the socket has been deleted, as a cleaner of temporary files may
+	 * do. The connections that are there stay.
+	 */
+	public void restore() {
+		if (Files.notExists(this.socket)) {
+			// Before it listens again, since its end deletes the file of this name.
+			this.channel.close().awaitUninterruptibly();
+			this.channel = bind(this.socket, this.bootstrap);
+		}
 	}
 
 	@Override

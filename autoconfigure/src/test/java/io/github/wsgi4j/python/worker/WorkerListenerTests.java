@@ -198,6 +198,24 @@ class WorkerListenerTests {
 
 	@ParameterizedTest
 	@MethodSource("kinds")
+	void aSocketThatIsDeletedIsThereAgain(IoHandlerFactory kind) throws IOException {
+		try (SocketChannel before = connect(kind)) {
+			send(before, FrameType.CONTROL, TOKEN, "1", PID);
+			Awaitility.await().until(() -> this.events.told.contains("connected 1"));
+			this.listener.restore();
+			Files.delete(this.folder.resolve("s"));
+			this.listener.restore();
+			try (SocketChannel after = connect(kind)) {
+				send(after, FrameType.CONTROL, TOKEN, "2", PID);
+				Awaitility.await().until(() -> this.events.told.contains("connected 2"));
+			}
+			send(before, FrameType.READY, "3.11.2", "CPython", "flask", "2.2", "app:app", "1");
+			Awaitility.await().until(() -> this.events.told.contains("ready app:app"));
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("kinds")
 	void stacksThatDoNotComeAreEmpty(IoHandlerFactory kind) throws IOException {
 		CompletableFuture<String> answered;
 		CompletableFuture<String> lost;
