@@ -13,6 +13,13 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,34 +39,66 @@ final class PrivateDirectory implements AutoCloseable {
 
 	private static final String LOCK = "lock";
 
+	/** The permissions of all but the owner. */
+	private static final Set<PosixFilePermission> OTHERS = EnumSet.range(PosixFilePermission.GROUP_READ,
+			PosixFilePermission.OTHERS_EXECUTE);
+
 	private final Path path;
 
-	private final FileChannel lock;
+	private final UserPrincipal owner;
 
-	private PrivateDirectory(Path path, FileChannel lock) {
+	private FileChannel lock;
+
+	private PrivateDirectory(Path path) throws IOException {
 		this.path = path;
-		this.lock = lock;
+		this.owner = Files.getOwner(path, LinkOption.NOFOLLOW_LINKS);
+		this.lock = lock(path);
 	}
 
 	static PrivateDirectory create(Path parent) {
 		try {
 			deleteLeftovers(parent);
 			// Has the permissions 0700.
-			Path path = Files.createTempDirectory(parent, MINE).toAbsolutePath();
-			// The lock gets its name when it is held, so that nobody else can take it.
-			Path unnamed = path.resolve(LOCK + ".new");
-			FileChannel channel = FileChannel.open(unnamed, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-			channel.lock();
-			Files.move(unnamed, path.resolve(LOCK));
-			return new PrivateDirectory(path, channel);
+			return new PrivateDirectory(Files.createTempDirectory(parent, MINE).toAbsolutePath());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot create a directory for the Python workers in " + parent, ex);
 		}
 	}
 
+	// It gets its name when it is held, so that nobody else can take it.
+	private static FileChannel lock(Path directory) throws IOException {
+		Path unnamed = directory.resolve(LOCK + ".new");
+		FileChannel channel = FileChannel.open(unnamed, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+		channel.lock();
+		Files.move(unnamed, directory.resolve(LOCK));
+		return channel;
+	}
+
 	Path path() {
 		return this.path;
+	}
+
+	/**
+	 * Creates the directory again if it has been deleted.
+	 * @throws IOException if that fails, or if its name is somebody else's by now
+	 */
+	void restore() throws IOException {
+		if (Files.notExists(this.path, LinkOption.NOFOLLOW_LINKS)) {
+			Files.createDirectory(this.path,
+					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+		}
+		PosixFileAttributes found = Files.readAttributes(this.path, PosixFileAttributes.class,
+				LinkOption.NOFOLLOW_LINKS);
+		// Where everybody may write, anybody can take the name of what was deleted.
+		if (!found.isDirectory() || !found.owner().equals(this.owner)
+				|| !Collections.disjoint(found.permissions(), OTHERS)) {
+			throw new IOException(this.path + " is no longer a directory of this user alone");
+		}
+		if (Files.notExists(this.path.resolve(LOCK))) {
+			this.lock.close();
+			this.lock = lock(this.path);
+		}
 	}
 
 	@Override

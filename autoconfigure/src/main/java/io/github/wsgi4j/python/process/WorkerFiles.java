@@ -6,8 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 
@@ -73,13 +71,12 @@ public final class WorkerFiles implements AutoCloseable {
 	}
 
 	private static void copy(Path directory, List<String> names) throws IOException {
-		FileAttribute<?> mine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 		for (String name : names) {
 			Path file = directory.resolve(name);
 			byte[] content = content(name);
 			// One that a full disk has cut short would stay so for ever.
 			if (Files.notExists(file) || Files.size(file) != content.length) {
-				Files.createDirectories(Objects.requireNonNull(file.getParent()), mine);
+				Files.createDirectories(Objects.requireNonNull(file.getParent()));
 				Files.write(file, content);
 			}
 		}
@@ -102,6 +99,7 @@ public final class WorkerFiles implements AutoCloseable {
 	public Path directory() {
 		Path directory = this.directory.path();
 		try {
+			this.directory.restore();
 			copy(directory, this.names);
 			return directory;
 		}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +13,10 @@ import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.util.FileSystemUtils;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 @OnOldestJava
 class PrivateDirectoryTests {
@@ -33,6 +37,31 @@ class PrivateDirectoryTests {
 			directory.close();
 			other.join();
 			assertThat(directory.path()).doesNotExist();
+		}
+	}
+
+	@Test
+	void isMadeAgainWithItsLock() throws IOException {
+		try (PrivateDirectory directory = PrivateDirectory.create(this.parent)) {
+			FileSystemUtils.deleteRecursively(directory.path());
+			directory.restore();
+			assertThat(directory.path().resolve("lock")).exists();
+			assertThat(Files.getPosixFilePermissions(directory.path()))
+				.isEqualTo(PosixFilePermissions.fromString("rwx------"));
+		}
+	}
+
+	@Test
+	void isNotWhatSomebodyElseHasMadeOfItsName() throws IOException {
+		Path other = Files.createDirectory(this.parent.resolve("other"));
+		try (PrivateDirectory directory = PrivateDirectory.create(this.parent)) {
+			FileSystemUtils.deleteRecursively(directory.path());
+			Files.createSymbolicLink(directory.path(), other);
+			assertThatIOException().isThrownBy(directory::restore).withMessageContaining("no longer");
+			Files.delete(directory.path());
+			Files.createDirectory(directory.path(),
+					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+			assertThatIOException().isThrownBy(directory::restore).withMessageContaining("no longer");
 		}
 	}
 
