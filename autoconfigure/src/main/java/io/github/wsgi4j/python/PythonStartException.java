@@ -50,6 +50,8 @@ public class PythonStartException extends RuntimeException {
 			case INTERPRETER -> "Set '" + prefix + ".interpreter' to a virtual environment or an interpreter of "
 					+ "Python 3.8 or later, or create an environment in the directory of the application: "
 					+ "python3 -m venv .venv";
+			case FILES -> "Make room in the directory for temporary files, or start the JVM with -Djava.io.tmpdir and "
+					+ "a directory with a short path where this user may write files and create sockets.";
 			case DIRECTORY -> "Set '" + prefix + ".directory' to the directory of the application. A relative "
 					+ "path is resolved against the working directory of the JVM.";
 			case IMPORT ->
@@ -72,6 +74,9 @@ public class PythonStartException extends RuntimeException {
 
 		/** The interpreter does not exist or cannot be run. */
 		INTERPRETER,
+
+		/** The files of the worker, or the socket beside them, cannot be written. */
+		FILES,
 
 		/** The directory of the application does not exist. */
 		DIRECTORY,

@@ -33,7 +33,7 @@ final class PythonLifecycle implements SmartLifecycle {
 	@Override
 	public void start() {
 		try {
-			this.applications.forEach(this::spawn);
+			this.applications.values().forEach(PythonApplication::start);
 			this.applications.forEach(this::await);
 			this.running = true;
 		}
@@ -41,15 +41,6 @@ final class PythonLifecycle implements SmartLifecycle {
 			if (!this.running) {
 				stop();
 			}
-		}
-	}
-
-	private void spawn(String name, PythonApplication application) {
-		try {
-			application.start();
-		}
-		catch (PythonStartException ex) {
-			reportOrThrow(name, ex);
 		}
 	}
 
@@ -69,23 +60,19 @@ final class PythonLifecycle implements SmartLifecycle {
 			application.awaitReady();
 		}
 		catch (PythonStartException ex) {
-			reportOrThrow(name, ex);
+			if (this.properties.isRequired(name)) {
+				throw ex;
+			}
+			// The reason is in the log of the application.
+			logger.warn("The Python application '" + name + "' has not started. The start is retried, and requests "
+					+ "are answered with 503 until it succeeds.");
 		}
 		catch (IllegalStateException ex) {
-			// Not spawned, which is reported already, or closed meanwhile.
+			// Closed meanwhile.
 			if (this.properties.isRequired(name)) {
 				throw ex;
 			}
 		}
-	}
-
-	private void reportOrThrow(String name, PythonStartException ex) {
-		if (this.properties.isRequired(name)) {
-			throw ex;
-		}
-		// The reason is in the log of the application.
-		logger.warn("The Python application '" + name + "' has not started. The start is retried, and requests "
-				+ "are answered with 503 until it succeeds.");
 	}
 
 	@Override

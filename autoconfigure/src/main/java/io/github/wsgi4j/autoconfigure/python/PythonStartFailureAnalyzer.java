@@ -21,6 +21,7 @@ final class PythonStartFailureAnalyzer extends AbstractFailureAnalyzer<PythonSta
 	private static String description(PythonStartException.Reason reason) {
 		return switch (reason) {
 			case INTERPRETER -> "no Python interpreter was found, or it cannot be run.";
+			case FILES -> "the files that it needs to run cannot be written.";
 			case DIRECTORY -> "its directory cannot be used.";
 			case IMPORT -> "Python failed to import it.";
 			case CALLABLE -> "its callable cannot be used.";

@@ -1,11 +1,14 @@
 package io.github.wsgi4j.python.application;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 
 import io.github.wsgi4j.python.PythonSettings;
+import io.github.wsgi4j.python.PythonStartException;
+import io.github.wsgi4j.python.PythonStartException.Reason;
 import io.github.wsgi4j.python.process.Supervisor;
 import io.github.wsgi4j.python.process.WorkerFiles;
 import io.github.wsgi4j.python.worker.SlotPool;
@@ -28,6 +31,15 @@ record Processes(WorkerFiles files, WorkerListener listener, SlotPool pool,
 	private static final Duration GRACE = Duration.ofSeconds(10);
 
 	static Processes start(PythonSettings settings, EventLoopGroup loops, SlotPool pool) {
+		try {
+			return startWithFiles(settings, loops, pool);
+		}
+		catch (UncheckedIOException ex) {
+			throw new PythonStartException(settings.name(), Reason.FILES, String.valueOf(ex.getMessage()));
+		}
+	}
+
+	private static Processes startWithFiles(PythonSettings settings, EventLoopGroup loops, SlotPool pool) {
 		byte[] token = new byte[32];
 		new SecureRandom().nextBytes(token);
 		String secret = HexFormat.of().formatHex(token);

@@ -76,8 +76,8 @@ public final class PythonApplication implements Application, AutoCloseable {
 
 	/**
 	 * Starts the processes, without waiting for them.
-	 * @throws io.github.wsgi4j.python.PythonStartException if there is no interpreter or
-	 * no directory
+	 * @throws io.github.wsgi4j.python.PythonStartException if what they need cannot be
+	 * written
 	 */
 	public synchronized void start() {
 		if (this.processes == null) {

@@ -50,10 +50,15 @@ final class Spawner {
 	/**
 	 * Sees to it that a process, or a fork, finds the socket and its files, and returns
 	 * what it runs.
-	 * @throws UncheckedIOException if they cannot be written
+	 * @throws PythonStartException if they cannot be written
 	 */
 	Path program() {
-		return this.program.get();
+		try {
+			return this.program.get();
+		}
+		catch (UncheckedIOException ex) {
+			throw new PythonStartException(this.settings.name(), Reason.FILES, String.valueOf(ex.getMessage()));
+		}
 	}
 
 	private WorkerProcess spawn(int number, boolean template) {
@@ -67,7 +72,7 @@ final class Spawner {
 		}
 		// Without a thread that reads its output, or waits for its end, there is no
 		// process.
-		catch (IOException | UncheckedIOException | OutOfMemoryError ex) {
+		catch (IOException | OutOfMemoryError ex) {
 			throw new PythonStartException(with.name(), Reason.INTERPRETER,
 					"interpreter " + interpreter + " cannot be run (" + ex.getMessage() + ")");
 		}

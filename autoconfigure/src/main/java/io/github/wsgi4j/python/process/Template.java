@@ -1,6 +1,5 @@
 package io.github.wsgi4j.python.process;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,9 +58,6 @@ final class Template {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw notForked(ex);
-		}
-		catch (UncheckedIOException ex) {
 			throw notForked(ex);
 		}
 		// The last where the system has no thread that waits for the end of the fork.

@@ -60,9 +60,8 @@ public final class WorkerFiles implements AutoCloseable {
 				}
 			}
 		}
-		throw new IllegalStateException("The path of a Unix socket has at most " + LONGEST_SOCKET
-				+ " bytes, which is too short for a socket in any of " + parents + ": set java.io.tmpdir to a "
-				+ "shorter path");
+		throw new UncheckedIOException(new IOException("The path of a Unix socket has at most " + LONGEST_SOCKET
+				+ " bytes: in none of " + parents + " can there be one"));
 	}
 
 	private static boolean fits(Path parent) {

@@ -2,6 +2,7 @@ package io.github.wsgi4j.autoconfigure.python;
 
 import io.github.wsgi4j.python.PythonStartException;
 import io.github.wsgi4j.python.PythonStartException.Reason;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,7 +20,7 @@ class PythonStartFailureAnalyzerTests {
 			""";
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FILES")
 	void tellsWhatPythonSays(Reason reason) {
 		FailureAnalysis analysis = analyze(reason);
 		assertThat(analysis.getDescription()).startsWith("The Python application 'shop' failed to start: ")
@@ -41,6 +42,11 @@ class PythonStartFailureAnalyzerTests {
 			""", quoteCharacter = '"')
 	void tellsWhatToWrite(Reason reason, String property, String text) {
 		assertThat(analyze(reason).getAction()).contains("'wsgi.python.applications.shop" + property, text);
+	}
+
+	@Test
+	void tellsWhereFilesAreWritten() {
+		assertThat(analyze(Reason.FILES).getAction()).contains("-Djava.io.tmpdir");
 	}
 
 	private static FailureAnalysis analyze(Reason reason) {

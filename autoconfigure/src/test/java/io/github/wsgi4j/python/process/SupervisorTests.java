@@ -1,12 +1,14 @@
 package io.github.wsgi4j.python.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.python.PythonStartException;
@@ -96,9 +98,18 @@ class SupervisorTests {
 
 	@Test
 	void failsWithoutAnInterpreter() {
-		this.supervisor = supervisor(1, true, "/nowhere/python");
+		this.supervisor = supervisor("/nowhere/python", 1, true, () -> this.directory);
 		this.supervisor.start();
 		assertFailure(this.supervisor, Reason.INTERPRETER, "/nowhere/python");
+	}
+
+	@Test
+	void failsWithoutTheFilesOfTheWorker() {
+		this.supervisor = supervisor("python3", 1, true, () -> {
+			throw new UncheckedIOException("No space left", new IOException());
+		});
+		this.supervisor.start();
+		assertFailure(this.supervisor, Reason.FILES, "No space left");
 	}
 
 	@Test
@@ -253,15 +264,15 @@ class SupervisorTests {
 
 	private Supervisor start(String script, int processes, boolean required) throws IOException {
 		Files.writeString(this.directory.resolve("__main__.py"), script);
-		Supervisor started = supervisor(processes, required, "python3");
+		Supervisor started = supervisor("python3", processes, required, () -> this.directory);
 		this.supervisor = started;
 		started.start();
 		return started;
 	}
 
-	private Supervisor supervisor(int processes, boolean required, String interpreter) {
+	private Supervisor supervisor(String interpreter, int processes, boolean required, Supplier<Path> program) {
 		return new Supervisor(Settings.of(this.directory, interpreter, processes, required),
-				this.directory.resolve("socket"), "token", () -> this.directory, new RecordingSlots());
+				this.directory.resolve("socket"), "token", program, new RecordingSlots());
 	}
 
 	private void ready(int number) {
