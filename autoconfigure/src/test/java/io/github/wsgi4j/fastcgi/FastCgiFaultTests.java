@@ -1,6 +1,7 @@
 package io.github.wsgi4j.fastcgi;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,6 +86,31 @@ class FastCgiFaultTests {
 			connection.raw("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII)).awaitEnd();
 		});
 		assertThat(status(applications.client(server).post("/").send())).isEqualTo(502);
+	}
+
+	@Test
+	void whatFollowsAnInvalidRecordIsNoResponse() {
+		ScriptedServer server = applications.server((connection) -> {
+			connection.read();
+			ByteArrayOutputStream records = new ByteArrayOutputStream();
+			records.writeBytes(end(9));
+			records.writeBytes(output(HEAD));
+			records.writeBytes(end(0));
+			connection.raw(records.toByteArray()).awaitEnd();
+		});
+		assertThat(status(applications.client(server).post("/").send())).isEqualTo(502);
+	}
+
+	private static byte[] output(String text) {
+		byte[] content = text.getBytes(StandardCharsets.US_ASCII);
+		return ByteBuffer.allocate(8 + content.length)
+			.put(new byte[] { 1, ScriptedServer.STDOUT, 0, 1, 0, (byte) content.length, 0, 0 })
+			.put(content)
+			.array();
+	}
+
+	private static byte[] end(int protocolStatus) {
+		return new byte[] { 1, ScriptedServer.END, 0, 1, 0, 8, 0, 0, 0, 0, 0, 0, (byte) protocolStatus, 0, 0, 0 };
 	}
 
 	@ParameterizedTest
@@ -237,14 +263,13 @@ class FastCgiFaultTests {
 			connection.read();
 			if (connection.path().equals("/first")) {
 				assertThat(answer.await(10, TimeUnit.SECONDS)).isTrue();
-				connection.raw(new byte[] { 1, ScriptedServer.STDOUT, 0, 1, 0, (byte) HEAD.length(), 0, 0 })
-					.raw(HEAD.getBytes(StandardCharsets.US_ASCII));
+				connection.raw(output(HEAD));
 				ByteArrayOutputStream records = new ByteArrayOutputStream();
 				records.writeBytes(new byte[] { 1, ScriptedServer.END, 0, 1, 0, 8, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
-				records.writeBytes(
-						new byte[] { 0, 0, 0, 0, 1, ScriptedServer.STDOUT, 0, 1, 0, (byte) HEAD.length(), 0, 0 });
-				records.writeBytes(HEAD.getBytes(StandardCharsets.US_ASCII));
-				records.writeBytes(new byte[] { 1, ScriptedServer.END, 0, 1, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
+				// The padding of the record before.
+				records.writeBytes(new byte[4]);
+				records.writeBytes(output(HEAD));
+				records.writeBytes(end(0));
 				connection.raw(records.toByteArray()).awaitEnd();
 			}
 			else {

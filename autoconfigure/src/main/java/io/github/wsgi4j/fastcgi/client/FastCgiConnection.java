@@ -220,6 +220,10 @@ final class FastCgiConnection extends SimpleChannelInboundHandler<FastCgiRecord>
 
 	@Override
 	protected void channelRead0(ChannelHandlerContext context, FastCgiRecord record) {
+		if (!this.channel.isOpen()) {
+			// It came behind one that was invalid.
+			return;
+		}
 		FastCgiRequest request = this.request;
 		if (request == null) {
 			throw new IllegalStateException("The server sent " + record.type() + " without a request");
