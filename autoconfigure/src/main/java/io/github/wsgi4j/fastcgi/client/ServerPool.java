@@ -2,13 +2,12 @@ package io.github.wsgi4j.fastcgi.client;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +28,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servers of an application, and the requests that wait for one. The server with the
- * fewest requests is taken. One that could not be reached is left out for a while, unless
- * there is no other.
+ * The connections to an application's servers, and the requests that wait for one.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails tells its listener
 public final class ServerPool implements AutoCloseable {
@@ -46,14 +43,12 @@ public final class ServerPool implements AutoCloseable {
 
 	private final Map<String, String> parameters = new LinkedHashMap<>();
 
-	private final Map<Server, Deque<FastCgiConnection>> servers = new LinkedHashMap<>();
+	private final Servers servers;
+
+	/** The connections that wait for a request, those first that were used last. */
+	private final Map<Server, Deque<FastCgiConnection>> idle = new HashMap<>();
 
 	private final WaitingRequests<FastCgiRequest> waiting;
-
-	/**
-	 * The servers in the order in which they are asked, so that equal ones take turns.
-	 */
-	private final List<Server> inTurn;
 
 	private boolean closed;
 
@@ -68,8 +63,7 @@ public final class ServerPool implements AutoCloseable {
 		this.transport = new Transport(loops, settings.connectTimeout());
 		this.log = LogFactory.getLog("wsgi.fastcgi." + settings.name());
 		settings.parameters().forEach((name, value) -> this.parameters.put(Latin1.encode(name), Latin1.encode(value)));
-		settings.servers().forEach((address) -> this.servers.put(new Server(address), new ArrayDeque<>()));
-		this.inTurn = new ArrayList<>(this.servers.keySet());
+		this.servers = new Servers(settings.servers(), settings.retryAfter());
 	}
 
 	Log log() {
@@ -109,7 +103,7 @@ public final class ServerPool implements AutoCloseable {
 		GatewayException failure = null;
 		boolean fresh = request.isCautious();
 		synchronized (this) {
-			server = this.closed ? null : choose(request);
+			server = this.closed ? null : this.servers.choose(request.tried().keySet());
 			if (server == null) {
 				failure = unserved(request);
 			}
@@ -178,31 +172,7 @@ public final class ServerPool implements AutoCloseable {
 	}
 
 	private Deque<FastCgiConnection> idle(Server server) {
-		return Objects.requireNonNull(this.servers.get(server));
-	}
-
-	private @Nullable Server choose(FastCgiRequest request) {
-		long now = System.nanoTime();
-		Server found = null;
-		List<Server> servers = this.inTurn;
-		Collections.rotate(servers, 1);
-		for (Server server : servers) {
-			if (!request.tried().containsKey(server) && (found == null || isBetter(server, found, now))) {
-				found = server;
-			}
-		}
-		if (found != null && !found.isReachable()) {
-			// The others wait for what this request finds out.
-			found.leaveOut(now + this.settings.retryAfter().toNanos());
-		}
-		return found;
-	}
-
-	private static boolean isBetter(Server server, Server other, long now) {
-		if (server.isLeftOut(now) != other.isLeftOut(now)) {
-			return other.isLeftOut(now);
-		}
-		return server.isLeftOut(now) ? server.outUntil() - other.outUntil() < 0 : server.busy() < other.busy();
+		return this.idle.computeIfAbsent(server, (key) -> new ArrayDeque<>());
 	}
 
 	private void open(Server server, FastCgiRequest request) {
@@ -231,7 +201,7 @@ public final class ServerPool implements AutoCloseable {
 	void reached(Server server) {
 		boolean news;
 		synchronized (this) {
-			news = server.tried(true);
+			news = this.servers.tried(server, true);
 		}
 		if (news) {
 			logger.info("The FastCGI server " + server.address() + " of the application '" + this.settings.name()
@@ -252,8 +222,7 @@ public final class ServerPool implements AutoCloseable {
 	private void noteUnreachable(Server server, Throwable cause) {
 		boolean news;
 		synchronized (this) {
-			news = server.tried(false);
-			server.leaveOut(System.nanoTime() + this.settings.retryAfter().toNanos());
+			news = this.servers.tried(server, false);
 		}
 		if (news) {
 			logger.warn("The FastCGI server " + server.address() + " of the application '" + this.settings.name()
@@ -363,7 +332,7 @@ public final class ServerPool implements AutoCloseable {
 	 * Returns how many requests have a connection.
 	 */
 	public synchronized int active() {
-		return this.inTurn.stream().mapToInt(Server::busy).sum();
+		return this.servers.busy();
 	}
 
 	/**
@@ -380,7 +349,7 @@ public final class ServerPool implements AutoCloseable {
 	public Map<FastCgiAddress, Boolean> check() {
 		List<Server> unknown;
 		synchronized (this) {
-			unknown = this.inTurn.stream().filter((server) -> !server.isKnown()).toList();
+			unknown = this.servers.unknown();
 		}
 		List<CompletableFuture<Void>> tries = new ArrayList<>();
 		for (Server server : unknown) {
@@ -403,9 +372,7 @@ public final class ServerPool implements AutoCloseable {
 			.completeOnTimeout(null, 2 * this.settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
 			.join();
 		synchronized (this) {
-			Map<FastCgiAddress, Boolean> known = new LinkedHashMap<>();
-			this.servers.keySet().forEach((server) -> known.put(server.address(), server.isKnown()));
-			return known;
+			return this.servers.known();
 		}
 	}
 
@@ -419,10 +386,8 @@ public final class ServerPool implements AutoCloseable {
 		synchronized (this) {
 			this.closed = true;
 			refused = this.waiting.clear();
-			this.servers.values().forEach((connections) -> {
-				idle.addAll(connections);
-				connections.clear();
-			});
+			this.idle.values().forEach(idle::addAll);
+			this.idle.clear();
 		}
 		idle.forEach(FastCgiConnection::close);
 		refused.forEach(this::acquire);
