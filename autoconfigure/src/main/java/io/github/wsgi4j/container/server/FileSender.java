@@ -9,7 +9,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.DefaultFileRegion;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.stream.ChunkedNioFile;
 import io.netty.handler.stream.ChunkedWriteHandler;
@@ -47,7 +47,7 @@ public final class FileSender {
 	private static Object message(Connection connection, FileBody file, long count, ServerConnection server,
 			SocketBufferTuner ahead) {
 		ChannelPipeline pipeline = connection.channel().pipeline();
-		if (connection.channel().parent() instanceof SocketChannel || pipeline.get(SslHandler.class) != null
+		if (connection.channel() instanceof Http2StreamChannel || pipeline.get(SslHandler.class) != null
 				|| pipeline.get(NettyPipeline.CompressionHandler) != null) {
 			return chunks(connection, pipeline, file, count, server);
 		}
