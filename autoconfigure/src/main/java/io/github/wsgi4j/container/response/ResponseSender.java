@@ -82,15 +82,12 @@ final class ResponseSender {
 			return;
 		}
 		this.callback.sent();
-		if (this.chunked) {
-			// The last chunk is yet to be written.
-			this.connection.executeLater(this.response::settle);
-		}
-		else if (this.connection.isFlushed()) {
+		if (!this.chunked && this.connection.isFlushed()) {
 			this.response.unwatch();
 		}
 		else {
-			this.response.settle();
+			// The last chunk is yet to be written, or the flush of a stream to be done.
+			this.connection.executeLater(this.response::settle);
 		}
 	}
 

@@ -189,7 +189,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Serv
 	@Override
 	public boolean isFlushed() {
 		ChannelOutboundBuffer buffer = this.channel.unsafe().outboundBuffer();
-		return buffer == null || buffer.isEmpty();
+		// A stream of HTTP/2 has none.
+		return (buffer != null) ? buffer.isEmpty() : !OutputProgress.isBehind(this.channel);
 	}
 
 	@Override

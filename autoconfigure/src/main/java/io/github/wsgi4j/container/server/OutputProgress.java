@@ -4,7 +4,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +97,12 @@ final class OutputProgress {
 	 */
 	void abort() {
 		Channel stuck = this.connectionStuck ? this.channel.parent() : this.channel;
+		if (stuck instanceof Http2StreamChannel stream) {
+			// When it is closed, Netty resets no stream whose end it was given, whether
+			// or not the client has granted the rest.
+			Http2ResetFrame reset = new DefaultHttp2ResetFrame(Http2Error.CANCEL).stream(stream.stream());
+			ChannelFuture unused = stream.parent().writeAndFlush(reset);
+		}
 		// Otherwise the kernel would keep what it has taken.
 		stuck.config().setOption(ChannelOption.SO_LINGER, 0);
 		ChannelFuture unused = stuck.close();

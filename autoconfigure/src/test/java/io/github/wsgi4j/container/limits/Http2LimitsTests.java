@@ -1,9 +1,14 @@
 package io.github.wsgi4j.container.limits;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
@@ -11,12 +16,19 @@ import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.container.support.ContractSupport;
 import io.github.wsgi4j.container.support.Endpoint;
+import io.github.wsgi4j.container.support.FrameClient;
+import io.github.wsgi4j.container.support.FrameRequest;
 import io.github.wsgi4j.container.support.GeneratedBody;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.handler.codec.http2.Http2Error;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Subscription;
@@ -38,6 +50,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
 class Http2LimitsTests {
+
+	private static final String CLOSED = "the client has read nothing of the response for 600 ms";
 
 	private Endpoint endpoint;
 
@@ -83,13 +97,52 @@ class Http2LimitsTests {
 			CompletableFuture<Throwable> end = new CompletableFuture<>();
 			client.get().uri("/").responseContent().subscribe(new Idle(end));
 			Awaitility.await().untilAsserted(() -> assertThat(body.closed()).isEqualTo(1));
-			assertThat(output).containsOnlyOnce("the client has read nothing of the response for 600 ms");
+			assertThat(output).containsOnlyOnce(CLOSED).doesNotContain("ERROR");
 			assertThat(client.get().uri("/").responseContent().aggregate().asString().block(Endpoint.TIMEOUT))
 				.isEqualTo("next");
 			assertThat(ports).hasSize(2).containsOnly(ports.get(0));
 		}
 		finally {
 			one.dispose();
+		}
+	}
+
+	// Its last byte is beyond the first window of a stream, and there is nothing that the
+	// application has to wait for.
+	@Test
+	void aStreamOfWhichTheEndIsNotTakenIsReset(CapturedOutput output) {
+		serve("full", ContractSupport.answering(Body.of(new byte[65536])));
+		EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+		try (FrameClient client = new FrameClient(loop, this.endpoint.server().port())) {
+			assertThat(client.open(FrameRequest.GET, "/").slowly().end()).isEqualTo(Http2Error.CANCEL.code());
+			assertThat(output).containsOnlyOnce(CLOSED).doesNotContain("ERROR");
+			this.endpoint.serve(ContractSupport.answering(Body.text("next")));
+			FrameClient.Stream next = client.open(FrameRequest.GET, "/");
+			assertThat(next.end()).isEqualTo(FrameClient.WHOLE);
+			assertThat(next.text()).isEqualTo("next");
+		}
+		finally {
+			loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+		}
+	}
+
+	@Test
+	void aFileOfWhichNothingIsTakenIsClosedAndItsStreamReset(CapturedOutput output, @TempDir Path folder)
+			throws IOException {
+		Path path = Files.write(folder.resolve("large"), new byte[1_000_000]);
+		AtomicInteger closed = new AtomicInteger();
+		serve("full", (environ, start) -> {
+			start.call("200 OK", ContractSupport.NO_HEADERS);
+			return Body.onClose(Body.of(path), closed::incrementAndGet);
+		});
+		EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+		try (FrameClient client = new FrameClient(loop, this.endpoint.server().port())) {
+			assertThat(client.open(FrameRequest.GET, "/").slowly().end()).isEqualTo(Http2Error.CANCEL.code());
+			Awaitility.await().untilAsserted(() -> assertThat(closed).hasValue(1));
+			assertThat(output).containsOnlyOnce(CLOSED).doesNotContain("ERROR");
+		}
+		finally {
+			loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
 		}
 	}
 
