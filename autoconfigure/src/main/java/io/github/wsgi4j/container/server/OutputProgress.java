@@ -24,6 +24,8 @@ final class OutputProgress {
 
 	private volatile boolean behind;
 
+	private boolean still;
+
 	private long sinceNanos;
 
 	private long pending;
@@ -82,6 +84,7 @@ final class OutputProgress {
 		boolean before = this.behind;
 		this.behind = isBehind(this.channel);
 		boolean moved = hasMoved();
+		this.still = before && this.behind && !moved;
 		if (!before || moved) {
 			this.sinceNanos = now;
 		}
@@ -89,23 +92,41 @@ final class OutputProgress {
 			long sent = KernelSocket.sinceSent(this.channel);
 			this.sinceNanos = (sent < 0) ? this.sinceNanos : Math.max(this.sinceNanos, now - sent);
 		}
-		return this.behind && now - this.sinceNanos > nanos;
+		return this.behind && now - this.sinceNanos > nanos && !isHeldByConnection();
+	}
+
+	// The kernel may have sent something behind the last that the stream could write. The
+	// reset of a stream would wait behind what the client does not take, and nobody would
+	// look after the connection any more.
+	private boolean isHeldByConnection() {
+		return this.connection != null && this.connection.still && !this.connectionStuck;
 	}
 
 	/**
 	 * Closes what is stuck: the whole connection if none of its streams gets on.
 	 */
 	void abort() {
-		Channel stuck = this.connectionStuck ? this.channel.parent() : this.channel;
-		if (stuck instanceof Http2StreamChannel stream) {
+		if (this.connectionStuck) {
+			// Past all handlers: HTTP/2 would say so first to a client that takes
+			// nothing, and wait for its streams.
+			Channel parent = this.channel.parent();
+			dropUnsent(parent);
+			parent.unsafe().close(parent.voidPromise());
+			return;
+		}
+		if (this.channel instanceof Http2StreamChannel stream) {
 			// When it is closed, Netty resets no stream whose end it was given, whether
 			// or not the client has granted the rest.
 			Http2ResetFrame reset = new DefaultHttp2ResetFrame(Http2Error.CANCEL).stream(stream.stream());
 			ChannelFuture unused = stream.parent().writeAndFlush(reset);
 		}
-		// Otherwise the kernel would keep what it has taken.
-		stuck.config().setOption(ChannelOption.SO_LINGER, 0);
-		ChannelFuture unused = stuck.close();
+		dropUnsent(this.channel);
+		ChannelFuture unused = this.channel.close();
+	}
+
+	// Otherwise the kernel would keep what it has taken.
+	private static void dropUnsent(Channel channel) {
+		channel.config().setOption(ChannelOption.SO_LINGER, 0);
 	}
 
 	// A body that is given in equal blocks may always show the same figures but one.

@@ -3,12 +3,14 @@ package io.github.wsgi4j.container.limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
@@ -19,6 +21,7 @@ import io.github.wsgi4j.container.support.Endpoint;
 import io.github.wsgi4j.container.support.FrameClient;
 import io.github.wsgi4j.container.support.FrameRequest;
 import io.github.wsgi4j.container.support.GeneratedBody;
+import io.github.wsgi4j.container.support.RawClient;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -52,6 +55,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class Http2LimitsTests {
 
 	private static final String CLOSED = "the client has read nothing of the response for 600 ms";
+
+	/** The largest window, for each stream and for the connection. */
+	private static final byte[] WIDE_OPEN = HexFormat.of()
+		.parseHex("000006040000000000" + "00047fffffff" + "000004080000000000" + "7fff0000");
+
+	/** A request without a body, as a stream: GET, http, / and localhost. */
+	private static final byte[] GET = HexFormat.of()
+		.parseHex("00000e010500000001" + "828684" + "4109" + "6c6f63616c686f7374");
 
 	private Endpoint endpoint;
 
@@ -146,9 +157,24 @@ class Http2LimitsTests {
 		}
 	}
 
-	private void serve(String buffering, Application application) {
-		this.endpoint = Endpoint.h2c("wsgi.request.buffering=" + buffering, "wsgi.limits.response-timeout=600ms",
+	// With a graceful shutdown, Netty waits for the streams of a connection it closes.
+	@ParameterizedTest
+	@ValueSource(strings = { "graceful", "immediate" })
+	void aConnectionOfWhichNothingIsTakenIsClosed(String shutdown, CapturedOutput output) {
+		GeneratedBody body = new GeneratedBody(GeneratedBody.ENDLESS);
+		serve("full", ContractSupport.answering(body), "server.shutdown=" + shutdown);
+		try (RawClient client = new RawClient(this.endpoint.server().port(), 64 * 1024)) {
+			client.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").send(WIDE_OPEN).send(GET);
+			Awaitility.await().untilAsserted(() -> assertThat(body.closed()).isEqualTo(1));
+			assertThat(client.isReset()).isTrue();
+		}
+		assertThat(output).containsOnlyOnce(CLOSED).doesNotContain("ERROR");
+	}
+
+	private void serve(String buffering, Application application, String... more) {
+		Stream<String> limits = Stream.of("wsgi.request.buffering=" + buffering, "wsgi.limits.response-timeout=600ms",
 				"wsgi.limits.read-timeout=500ms", "wsgi.limits.write-timeout=600ms");
+		this.endpoint = Endpoint.h2c(Stream.concat(limits, Stream.of(more)).toArray(String[]::new));
 		this.endpoint.serve(application);
 	}
 
