@@ -3,6 +3,7 @@ package io.github.wsgi4j.container.response;
 import java.util.function.Supplier;
 
 import io.github.wsgi4j.container.RequestBodyTimeoutException;
+import io.github.wsgi4j.container.RequestBodyTooLargeException;
 import io.github.wsgi4j.container.server.LingeringClose;
 import io.github.wsgi4j.container.server.NativeExchange;
 import io.github.wsgi4j.container.server.ServerConnection;
@@ -67,7 +68,7 @@ final class ResponseSender {
 	 */
 	void sendError(Throwable error) {
 		this.connection.execute(() -> {
-			if (error instanceof RequestBodyTimeoutException) {
+			if (error instanceof RequestBodyTimeoutException || error instanceof RequestBodyTooLargeException) {
 				LingeringClose.closeAfter(this.exchange);
 			}
 			this.subscription.fail(error);

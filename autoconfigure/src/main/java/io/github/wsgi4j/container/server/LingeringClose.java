@@ -8,8 +8,15 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2DataFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2HeadersFrame;
+import io.netty.handler.codec.http2.Http2Stream;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerRequest;
@@ -35,7 +42,7 @@ public final class LingeringClose extends ChannelDuplexHandler {
 
 	/**
 	 * Has the connection close behind the response: what is left of the request's body
-	 * would have to be read before the next request.
+	 * would have to be read before the next request. Of HTTP/2, only the stream ends.
 	 */
 	public static void closeAfter(NativeExchange exchange) {
 		prepare(exchange);
@@ -53,8 +60,10 @@ public final class LingeringClose extends ChannelDuplexHandler {
 	}
 
 	private static void prepare(Channel channel) {
-		// A stream of HTTP/2 is none of these: it is reset by itself.
-		if (channel instanceof DuplexChannel && channel.pipeline().get(LingeringClose.class) == null) {
+		if (channel instanceof Http2StreamChannel stream) {
+			OfStream.prepare(stream);
+		}
+		else if (channel instanceof DuplexChannel && channel.pipeline().get(LingeringClose.class) == null) {
 			channel.pipeline().addFirst(new LingeringClose());
 		}
 	}
@@ -98,6 +107,47 @@ public final class LingeringClose extends ChannelDuplexHandler {
 	private static boolean isToBeReset(Channel channel) {
 		Integer linger = channel.config().getOption(ChannelOption.SO_LINGER);
 		return linger != null && linger == 0;
+	}
+
+	/**
+	 * Resets a stream of HTTP/2 whose response is sent: RFC 9113, section 8.1. Otherwise
+	 * the stream of a client that has stalled would stay open, and all that another one
+	 * goes on sending be read. Not at once, since curl would lose the response.
+	 */
+	private static final class OfStream extends ChannelOutboundHandlerAdapter {
+
+		// Next to the wire, where a response is frames.
+		static void prepare(Http2StreamChannel channel) {
+			if (channel.pipeline().get(OfStream.class) == null) {
+				channel.pipeline().addFirst(new OfStream());
+			}
+		}
+
+		@Override
+		public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+			ChannelPromise written = promise;
+			if (isEnd(message)) {
+				Http2StreamChannel channel = (Http2StreamChannel) context.channel();
+				written = promise.unvoid().addListener((sent) -> {
+					Future<?> unused = channel.eventLoop()
+						.schedule(() -> resetUnlessWhole(channel), SECONDS, TimeUnit.SECONDS);
+				});
+			}
+			ChannelFuture unused = context.write(message, written);
+		}
+
+		private static boolean isEnd(Object message) {
+			return (message instanceof Http2HeadersFrame head && head.isEndStream())
+					|| (message instanceof Http2DataFrame data && data.isEndStream());
+		}
+
+		private static void resetUnlessWhole(Http2StreamChannel channel) {
+			if (channel.stream().state() == Http2Stream.State.HALF_CLOSED_LOCAL) {
+				ChannelFuture unused = channel.parent()
+					.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR).stream(channel.stream()));
+			}
+		}
+
 	}
 
 }

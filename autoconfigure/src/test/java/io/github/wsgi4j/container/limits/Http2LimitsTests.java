@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -89,6 +90,43 @@ class Http2LimitsTests {
 			return Body.of(body);
 		});
 		assertThat(this.endpoint.post(Flux.just(new byte[3]).concatWith(Flux.never())).status()).isEqualTo(408);
+	}
+
+	// Otherwise it would stay open, and hold up a graceful shutdown.
+	@ParameterizedTest
+	@ValueSource(strings = { "full", "stream" })
+	void theStreamOfAStalledUploadIsResetBehindTheAnswer(String buffering) {
+		serve(buffering, (environ, start) -> {
+			byte[] body = Environ.input(environ).readAllBytes();
+			start.call("200 OK", ContractSupport.NO_HEADERS);
+			return Body.of(body);
+		});
+		upload(new FrameRequest("POST", Map.of(), "a part", false), 408);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "full", "stream" })
+	void theStreamOfAnUploadThatIsTooLargeIsResetBehindTheAnswer(String buffering) {
+		serve(buffering, (environ, start) -> {
+			Environ.input(environ).readAllBytes();
+			throw new IllegalStateException("All was read");
+		}, "wsgi.limits.max-body-size=1KB");
+		upload(new FrameRequest("POST", Map.of("content-length", "9000"), "a part", false), 413);
+		upload(new FrameRequest("POST", Map.of(), "x".repeat(2000), false), 413);
+	}
+
+	private void upload(FrameRequest request, int status) {
+		EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+		try (FrameClient client = new FrameClient(loop, this.endpoint.server().port())) {
+			FrameClient.Stream stream = client.open(request, "/");
+			assertThat(stream.status()).isEqualTo(status);
+			assertThat(stream.end()).isEqualTo(FrameClient.WHOLE);
+			assertThat(stream.text()).contains("\"status\":" + status);
+			assertThat(stream.serverReset()).isEqualTo(Http2Error.NO_ERROR.code());
+		}
+		finally {
+			loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+		}
 	}
 
 	@Test

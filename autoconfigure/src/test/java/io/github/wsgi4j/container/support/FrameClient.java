@@ -139,6 +139,8 @@ public final class FrameClient implements AutoCloseable {
 
 		private final CompletableFuture<Long> end = new CompletableFuture<>();
 
+		private final CompletableFuture<Long> reset = new CompletableFuture<>();
+
 		private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
 		private volatile boolean slow;
@@ -164,6 +166,13 @@ public final class FrameClient implements AutoCloseable {
 		 */
 		public long end() {
 			return ContractSupport.take(this.end);
+		}
+
+		/**
+		 * The error of a reset, which may come behind the end.
+		 */
+		public long serverReset() {
+			return ContractSupport.take(this.reset);
 		}
 
 		public String text() {
@@ -224,6 +233,7 @@ public final class FrameClient implements AutoCloseable {
 				}
 			}
 			else if (frame instanceof Http2ResetFrame reset) {
+				stream.reset.complete(reset.errorCode());
 				stream.end(reset.errorCode());
 			}
 			if (last) {
