@@ -42,6 +42,8 @@ final class Exchange implements StartResponse {
 
 	private @Nullable List<Header> sent;
 
+	private long length = -1;
+
 	private long remaining = Long.MAX_VALUE;
 
 	private boolean full;
@@ -185,14 +187,15 @@ final class Exchange implements StartResponse {
 		ResponseHead head = start();
 		boolean empty = this.sent == null && head.contentLength() <= 0 && !forbidsBody(head);
 		commit(empty ? 0 : -1);
-		this.ended = !isGone() && (forbidsBody(head) || head.contentLength() < 0 || this.remaining == 0);
+		this.ended = !isGone() && (forbidsBody(head) || this.length < 0 || this.remaining == 0);
 	}
 
 	private ResponseHead commit(long knownLength) {
 		ResponseHead head = start();
 		if (this.sent == null) {
 			this.sent = sent(head, knownLength);
-			this.remaining = (head.contentLength() >= 0) ? head.contentLength() : Long.MAX_VALUE;
+			this.length = (head.contentLength() >= 0) ? head.contentLength() : knownLength;
+			this.remaining = (this.length >= 0) ? this.length : Long.MAX_VALUE;
 		}
 		return head;
 	}

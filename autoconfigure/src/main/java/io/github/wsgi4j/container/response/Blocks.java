@@ -37,6 +37,9 @@ public final class Blocks {
 			System.arraycopy(block, 0, joined, position, size);
 			position += size;
 		}
+		if (position < length) {
+			throw new IllegalStateException("The application's body has become shorter while it was read");
+		}
 		return joined;
 	}
 

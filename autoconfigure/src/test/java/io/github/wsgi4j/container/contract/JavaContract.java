@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.AbstractCollection;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -234,6 +236,27 @@ abstract class JavaContract extends InterfaceContract {
 			start.call("200 OK", NO_HEADERS);
 			return body;
 		});
+		assertThat(response.status() == 200 && response.complete()).isFalse();
+		assertAnswers();
+	}
+
+	@Test
+	void bodyInMemoryThatBecomesShorterWhileItIsSentNeverLooksComplete() {
+		Iterator<List<byte[]>> contents = List.of(List.of(bytes("abc"), bytes("d")), List.of(bytes("abc"))).iterator();
+		Collection<byte[]> body = new AbstractCollection<>() {
+
+			@Override
+			public Iterator<byte[]> iterator() {
+				return (contents.hasNext() ? contents.next() : List.<byte[]>of()).iterator();
+			}
+
+			@Override
+			public int size() {
+				return 2;
+			}
+
+		};
+		Answer response = exchange(Ask.get("/"), breaking(answering(body)));
 		assertThat(response.status() == 200 && response.complete()).isFalse();
 		assertAnswers();
 	}
