@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 public interface BodyFilter {
 
 	/**
-	 * Sees a block that the server takes.
+	 * Sees a block that the server takes, once: if the server looks at a body in memory
+	 * again, it gets what this method has returned.
 	 * @param block the application's block
 	 * @return the block that the server gets in its place, usually the same
 	 */
 	byte[] block(byte[] block);
 
 	/**
-	 * Sees the end of an iteration.
+	 * Sees the end of the iteration. It is not called if the server does not take the
+	 * whole body, as for a response to {@code HEAD} or a client that disconnects.
 	 * @param failure the exception of the application's body, or {@code null} if it has
 	 * yielded its last block
 	 */
@@ -28,8 +30,7 @@ public interface BodyFilter {
 	}
 
 	/**
-	 * Begins an iteration. A body in memory may be iterated several times, and a single
-	 * block of a list is requested by iterating a list of one.
+	 * Begins the iteration, of which there is one for each body.
 	 * @param body the application's body; its iterator must be requested at once
 	 * @return its blocks, passed through the other methods; a method that overrides this
 	 * one must keep the number of blocks and not read ahead

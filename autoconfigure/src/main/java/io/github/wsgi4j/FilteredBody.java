@@ -5,6 +5,7 @@ import java.util.AbstractList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A body behind a filter. It is of the same kind as the body, so that a server sends it
@@ -43,23 +44,26 @@ record FilteredBody(Iterable<byte[]> body, BodyFilter filter) implements Iterabl
 
 	private static final class InMemory extends AbstractCollection<byte[]> implements AutoCloseable {
 
-		private final Collection<byte[]> blocks;
+		private final Collection<byte[]> body;
 
 		private final FilteredBody filtered;
 
-		InMemory(Collection<byte[]> blocks, FilteredBody filtered) {
-			this.blocks = blocks;
+		private final FilteredCollection blocks;
+
+		InMemory(Collection<byte[]> body, FilteredBody filtered) {
+			this.body = body;
 			this.filtered = filtered;
+			this.blocks = new FilteredCollection(body, filtered.filter());
 		}
 
 		@Override
 		public Iterator<byte[]> iterator() {
-			return this.filtered.iterator();
+			return this.blocks.iterator();
 		}
 
 		@Override
 		public int size() {
-			return this.blocks.size();
+			return this.body.size();
 		}
 
 		@Override
@@ -71,28 +75,35 @@ record FilteredBody(Iterable<byte[]> body, BodyFilter filter) implements Iterabl
 
 	private static final class Listed extends AbstractList<byte[]> implements AutoCloseable {
 
-		private final List<byte[]> blocks;
+		private final List<byte[]> body;
 
 		private final FilteredBody filtered;
 
-		Listed(List<byte[]> blocks, FilteredBody filtered) {
-			this.blocks = blocks;
+		private final FilteredCollection blocks;
+
+		Listed(List<byte[]> body, FilteredBody filtered) {
+			this.body = body;
 			this.filtered = filtered;
+			this.blocks = new FilteredCollection(body, filtered.filter());
 		}
 
 		@Override
 		public byte[] get(int index) {
-			return this.filtered.filter().iterate(this.blocks.subList(index, index + 1)).next();
+			Iterator<byte[]> blocks = iterator();
+			for (int i = 0; i < Objects.checkIndex(index, size()); i++) {
+				blocks.next();
+			}
+			return blocks.next();
 		}
 
 		@Override
 		public Iterator<byte[]> iterator() {
-			return this.filtered.iterator();
+			return this.blocks.iterator();
 		}
 
 		@Override
 		public int size() {
-			return this.blocks.size();
+			return this.body.size();
 		}
 
 		@Override

@@ -25,10 +25,6 @@ final class Capture {
 
 	private int kept;
 
-	private List<byte[]> marked = List.of();
-
-	private long markedTotal;
-
 	private boolean refused;
 
 	/**
@@ -75,32 +71,11 @@ final class Capture {
 	}
 
 	/**
-	 * Remembers how much there is.
-	 */
-	void mark() {
-		this.marked = List.copyOf(this.blocks);
-		this.markedTotal = this.total;
-	}
-
-	/**
-	 * Forgets what came after the mark.
-	 */
-	void reset() {
-		long held = held();
-		this.blocks.clear();
-		this.blocks.addAll(this.marked);
-		this.total = this.markedTotal;
-		this.kept = this.marked.stream().mapToInt((block) -> block.length).sum();
-		giveBack(held - held());
-	}
-
-	/**
 	 * Gives back what is kept, and keeps nothing any more.
 	 */
 	void forget() {
 		giveBack(held());
 		this.blocks.clear();
-		this.marked = List.of();
 		this.kept = 0;
 		this.limit = 0;
 	}

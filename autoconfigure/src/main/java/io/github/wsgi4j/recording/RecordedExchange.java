@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,16 +83,7 @@ final class RecordedExchange implements BodyFilter {
 			done(copy(file));
 			return file;
 		}
-		this.responseBody.mark();
 		return Body.filter(body, this);
-	}
-
-	@Override
-	public Iterator<byte[]> iterate(Iterable<byte[]> body) {
-		// A server may look at blocks in memory more than once; the last time counts.
-		this.responseBody.reset();
-		this.ending = RecordedBody.OPEN;
-		return BodyFilter.super.iterate(body);
 	}
 
 	@Override

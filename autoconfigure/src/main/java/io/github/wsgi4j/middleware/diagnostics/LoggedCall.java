@@ -2,7 +2,6 @@ package io.github.wsgi4j.middleware.diagnostics;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -87,13 +86,6 @@ final class LoggedCall implements BodyFilter {
 		// Its blocks are not seen.
 		this.bytes = (body instanceof FileBody file) ? file.count() : 0;
 		return Body.filter(body, this);
-	}
-
-	@Override
-	public Iterator<byte[]> iterate(Iterable<byte[]> body) {
-		// What is in memory is iterated as often as the server likes.
-		this.bytes = 0;
-		return BodyFilter.super.iterate(body);
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractCollection;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -259,6 +261,21 @@ abstract class JavaContract extends InterfaceContract {
 		Answer response = exchange(Ask.get("/"), breaking(answering(body)));
 		assertThat(response.status() == 200 && response.complete()).isFalse();
 		assertAnswers();
+	}
+
+	@Test
+	void filterSeesABodyInMemoryOnce() {
+		List<String> seen = new CopyOnWriteArrayList<>();
+		Answer response = exchange(Ask.get("/"), (environ, start) -> {
+			start.call("200 OK", NO_HEADERS);
+			return Body.filter(Body.of(bytes("a"), bytes("b")), (block) -> {
+				seen.add(new String(block, StandardCharsets.US_ASCII));
+				return bytes(String.join("", seen));
+			});
+		});
+		assertThat(response.text()).isEqualTo("aab");
+		assertThat(response.headers("Content-Length")).containsExactly("3");
+		assertThat(seen).containsExactly("a", "b");
 	}
 
 	@Test
