@@ -128,13 +128,29 @@ public final class Body {
 	/**
 	 * Runs an action when the first block of a body, or its end, has arrived, before it
 	 * is passed on. The action can call start_response as late as PEP 3333, "The
-	 * start_response() Callable", permits. No thread waits for a {@link PublisherBody}.
-	 * @param body the application's body
+	 * start_response() Callable", permits. No thread waits for a {@link PublisherBody}. A
+	 * {@link FileBody} has arrived, and is sent without an iteration: the action runs at
+	 * once.
+	 * @param body the application's body, which is closed if the action fails at once
 	 * @param start is run on the thread that iterates the body
 	 * @return the body to return in its place
 	 */
 	public static Iterable<byte[]> startLate(Iterable<byte[]> body, Runnable start) {
+		if (body instanceof FileBody file) {
+			startNow(file, start);
+			return file;
+		}
 		return filter(body, new LateStart(start));
+	}
+
+	private static void startNow(FileBody file, Runnable start) {
+		try {
+			start.run();
+		}
+		catch (RuntimeException | Error ex) {
+			close(file, ex);
+			throw ex;
+		}
 	}
 
 	/**

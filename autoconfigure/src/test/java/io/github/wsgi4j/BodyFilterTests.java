@@ -127,6 +127,17 @@ class BodyFilterTests {
 		assertThat(this.events).containsExactly("started");
 	}
 
+	@Test
+	void lateStartOfAFileComesAtOnce(@TempDir Path folder) throws Exception {
+		FileBody file = Body.of(Files.writeString(folder.resolve("file"), "abc"));
+		assertThat(late(file)).isSameAs(file);
+		assertThat(this.events).containsExactly("started");
+		assertThatIllegalStateException().isThrownBy(() -> Body.startLate(file, () -> {
+			throw new IllegalStateException("malformed");
+		}));
+		assertThat(file.channel().isOpen()).isFalse();
+	}
+
 	private Iterable<byte[]> late(Iterable<byte[]> body) {
 		return Body.startLate(body, () -> this.events.add("started"));
 	}
