@@ -1,6 +1,7 @@
 package io.github.wsgi4j.autoconfigure.diagnostics;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.BindMethod;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.env.Environment;
 
 /**
@@ -25,12 +27,18 @@ final class KnownProperties implements BindHandler {
 
 	static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("wsgi");
 
+	private static final String HOUSE = "io.github.wsgi4j.autoconfigure.";
+
 	private final Set<ConfigurationPropertyName> names = new LinkedHashSet<>();
 
 	/** Names with anything below them. */
 	private final Set<ConfigurationPropertyName> open = new HashSet<>();
 
+	private final Map<ConfigurationPropertyName, ResolvableType> groups = new LinkedHashMap<>();
+
 	private final Binder binder;
+
+	private boolean ours;
 
 	private KnownProperties(Environment environment) {
 		this.binder = Binder.get(environment, this);
@@ -47,6 +55,7 @@ final class KnownProperties implements BindHandler {
 			if (annotation != null && type != null) {
 				ConfigurationPropertyName prefix = ConfigurationPropertyName.of(annotation.prefix());
 				if (prefix.equals(ROOT) || ROOT.isAncestorOf(prefix)) {
+					known.ours = type.getName().startsWith(HOUSE);
 					boolean hasFactory = beans.getBeanDefinition(bean).getFactoryMethodName() != null;
 					Bindable<?> properties = Bindable.of(type);
 					known.add(prefix, hasFactory ? properties.withBindMethod(BindMethod.JAVA_BEAN) : properties);
@@ -82,6 +91,13 @@ final class KnownProperties implements BindHandler {
 	}
 
 	/**
+	 * Names of this project that have others below them, and so no value.
+	 */
+	Map<ConfigurationPropertyName, ResolvableType> groups() {
+		return this.groups;
+	}
+
+	/**
 	 * Whether a name is known but for its separators, which an environment variable has
 	 * lost.
 	 */
@@ -102,6 +118,10 @@ final class KnownProperties implements BindHandler {
 	@Override
 	public <T> Bindable<T> onStart(ConfigurationPropertyName name, Bindable<T> target, BindContext context) {
 		this.names.add(name);
+		// Those of the user may have a converter.
+		if (this.ours && GroupValue.isGroup(target.getType())) {
+			this.groups.putIfAbsent(name, target.getType());
+		}
 		if (isMapOfValues(target)) {
 			this.open.add(name);
 		}

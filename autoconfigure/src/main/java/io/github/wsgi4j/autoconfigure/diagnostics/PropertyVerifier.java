@@ -44,6 +44,10 @@ final class PropertyVerifier implements BeanFactoryPostProcessor {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
 				boolean writtenForUs = isWrittenForUs.apply(source);
+				if (writtenForUs) {
+					known.groups()
+						.forEach((name, type) -> GroupValue.refuse(source.getConfigurationProperty(name), type));
+				}
 				iterable.stream()
 					.filter(KnownProperties.ROOT::isAncestorOf)
 					.filter((name) -> !known.contains(name) && (writtenForUs || !known.containsUniform(name)))

@@ -107,6 +107,21 @@ class UnknownPropertyTests {
 		assertThat(analysis(output)).contains("'wsgi.mount.shop'", "'wsgi.mounts.shop'");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "wsgi.mounts=/shop, wsgi.mounts.<name>", "wsgi.middleware.gzip=true, wsgi.middleware.gzip.enabled",
+			"wsgi.middleware=true, wsgi.middleware.gzip.enabled",
+			"wsgi.limits.applications=5MB, wsgi.limits.applications.<name>.max-body-size",
+			"wsgi.python.applications.shop=./shop, wsgi.python.applications.shop.directory",
+			"wsgi.fastcgi.applications.shop=unix:/run/shop.sock, wsgi.fastcgi.applications.shop.servers" })
+	void valueOfAGroupStopsTheStart(String property, String below, CapturedOutput output) {
+		fail(OneApplication.class, property);
+		String[] nameAndValue = property.split("=", -1);
+		assertThat(analysis(output))
+			.contains("The property '" + nameAndValue[0] + "' has the value '" + nameAndValue[1] + "' (",
+					"such as '" + below + "'.")
+			.doesNotContain("Reason:");
+	}
+
 	@Test
 	void nobodyNeedsAnApplication(CapturedOutput output) {
 		fail(None.class, "wsgi.pyton.applications.shop.directory=./shop");

@@ -1,0 +1,46 @@
+package io.github.wsgi4j.autoconfigure.diagnostics;
+
+import java.util.Objects;
+import java.util.stream.StreamSupport;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.ConverterNotFoundException;
+import org.springframework.core.env.Environment;
+
+/**
+ * Says what to write below a group of properties that has a value. The properties of
+ * applications are bound before {@link PropertyVerifier} sees them. Comes before Spring
+ * Boot's analyzer of the failure to bind.
+ */
+@Order(0)
+final class GroupValueFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
+
+	private final @Nullable Environment environment;
+
+	GroupValueFailureAnalyzer(@Nullable Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
+		if (this.environment == null || !(cause.getCause() instanceof ConverterNotFoundException)
+				|| !KnownProperties.ROOT.isAncestorOf(cause.getName())
+				|| !GroupValue.isGroup(cause.getTarget().getType())) {
+			return null;
+		}
+		return StreamSupport.stream(ConfigurationPropertySources.get(this.environment).spliterator(), false)
+			.map((source) -> source.getConfigurationProperty(cause.getName()))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.map((property) -> GroupValue.refusal(property, cause.getTarget().getType()))
+			.map((refusal) -> new FailureAnalysis(refusal.getMessage(), refusal.getAction(), cause))
+			.orElse(null);
+	}
+
+}
