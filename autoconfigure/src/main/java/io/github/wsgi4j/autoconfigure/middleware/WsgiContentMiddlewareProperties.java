@@ -87,6 +87,9 @@ public record WsgiContentMiddlewareProperties(@DefaultValue Gzip gzip, @DefaultV
 			RefusedValueException.unlessHeaderValue("wsgi.middleware.static-files.cache-control", cacheControl);
 			headers.forEach((type, fields) -> fields.forEach((name, value) -> {
 				String property = "wsgi.middleware.static-files.headers.[" + type + "]." + name;
+				// Without brackets, binding takes the slash out of a name.
+				RefusedValueException.unless(type.contains("/") || type.equals("*"), property, value,
+						"below a media type in brackets, as in '[text/html].X-Name'");
 				RefusedValueException.unless(FieldSyntax.isToken(name), property, value, "a header with a valid name");
 				RefusedValueException.unlessHeaderValue(property, value);
 			}));

@@ -50,6 +50,7 @@ class RefusedValueTests {
 			"wsgi.middleware.profiler.methods=-1 wsgi.middleware.profiler.enabled=true|has the value '-1' (|or remove it: the default is '20'.",
 			"wsgi.python.applications.shop.processes=2|shop.directory' is not set. It must be the directory|shop.directory' to the directory of the application.",
 			"wsgi.fastcgi.applications.shop.servers=shop.sock|has an invalid server: 'shop.sock' is neither|'tcp://10.0.0.7:9000'",
+			"wsgi.middleware.static-files.headers.text/html.X-One=1|has the value '1' (|below a media type in brackets, as in '[text/html].X-Name'",
 			"wsgi.shadows.blogApp.sample=0.5|blogApp.application' is not set. It must be the bean name|to the bean name" })
 	void holdsForTheWholeHouse(String properties, String description, String action, CapturedOutput output) {
 		fail(OneApplication.class, properties.split(" ", -1));
