@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.github.wsgi4j.Application;
@@ -18,6 +19,12 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  * Finds out where each {@link Application} bean is mounted.
  */
 final class MountResolver {
+
+	/**
+	 * Wildcards, and what no request has in its path as it is here: encoded characters,
+	 * parameters, and dots that every browser resolves.
+	 */
+	private static final Pattern NOT_PLAIN = Pattern.compile("[?#%*{};]|//|/\\.\\.?(/|$)");
 
 	private final ConfigurableListableBeanFactory beans;
 
@@ -109,10 +116,10 @@ final class MountResolver {
 					"The path '" + path + "' of " + origin + " does not start with a slash.",
 					"Change it to '/" + path + "'.");
 		}
-		if (path.chars().anyMatch((c) -> "?#%*{}".indexOf(c) >= 0)) {
+		if (NOT_PLAIN.matcher(path).find()) {
 			throw new MisconfigurationException(
 					"The path '" + path + "' of " + origin
-							+ " is not a plain path: it must not contain any of ? # % * { }.",
+							+ " is not a plain path: it must not contain any of ? # % * { } ; // /./ /../.",
 					"Use a plain path, such as '/blog'.");
 		}
 		return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;

@@ -89,6 +89,13 @@ class MountFailureTests {
 		assertThat(analysis(output)).contains(property, "'/blog/**'");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/blog/../shop", "/./blog", "/blog/..", "/blog//one", "//", "/blog;v=1" })
+	void pathThatNoBrowserAsksFor(String path, CapturedOutput output) {
+		fail(OneApplication.class, "wsgi.mounts.blogApp=" + path);
+		assertThat(analysis(output)).contains("wsgi.mounts.blogApp", "'" + path + "' ", "is not a plain path");
+	}
+
 	@Test
 	void annotationWithoutLeadingSlash(CapturedOutput output) {
 		fail(AnnotatedWithoutSlash.class);
