@@ -11,6 +11,7 @@ import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.FileWrapper;
 import io.github.wsgi4j.container.EnvironCustomizer;
 import io.github.wsgi4j.container.server.NativeExchange;
+import io.github.wsgi4j.http.Latin1;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -50,7 +51,10 @@ public final class EnvironFactory {
 			List<EnvironCustomizer> customizers) {
 		this.application = application;
 		this.mount = new ScriptPath(mount);
-		this.variables = variables;
+		this.variables = new HashMap<>();
+		// Those with a dot in their names are no variables of CGI, and may be any text.
+		variables
+			.forEach((name, value) -> this.variables.put(name, (name.indexOf('.') < 0) ? Latin1.encode(value) : value));
 		this.customizers = customizers;
 	}
 

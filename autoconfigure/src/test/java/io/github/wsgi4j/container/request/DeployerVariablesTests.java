@@ -34,12 +34,16 @@ class DeployerVariablesTests {
 				    "[app.my_stage]": both
 				    OTHER_VAR: bare
 				    number: 7
+				    CITY: Zürich
+				    CURRENCY: €
+				    app.currency: €
 				""");
 		yaml = new WsgiServer("spring.config.location=" + file.toUri());
 		running = new WsgiServer("wsgi.environ.STAGE=test", "wsgi.environ.[MY_VAR]=bracketed",
 				"wsgi.environ.app.stage=dotted", "wsgi.environ.[app.my_stage]=both", "wsgi.environ.number=7",
 				"wsgi.environ.OTHER_VAR=bare", "wsgi.environ.[REQUEST_METHOD]=forged",
-				"wsgi.environ.[HTTP_X_A]=default");
+				"wsgi.environ.[HTTP_X_A]=default", "wsgi.environ.CITY=Zürich", "wsgi.environ.CURRENCY=€",
+				"wsgi.environ.app.currency=€");
 	}
 
 	@AfterAll
@@ -62,6 +66,13 @@ class DeployerVariablesTests {
 				.containsEntry("app.my_stage", "both")
 				.containsEntry("OTHER_VAR", "bare")
 				.containsEntry("number", "7");
+		}
+
+		@Test
+		void areTheirBytesInUtf8LikeAllVariablesOfCgi() {
+			assertThat(environOf(get("/"))).containsEntry("CITY", "Z\u00c3\u00bcrich")
+				.containsEntry("CURRENCY", "\u00e2\u0082\u00ac")
+				.containsEntry("app.currency", "€");
 		}
 
 	}
