@@ -19,7 +19,8 @@ import org.springframework.util.unit.DataSize;
  * @param enabled Whether WSGI applications are mounted.
  * @param compatibilityCheck Whether to fail at startup on a Spring Boot version that the
  * starter is not built for.
- * @param path Path, below the base path, at which a single application is mounted.
+ * @param path Path, below the base path, at which a single application is mounted that
+ * has no mount of its own.
  * @param mounts Mount paths of applications, by bean name.
  * @param strict Whether a second call of start_response without exc_info is an error even
  * before the headers are sent.

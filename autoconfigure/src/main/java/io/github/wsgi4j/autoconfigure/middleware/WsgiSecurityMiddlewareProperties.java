@@ -92,7 +92,8 @@ public record WsgiSecurityMiddlewareProperties(@DefaultValue SecurityHeaders sec
 	 * @param enabled Whether pages of other origins may read responses.
 	 * @param origins Allowed origins, such as 'https://example.org' or
 	 * 'https://*.example.org'; '*' for all.
-	 * @param methods Allowed methods. By default GET, HEAD and POST.
+	 * @param methods Allowed methods, as in 'PUT', or '*' for all. By default GET, HEAD
+	 * and POST.
 	 * @param headers Allowed request headers, in addition to the CORS-safelisted ones;
 	 * '*' for all.
 	 * @param exposed Response headers that pages may read, in addition to the
