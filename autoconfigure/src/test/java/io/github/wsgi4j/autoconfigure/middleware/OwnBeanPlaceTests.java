@@ -1,7 +1,7 @@
 package io.github.wsgi4j.autoconfigure.middleware;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
@@ -20,6 +20,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @OnNewestJava
 class OwnBeanPlaceTests {
@@ -38,7 +39,7 @@ class OwnBeanPlaceTests {
 
 	@Test
 	void aLogOfTheUserSeesWhatOtherMiddlewareRefuses() {
-		List<AccessLogEntry> entries = new ArrayList<>();
+		List<AccessLogEntry> entries = new CopyOnWriteArrayList<>();
 		new ReactiveWebApplicationContextRunner()
 			.withPropertyValues(TestServer.WITHOUT_SECURITY, "wsgi.middleware.basic-auth.enabled=true",
 					"wsgi.middleware.basic-auth.user=me", "wsgi.middleware.basic-auth.password=secret")
@@ -54,7 +55,9 @@ class OwnBeanPlaceTests {
 					.exchange()
 					.expectStatus()
 					.isUnauthorized();
-				assertThat(entries).extracting(AccessLogEntry::status).containsExactly(401);
+				// The client may have the response before the body is closed.
+				await()
+					.untilAsserted(() -> assertThat(entries).extracting(AccessLogEntry::status).containsExactly(401));
 			});
 	}
 
