@@ -1,5 +1,7 @@
 package io.github.wsgi4j.python;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown when a Python application has raised an exception. The message is Python's
  * traceback.
@@ -16,8 +18,18 @@ public final class PythonException extends RuntimeException {
 	 * @param traceback what Python prints of it
 	 */
 	public PythonException(String type, String traceback) {
+		this(type, traceback, null);
+	}
+
+	/**
+	 * Creates an exception.
+	 * @param type the name of the exception's class in Python
+	 * @param traceback what Python prints of it
+	 * @param cause what the application was told of before, or {@code null}
+	 */
+	public PythonException(String type, String traceback, @Nullable Throwable cause) {
 		// The stack of the thread that has read it would only hide the traceback.
-		super(traceback.strip(), null, true, false);
+		super(traceback.strip(), cause, true, false);
 		this.type = type;
 	}
 

@@ -11,11 +11,14 @@ import java.util.stream.Stream;
 
 import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
+import io.github.wsgi4j.container.support.RawClient;
 import io.github.wsgi4j.python.application.PythonApplication;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,6 +64,25 @@ class OddApplicationsTests {
 				assertThat(server.post("/", "text/plain", "abcd").body()).isEqualTo("hello");
 				awaitNoneBusy(server);
 			}
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1000, 413", "10, 408" })
+	void anUploadThatCannotBeReadOnIsAnsweredAsForJava(int sent, int status) throws IOException {
+		try (TestServer server = start("""
+				def application(environ, start_response):
+				    try:
+				        body = environ["wsgi.input"].read()
+				    except OSError as ex:
+				        raise ValueError("no body") from ex
+				    start_response("200 OK", [])
+				    return [body]
+				""", "wsgi.request.applications.odd.buffering=stream", "wsgi.limits.max-body-size=100B",
+				"wsgi.limits.read-timeout=200ms"); RawClient client = new RawClient(server.port(), -1)) {
+			client.send("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1000\r\n")
+				.send("x".repeat(sent));
+			assertThat(client.readResponse().status()).isEqualTo(status);
 		}
 	}
 

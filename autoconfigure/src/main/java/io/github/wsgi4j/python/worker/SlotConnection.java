@@ -215,7 +215,8 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 
 	private void fail(WorkerRequest request, List<String> fields) {
 		boolean timeout = fields.get(3).equals("1");
-		RuntimeException failure = timeout ? timeout() : new PythonException(fields.get(0), fields.get(2));
+		RuntimeException failure = timeout ? timeout()
+				: new PythonException(fields.get(0), fields.get(2), request.cut());
 		if (request.end(failure)) {
 			logger.error("The application failed after its response was complete", failure);
 		}

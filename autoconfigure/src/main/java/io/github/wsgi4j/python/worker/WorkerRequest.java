@@ -50,6 +50,8 @@ public final class WorkerRequest extends PublishedResponse {
 
 	private volatile boolean streamed;
 
+	private volatile @Nullable Exception cut;
+
 	private @Nullable SlotConnection slot;
 
 	private @Nullable WorkerHead head;
@@ -300,8 +302,18 @@ public final class WorkerRequest extends PublishedResponse {
 		}
 		catch (IOException | RuntimeException ex) {
 			data.release();
+			this.cut = ex;
 			cut(slot, String.valueOf(ex.getMessage()));
 		}
+	}
+
+	/**
+	 * Why the process could not read the body any further, or {@code null} if it could:
+	 * the fault of the client, which has an answer of its own unless the application has
+	 * given one.
+	 */
+	@Nullable Exception cut() {
+		return this.cut;
 	}
 
 	/**
