@@ -86,6 +86,17 @@ class PythonSupervisionTests {
 		}
 	}
 
+	@Test
+	void aRequestThatAProcessHasNotReadInTimeDoesNotRunOnAnother() throws IOException, InterruptedException {
+		try (PythonServer server = start("python.processes=1", "python.threads=1", "python.request-timeout=300ms",
+				"python.interrupt-grace=300ms")) {
+			long before = pid(server);
+			assertThat(new ProcessBuilder("kill", "-STOP", "" + before).start().waitFor()).isZero();
+			assertThat(server.get("/hello").status()).isEqualTo(504);
+			Awaitility.await().untilAsserted(() -> assertThat(server.get("/hello").text()).isEqualTo("Hello, world"));
+		}
+	}
+
 	/** A cleaner of temporary files may take the socket, too. */
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })

@@ -129,6 +129,11 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 	}
 
 	private void giveBack(WorkerRequest request) {
+		if (this.timedOut) {
+			// It has had its time, and is answered when the connection is closed.
+			this.channel.close();
+			return;
+		}
 		this.request = null;
 		stopWatching();
 		this.channel.close();
