@@ -15,7 +15,8 @@ public interface BodyFilter {
 	/**
 	 * Sees a block that the server takes, once: if the server looks at a body in memory
 	 * again, it gets what this method has returned.
-	 * @param block the application's block
+	 * @param block the application's block, which may be a constant: bytes are changed in
+	 * another array
 	 * @return the block that the server gets in its place, usually the same
 	 */
 	byte[] block(byte[] block);

@@ -25,7 +25,8 @@ final class FilteredCollection {
 
 	/**
 	 * A copy of each block that the filter has returned in place of another, because it
-	 * may use an array again; nothing is kept of those that it has passed on.
+	 * may use an array again; nothing is kept of those that it has passed on. The copy is
+	 * returned the first time, too: another filter may write into it.
 	 */
 	private final List<byte @Nullable []> replaced = new ArrayList<>();
 
@@ -110,16 +111,15 @@ final class FilteredCollection {
 			List<byte @Nullable []> replaced = FilteredCollection.this.replaced;
 			byte[] block;
 			if (this.taken < replaced.size()) {
-				byte[] passed = again().next();
-				byte[] copy = replaced.get(this.taken);
-				block = (copy != null) ? copy : passed;
+				block = again().next();
 			}
 			else {
 				block = this.filtered.next();
 				replaced.add((block == null || block == FilteredCollection.this.seen) ? null : block.clone());
 			}
+			byte[] copy = replaced.get(this.taken);
 			this.taken++;
-			return block;
+			return (copy != null) ? copy : block;
 		}
 
 		private Iterator<byte[]> again() {

@@ -56,6 +56,16 @@ class BodyFilterTests {
 	}
 
 	@Test
+	void whatAFilterWritesIntoTheBlockOfAnotherIsThereAgain() {
+		Iterable<byte[]> body = Body.filter(Body.filter(Body.of(bytes("a"), bytes("b")), (block) -> block.clone()),
+				(block) -> {
+					block[0]++;
+					return block;
+				});
+		assertThat(texts(body)).isEqualTo(texts(body)).containsExactly("b", "c");
+	}
+
+	@Test
 	void filterMayUseAnArrayAgain() {
 		byte[] array = new byte[1];
 		Iterable<byte[]> body = Body.filter(Body.of(bytes("a"), bytes("b")), (block) -> {
