@@ -69,6 +69,18 @@ class PhpFpmTests {
 					"HTTP_PROXY=none", "REMOTE_USER=none");
 	}
 
+	// PHP writes an underscore for a dot, as everybody does for a hyphen.
+	@Test
+	void noHeaderTakesTheVariableOfAnother() {
+		String names = "HTTP_X_REAL_USER,HTTP_X_OTHER";
+		for (String forged : List.of("X.Real.User", "X-Real.User", "x.Real-User")) {
+			assertThat(server.get("/blog/?" + names, "X-Real-User", "proxy", forged, "client").body()).as(forged)
+				.isEqualTo("HTTP_X_REAL_USER=proxy\nHTTP_X_OTHER=none\n");
+			assertThat(server.get("/blog/?" + names, forged, "client").body()).as(forged)
+				.isEqualTo("HTTP_X_REAL_USER=none\nHTTP_X_OTHER=none\n");
+		}
+	}
+
 	@Test
 	void statusAndLocationAreThoseOfTheScript() {
 		assertThat(server.get("/blog/missing").statusCode()).isEqualTo(404);

@@ -55,7 +55,11 @@ record Outgoing(String line, boolean safe, ByteBuf head, @Nullable RequestUpload
 		Map<String, String> parameters = new LinkedHashMap<>(2 * environ.size());
 		parameters.put("GATEWAY_INTERFACE", "CGI/1.1");
 		parameters.put("SERVER_SOFTWARE", "wsgi4j");
-		CrossingVariables.visit(environ, (name, value, text) -> parameters.put(name, value));
+		CrossingVariables.visit(environ, (name, value, text) -> {
+			if (isDistinct(name)) {
+				parameters.put(name, value);
+			}
+		});
 		// Libraries take it for the proxy of their own requests, and it is the client's:
 		// https://httpoxy.org.
 		parameters.remove("HTTP_PROXY");
@@ -67,6 +71,12 @@ record Outgoing(String line, boolean safe, ByteBuf head, @Nullable RequestUpload
 		}
 		parameters.putAll(added);
 		return parameters;
+	}
+
+	// PHP writes an underscore for a dot: with both "X-A" and "X.A" in one variable, a
+	// client could forge what a proxy in front had checked.
+	private static boolean isDistinct(String name) {
+		return !name.startsWith("HTTP_") || name.chars().allMatch((c) -> c == '_' || FieldSyntax.isDigitOrLetter(c));
 	}
 
 	/**
