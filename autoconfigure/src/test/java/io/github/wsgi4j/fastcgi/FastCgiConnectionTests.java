@@ -113,15 +113,16 @@ class FastCgiConnectionTests {
 		WsgiClient
 			.of(applications.application(FastCgiTestApplications.adding(FastCgiTestApplications.settings(server),
 					Map.of("SCRIPT_FILENAME", "/srv/\u00e9/index.php", "SERVER_NAME", "won"))))
-			.get("/caf%C3%A9%00REMOTE_USER%00admin?q=%20")
+			.get("/caf%C3%A9%01REMOTE_USER%01admin?q=%20")
 			.header("Proxy", "http://evil")
 			.header("X-Long", "x".repeat(200))
 			.environ((environ) -> environ.variable("shop.number", 7)
 				.variable("shop.flag", true)
+				.variable("shop.nul", "\u0000REMOTE_USER\u0000admin")
 				.variable("shop.object", new Object())
 				.variable("shop.long", "y".repeat(70_000)))
 			.send();
-		assertThat(seen).containsEntry("PATH_INFO", "/caf\u00c3\u00a9\u0000REMOTE_USER\u0000admin")
+		assertThat(seen).containsEntry("PATH_INFO", "/caf\u00c3\u00a9\u0001REMOTE_USER\u0001admin")
 			.containsEntry("QUERY_STRING", "q=%20")
 			.containsEntry("REQUEST_METHOD", "GET")
 			.containsEntry("GATEWAY_INTERFACE", "CGI/1.1")
@@ -130,6 +131,7 @@ class FastCgiConnectionTests {
 			.containsEntry("SERVER_NAME", "won")
 			.containsEntry("shop.number", "7")
 			.containsEntry("shop.flag", "true")
+			.containsEntry("shop.nul", "\u0000REMOTE_USER\u0000admin")
 			.containsEntry("shop.long", "y".repeat(70_000))
 			.doesNotContainKeys("HTTP_PROXY", "REMOTE_USER", "shop.object", "wsgi.multithread");
 	}

@@ -82,6 +82,12 @@ class PhpFpmTests {
 	}
 
 	@Test
+	void aPathThatPhpWouldCutIsRefused() {
+		assertThat(server.get("/blog/missing%00/public").statusCode()).isEqualTo(400);
+		assertThat(server.get("/blog/x%01y?PATH_INFO").body()).isEqualTo("PATH_INFO=/x\u0001y\n");
+	}
+
+	@Test
 	void statusAndLocationAreThoseOfTheScript() {
 		assertThat(server.get("/blog/missing").statusCode()).isEqualTo(404);
 		assertThat(server.get("/blog/missing").body()).isEqualTo("nothing here");

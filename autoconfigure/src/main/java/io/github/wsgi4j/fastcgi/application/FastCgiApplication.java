@@ -1,12 +1,15 @@
 package io.github.wsgi4j.fastcgi.application;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
+import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.fastcgi.FastCgiAddress;
@@ -23,6 +26,8 @@ import io.netty.channel.EventLoopGroup;
  * as late as its first block.
  */
 public final class FastCgiApplication implements Application, AutoCloseable {
+
+	private static final List<Header> PLAIN = List.of(Header.of("Content-Type", "text/plain"));
 
 	private final ServerPool pool;
 
@@ -77,7 +82,17 @@ public final class FastCgiApplication implements Application, AutoCloseable {
 
 	@Override
 	public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) throws Exception {
+		if (hasNul(environ, Environ.SCRIPT_NAME) || hasNul(environ, Environ.PATH_INFO)) {
+			startResponse.call("400 Bad Request", PLAIN);
+			return Body.text("The path contains a NUL character.\n");
+		}
 		return this.answering.call(environ, startResponse);
+	}
+
+	// A server in C takes what is before it for the whole path, which is another one than
+	// that which was looked at here. RFC 3875, section 4.1.5, lets us refuse it.
+	private static boolean hasNul(Map<String, Object> environ, String variable) {
+		return environ.get(variable) instanceof String path && path.indexOf('\0') >= 0;
 	}
 
 	private Iterable<byte[]> ask(Map<String, Object> environ, StartResponse startResponse) throws IOException {
