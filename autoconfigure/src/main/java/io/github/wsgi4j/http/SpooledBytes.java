@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -107,25 +108,33 @@ public final class SpooledBytes extends OutputStream implements Closeable {
 	 * Returns a stream from the beginning. Several are independent of each other.
 	 */
 	public synchronized InputStream stream() {
-		return (this.file != null) ? new Reader(this.file) : new ByteArrayInputStream(this.memory.toByteArray());
+		return stream(0, this.size);
 	}
 
 	/**
-	 * Writes all bytes to a file, in the place of what it holds.
+	 * Returns a stream of a part.
 	 */
-	public synchronized void copyTo(Path target) throws IOException {
+	public synchronized InputStream stream(long from, long length) {
+		return (this.file != null) ? new Reader(this.file, from, from + length)
+				: new ByteArrayInputStream(this.memory.toByteArray(), (int) from, (int) length);
+	}
+
+	/**
+	 * Writes a part to a file, in the place of what it holds.
+	 */
+	public synchronized void copyTo(Path target, long from, long length) throws IOException {
 		if (this.closed) {
 			throw new IOException("The upload was deleted at the end of its request");
 		}
 		if (this.file == null) {
-			Files.write(target, this.memory.toByteArray());
+			Files.write(target, Arrays.copyOfRange(this.memory.toByteArray(), (int) from, (int) (from + length)));
 			return;
 		}
 		try (FileChannel to = FileChannel.open(target, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
 				StandardOpenOption.TRUNCATE_EXISTING)) {
 			long done = 0;
-			while (done < this.size) {
-				done += this.file.transferTo(done, this.size - done, to);
+			while (done < length) {
+				done += this.file.transferTo(from + done, length - done, to);
 			}
 		}
 	}
@@ -145,14 +154,22 @@ public final class SpooledBytes extends OutputStream implements Closeable {
 
 		private long position;
 
-		Reader(FileChannel file) {
+		private final long end;
+
+		Reader(FileChannel file, long position, long end) {
 			this.file = file;
+			this.position = position;
+			this.end = end;
 		}
 
 		@Override
 		public int read(byte[] bytes, int offset, int length) throws IOException {
 			Objects.checkFromIndexSize(offset, length, bytes.length);
-			int count = this.file.read(ByteBuffer.wrap(bytes, offset, length), this.position);
+			int most = (int) Math.min(length, this.end - this.position);
+			if (most == 0 && length > 0) {
+				return -1;
+			}
+			int count = this.file.read(ByteBuffer.wrap(bytes, offset, most), this.position);
 			this.position += Math.max(count, 0);
 			return count;
 		}

@@ -53,7 +53,7 @@ final class Content implements Closeable {
 	 */
 	static @Nullable Content find(Map<String, Object> environ) {
 		return (environ.get(KEY) instanceof Content content && content.form != null
-				&& !content.form.contents().isEmpty()) ? content : null;
+				&& !content.form.uploads().isEmpty()) ? content : null;
 	}
 
 	/**
@@ -101,7 +101,7 @@ final class Content implements Closeable {
 
 	private Form readForm(ContentType type) throws IOException {
 		return switch (type.type()) {
-			case "" -> new Form(Values.of(Form.FIELD, Map.of()), List.of(), List.of());
+			case "" -> Form.of(Values.of(Form.FIELD, Map.of()));
 			case FormFields.URLENCODED -> readFields(type.charset());
 			case FormFields.MULTIPART -> readMultipart(type);
 			default -> throw new HttpException(415, "The body is not a form");
@@ -110,9 +110,8 @@ final class Content implements Closeable {
 
 	private Form readFields(Charset charset) throws IOException {
 		String text = new String(bytes(this.limits.formBytes(), "The form"), StandardCharsets.ISO_8859_1);
-		return new Form(
-				Values.of(Form.FIELD, Pairs.parameters(text, Form.FIELD, this.limits.parameters(), 413, charset)),
-				List.of(), List.of());
+		return Form
+			.of(Values.of(Form.FIELD, Pairs.parameters(text, Form.FIELD, this.limits.parameters(), 413, charset)));
 	}
 
 	private Form readMultipart(ContentType type) throws IOException {

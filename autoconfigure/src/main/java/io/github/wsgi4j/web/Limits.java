@@ -16,8 +16,8 @@ import io.github.wsgi4j.Middleware;
  * @param formBytes the largest form without the contents of its uploads
  * @param uploadBytes the largest upload
  * @param multipartBytes the largest multipart form with all its uploads
- * @param memoryBytes the maximum number of bytes of an upload that are kept in memory; a
- * larger upload is in a temporary file
+ * @param memoryBytes the maximum number of bytes of all uploads of a form that are kept
+ * in memory; if there are more, the uploads are in a temporary file
  */
 public record Limits(int parameters, int bodyBytes, int formBytes, long uploadBytes, long multipartBytes,
 		int memoryBytes) implements Middleware {
@@ -70,7 +70,8 @@ public record Limits(int parameters, int bodyBytes, int formBytes, long uploadBy
 	 * The same limits with others for uploads.
 	 * @param upload the largest upload
 	 * @param multipart the largest form with all its uploads
-	 * @param memory the maximum number of bytes of an upload that are kept in memory
+	 * @param memory the maximum number of bytes of all uploads of a form that are kept in
+	 * memory
 	 * @return other limits
 	 */
 	public Limits withUploads(long upload, long multipart, int memory) {

@@ -13,8 +13,8 @@ import io.github.wsgi4j.http.SpooledBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A multipart form: its fields are in memory, its uploads in memory or in temporary
- * files.
+ * A multipart form: its fields are in memory, its uploads in memory or in a temporary
+ * file.
  */
 public final class MultipartForm {
 
@@ -24,7 +24,9 @@ public final class MultipartForm {
 
 	private final List<Upload> uploads = new ArrayList<>();
 
-	private final List<SpooledBytes> contents = new ArrayList<>();
+	// Of all uploads, since many small ones take as much memory as a large one, and each
+	// large one would take a file.
+	private final SpooledBytes content;
 
 	private long fieldBytes;
 
@@ -32,6 +34,7 @@ public final class MultipartForm {
 
 	private MultipartForm(Limits limits) {
 		this.limits = limits;
+		this.content = new SpooledBytes(limits.memoryBytes(), ".upload");
 	}
 
 	/**
@@ -89,7 +92,7 @@ public final class MultipartForm {
 	}
 
 	private Form form() {
-		return new Form(Values.of(Form.FIELD, this.fields), List.copyOf(this.uploads), this.contents);
+		return new Form(Values.of(Form.FIELD, this.fields), List.copyOf(this.uploads), this.content);
 	}
 
 	private Content open(PartHead head) {
@@ -98,11 +101,9 @@ public final class MultipartForm {
 		}
 		String filename = head.filename();
 		if (filename != null) {
-			SpooledBytes content = new SpooledBytes(this.limits.memoryBytes(), ".upload");
-			this.contents.add(content);
-			this.uploads.add(new Upload(head, filename, content));
-			return new Content(content, this.limits.uploadBytes(), "The upload", () -> {
-			});
+			long begin = this.content.size();
+			return new Content(this.content, this.limits.uploadBytes(), "The upload", () -> this.uploads
+				.add(new Upload(head, filename, this.content, begin, this.content.size() - begin)));
 		}
 		ByteArrayOutputStream field = new ByteArrayOutputStream();
 		return new Content(field, this.limits.formBytes() - this.fieldBytes, "The form without its uploads", () -> {

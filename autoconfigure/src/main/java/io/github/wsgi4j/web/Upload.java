@@ -30,10 +30,21 @@ public final class Upload {
 
 	private final SpooledBytes content;
 
-	Upload(PartHead head, String filename, SpooledBytes content) {
+	private final long begin;
+
+	private final long size;
+
+	/**
+	 * Creates an upload.
+	 * @param content what all uploads of the form hold
+	 * @param begin where that of this upload begins
+	 */
+	Upload(PartHead head, String filename, SpooledBytes content, long begin, long size) {
 		this.head = head;
 		this.filename = filename;
 		this.content = content;
+		this.begin = begin;
+		this.size = size;
 	}
 
 	/**
@@ -88,7 +99,7 @@ public final class Upload {
 	 * @return the number of bytes
 	 */
 	public long size() {
-		return this.content.size();
+		return this.size;
 	}
 
 	/**
@@ -104,7 +115,7 @@ public final class Upload {
 	 * @return a stream, independent of others
 	 */
 	public InputStream stream() {
-		return this.content.stream();
+		return this.content.stream(this.begin, this.size);
 	}
 
 	/**
@@ -139,7 +150,7 @@ public final class Upload {
 	 * @throws IOException if it cannot be written, or the request is over
 	 */
 	public void saveTo(Path target) throws IOException {
-		this.content.copyTo(target);
+		this.content.copyTo(target, this.begin, this.size);
 	}
 
 	@Override

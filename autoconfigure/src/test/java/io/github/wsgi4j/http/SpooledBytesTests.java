@@ -27,6 +27,20 @@ class SpooledBytesTests {
 	}
 
 	@Test
+	void givesAPartOfWhatIsInMemoryOrInAFile(@TempDir Path folder) throws IOException {
+		for (int memory : new int[] { 0, 5 }) {
+			try (SpooledBytes bytes = new SpooledBytes(memory, ".test")) {
+				bytes.write("abcde".getBytes(StandardCharsets.US_ASCII));
+				assertThat(bytes.stream(1, 3)).hasContent("bcd");
+				assertThat(bytes.stream(5, 0)).isEmpty();
+				Path copy = folder.resolve("copy");
+				bytes.copyTo(copy, 2, 2);
+				assertThat(copy).hasContent("cd");
+			}
+		}
+	}
+
+	@Test
 	void leavesNoFileBehindThatCannotBeOpened(@TempDir Path folder) throws IOException {
 		Path path = Files.createDirectory(folder.resolve("no-file"));
 		assertThatIOException().isThrownBy(() -> UnnamedFile.open(path));
@@ -38,7 +52,7 @@ class SpooledBytesTests {
 		SpooledBytes bytes = new SpooledBytes(0, ".test");
 		bytes.close();
 		assertThatIOException().isThrownBy(() -> bytes.write('a'));
-		assertThatIOException().isThrownBy(() -> bytes.copyTo(folder.resolve("copy")));
+		assertThatIOException().isThrownBy(() -> bytes.copyTo(folder.resolve("copy"), 0, 0));
 	}
 
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
@@ -154,6 +155,22 @@ class UploadTests {
 		upload.saveTo(target);
 		assertThat(target).hasContent(LARGE);
 		Content.of(request.environ()).close();
+	}
+
+	@Test
+	void manySmallUploadsTakeNoMoreMemoryThanALargeOne() throws IOException {
+		String[] parts = IntStream.range(0, 1000)
+			.mapToObj((i) -> part("f" + i, "filename=a", i + "x".repeat(100)))
+			.toArray(String[]::new);
+		Request request = request(parts);
+		List<Upload> uploads = request.uploads();
+		assertThat(uploads).hasSize(1000).allMatch((upload) -> !upload.isInMemory());
+		assertThat(request.upload("f7").text()).isEqualTo("7" + "x".repeat(100));
+		Path target = this.folder.resolve("saved");
+		request.upload("f999").saveTo(target);
+		assertThat(target).hasContent("999" + "x".repeat(100));
+		Content.of(request.environ()).close();
+		assertThat(uploads).allSatisfy(UploadTests::isDeleted);
 	}
 
 	@Test
