@@ -13,9 +13,9 @@ import org.springframework.web.server.ResponseStatusException;
 /**
  * Refuses what HTTP forbids and the server lets pass: a version that is not supported
  * (RFC 9110, section 15.6.6), a tunnel (section 9.3.6), a target of no form (RFC 9112,
- * section 3.2), a request for no host, for two or for none that can be (the same
- * section), and one whose body the server does not delimit as everybody else does
- * (sections 6.1 and 6.3).
+ * section 3.2, and RFC 9113, section 8.3.1), a request for no host, for two or for none
+ * that can be (RFC 9112, section 3.2), and one whose body the server does not delimit as
+ * everybody else does (sections 6.1 and 6.3).
  */
 public final class RequestCheck {
 
@@ -35,7 +35,7 @@ public final class RequestCheck {
 		if (request.getMethod().name().equals("CONNECT")) {
 			throw new ResponseStatusException(HttpStatus.NOT_IMPLEMENTED, "CONNECT is not supported");
 		}
-		if (!isTarget(exchange.target(), request)) {
+		if (!isTarget(exchange)) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Invalid request target");
 		}
 		int hosts = exchange.count(HttpHeaderNames.HOST);
@@ -64,15 +64,17 @@ public final class RequestCheck {
 		return coding != null && coding.trim().equalsIgnoreCase("chunked");
 	}
 
-	private static boolean isTarget(String target, ServerHttpRequest request) {
+	private static boolean isTarget(NativeExchange exchange) {
+		String target = exchange.target();
 		for (int i = 0; i < target.length(); i++) {
 			char c = target.charAt(i);
 			if (c <= ' ' || c == 0x7F || c == '#') {
 				return false;
 			}
 		}
-		return target.startsWith("/") || isAbsolute(target)
-				|| (target.equals("*") && HttpMethod.OPTIONS.equals(request.getMethod()));
+		// HTTP/2 has the host elsewhere, where a proxy in front has looked at it.
+		return target.startsWith("/") || (!exchange.isHttp2() && isAbsolute(target))
+				|| (target.equals("*") && HttpMethod.OPTIONS.equals(exchange.request().getMethod()));
 	}
 
 	private static boolean isAbsolute(String target) {
