@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.env.Environment;
 
 /**
  * A value that stands where a group of properties belongs. Binding refuses it without
@@ -25,10 +26,10 @@ final class GroupValue {
 
 	/**
 	 * Throws the exception if a group has a value. An empty one is what YAML has for a
-	 * name with nothing below it.
+	 * name with nothing below it; a placeholder may stand for one, too.
 	 */
-	static void refuse(@Nullable ConfigurationProperty property, ResolvableType type) {
-		if (property != null && !property.getValue().toString().isBlank()) {
+	static void refuse(@Nullable ConfigurationProperty property, ResolvableType type, Environment environment) {
+		if (property != null && !environment.resolvePlaceholders(property.getValue().toString()).isBlank()) {
 			throw refusal(property, type);
 		}
 	}

@@ -46,7 +46,8 @@ final class PropertyVerifier implements BeanFactoryPostProcessor {
 				boolean writtenForUs = isWrittenForUs.apply(source);
 				if (writtenForUs) {
 					known.groups()
-						.forEach((name, type) -> GroupValue.refuse(source.getConfigurationProperty(name), type));
+						.forEach((name, type) -> GroupValue.refuse(source.getConfigurationProperty(name), type,
+								this.environment));
 				}
 				iterable.stream()
 					.filter(KnownProperties.ROOT::isAncestorOf)

@@ -123,6 +123,15 @@ class UnknownPropertyTests {
 	}
 
 	@Test
+	void groupMayHaveAPlaceholderForNothing() {
+		TestServer
+			.application(OneApplication.class, "wsgi.mounts=${nothing:}", "wsgi.middleware.gzip=${nothing:}",
+					"wsgi.middleware.gzip.enabled=true")
+			.run()
+			.close();
+	}
+
+	@Test
 	void nobodyNeedsAnApplication(CapturedOutput output) {
 		fail(None.class, "wsgi.pyton.applications.shop.directory=./shop");
 		assertThat(analysis(output)).contains("'wsgi.pyton.applications.shop.directory'");
