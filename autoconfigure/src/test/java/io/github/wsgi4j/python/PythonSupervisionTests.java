@@ -185,6 +185,28 @@ class PythonSupervisionTests {
 		}
 	}
 
+	@Test
+	void whatIsLoggedSteersNoTerminal(CapturedOutput output) throws IOException {
+		Files.writeString(this.folder.resolve("app.py"), """
+				import logging
+
+				def application(environ, start_response):
+				    path = environ["PATH_INFO"]
+				    print("printed " + path)
+				    print("written " + path, file=environ["wsgi.errors"])
+				    logging.error("logged\t%s", path)
+				    raise ValueError("raised " + path)
+				""");
+		try (PythonServer server = PythonServer.startAll("wsgi.python.applications.app.directory=" + this.folder,
+				"wsgi.python.applications.app.interpreter=" + PythonServer.INTERPRETER,
+				"wsgi.python.applications.app.callable=app:application")) {
+			assertThat(server.get("/%1B%5B31mred%0Dx").status()).isEqualTo(500);
+			await().untilAsserted(() -> assertThat(output.getAll()).contains("printed / [31mred x",
+					"written / [31mred x", "logged\t/ [31mred x", "ValueError: raised / [31mred x"));
+			assertThat(output.getAll()).doesNotContain("\u001b", "\r");
+		}
+	}
+
 	private static ConditionFactory await() {
 		return Awaitility.await().atMost(Duration.ofSeconds(30));
 	}

@@ -3,6 +3,7 @@ package io.github.wsgi4j.container.request;
 import java.io.Writer;
 import java.util.function.Supplier;
 
+import io.github.wsgi4j.http.gateway.PlainText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -42,7 +43,7 @@ public final class ErrorLog extends Writer {
 	@Override
 	public void flush() {
 		if (this.line.length() > 0) {
-			logger.error(this.prefix.get() + this.line);
+			logger.error(this.prefix.get() + PlainText.of(this.line.toString()));
 			this.line.setLength(0);
 		}
 	}

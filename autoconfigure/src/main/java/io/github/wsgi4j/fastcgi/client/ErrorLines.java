@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
+import io.github.wsgi4j.http.gateway.PlainText;
 import io.netty.buffer.ByteBuf;
 import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,7 @@ final class ErrorLines {
 	 * Logs the last line, which may have no end.
 	 */
 	void end() {
-		// Control characters would make lines, or colours, of their own.
-		String text = this.line.toString(StandardCharsets.UTF_8).replaceAll("\\p{Cc}", " ").strip();
+		String text = PlainText.of(this.line.toString(StandardCharsets.UTF_8)).strip();
 		this.line.reset();
 		if (text.isEmpty()) {
 			return;

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.wsgi4j.http.gateway.PlainText;
 import org.apache.commons.logging.Log;
 
 /**
@@ -84,9 +85,7 @@ final class Output implements Runnable {
 	private void end(ByteArrayOutputStream bytes) {
 		String line = bytes.toString(StandardCharsets.UTF_8);
 		bytes.reset();
-		if (line.endsWith("\r")) {
-			line = line.substring(0, line.length() - 1);
-		}
+		line = PlainText.of(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
 		synchronized (this.lastLines) {
 			if (this.lastLines.size() == KEPT_LINES) {
 				this.lastLines.removeFirst();

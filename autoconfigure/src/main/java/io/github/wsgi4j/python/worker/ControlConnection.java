@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import io.github.wsgi4j.http.gateway.PlainText;
 import io.github.wsgi4j.python.PythonStartException.Reason;
 import io.github.wsgi4j.python.WorkerDescription;
 import io.github.wsgi4j.python.process.WorkerControl;
@@ -99,7 +100,7 @@ final class ControlConnection extends SimpleChannelInboundHandler<Frame> impleme
 	}
 
 	private void log(List<String> fields) {
-		String text = "[" + fields.get(1) + "] " + fields.get(2);
+		String text = PlainText.of("[" + fields.get(1) + "] " + fields.get(2));
 		switch (fields.get(0)) {
 			case "DEBUG" -> this.applicationLog.debug(text);
 			case "WARNING" -> this.applicationLog.warn(text);

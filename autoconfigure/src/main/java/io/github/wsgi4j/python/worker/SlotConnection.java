@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import io.github.wsgi4j.http.gateway.GatewayException;
+import io.github.wsgi4j.http.gateway.PlainText;
 import io.github.wsgi4j.python.PythonException;
 import io.github.wsgi4j.python.protocol.Fields;
 import io.github.wsgi4j.python.protocol.Frame;
@@ -220,13 +221,13 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 
 	private void fail(WorkerRequest request, List<String> fields) {
 		boolean timeout = fields.get(3).equals("1");
-		RuntimeException failure = timeout ? timeout()
-				: new PythonException(fields.get(0), fields.get(2), request.cut());
+		String traceback = PlainText.of(fields.get(2));
+		RuntimeException failure = timeout ? timeout() : new PythonException(fields.get(0), traceback, request.cut());
 		if (request.end(failure)) {
 			logger.error("The application failed after its response was complete", failure);
 		}
 		else if (timeout) {
-			logger.warn("A request was interrupted because it did not end in time: " + fields.get(2));
+			logger.warn("A request was interrupted because it did not end in time: " + traceback);
 		}
 	}
 

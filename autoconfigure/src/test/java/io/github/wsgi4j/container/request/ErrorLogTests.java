@@ -75,7 +75,13 @@ class ErrorLogTests {
 	void anyTextIsTaken() {
 		this.errors.println("\u20ac \ud83d\ude00 \u0000");
 		new RuntimeException("boom").printStackTrace(this.errors);
-		assertThat(messages()).startsWith("[1] \u20ac \ud83d\ude00 \u0000", "[1] java.lang.RuntimeException: boom");
+		assertThat(messages()).startsWith("[1] \u20ac \ud83d\ude00  ", "[1] java.lang.RuntimeException: boom");
+	}
+
+	@Test
+	void noTextSteersATerminal() {
+		this.errors.println("\u001b[31mred\u009b1m\tafter a tab");
+		assertThat(messages()).containsExactly("[1]  [31mred 1m\tafter a tab");
 	}
 
 	private List<String> messages() {
