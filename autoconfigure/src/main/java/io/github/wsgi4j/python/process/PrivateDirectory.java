@@ -49,17 +49,19 @@ final class PrivateDirectory implements AutoCloseable {
 
 	private FileChannel lock;
 
-	private PrivateDirectory(Path path) throws IOException {
+	private PrivateDirectory(Path path, UserPrincipal owner) throws IOException {
 		this.path = path;
-		this.owner = Files.getOwner(path, LinkOption.NOFOLLOW_LINKS);
+		this.owner = owner;
 		this.lock = lock(path);
 	}
 
 	static PrivateDirectory create(Path parent) {
 		try {
-			deleteLeftovers(parent);
 			// Has the permissions 0700.
-			return new PrivateDirectory(Files.createTempDirectory(parent, MINE).toAbsolutePath());
+			Path path = Files.createTempDirectory(parent, MINE).toAbsolutePath();
+			UserPrincipal owner = Files.getOwner(path, LinkOption.NOFOLLOW_LINKS);
+			deleteLeftovers(parent, owner);
+			return new PrivateDirectory(path, owner);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot create a directory for the Python workers in " + parent, ex);
@@ -88,11 +90,7 @@ final class PrivateDirectory implements AutoCloseable {
 			Files.createDirectory(this.path,
 					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
 		}
-		PosixFileAttributes found = Files.readAttributes(this.path, PosixFileAttributes.class,
-				LinkOption.NOFOLLOW_LINKS);
-		// Where everybody may write, anybody can take the name of what was deleted.
-		if (!found.isDirectory() || !found.owner().equals(this.owner)
-				|| !Collections.disjoint(found.permissions(), OTHERS)) {
+		if (!isPrivate(this.path, this.owner)) {
 			throw new IOException(this.path + " is no longer a directory of this user alone");
 		}
 		if (Files.notExists(this.path.resolve(LOCK))) {
@@ -101,9 +99,25 @@ final class PrivateDirectory implements AutoCloseable {
 		}
 	}
 
+	// Where everybody may write, anybody can take such a name, also that of what was
+	// deleted. Whoever owns a directory can put a pipe in the place of its lock, or a
+	// link
+	// in the place of a folder while it is deleted.
+	private static boolean isPrivate(Path path, UserPrincipal owner) throws IOException {
+		PosixFileAttributes found = Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+		return found.isDirectory() && found.owner().equals(owner) && Collections.disjoint(found.permissions(), OTHERS);
+	}
+
 	@Override
 	public void close() {
-		delete(this.path);
+		try {
+			if (isPrivate(this.path, this.owner)) {
+				delete(this.path);
+			}
+		}
+		catch (IOException ex) {
+			// It is deleted already.
+		}
 		try {
 			this.lock.close();
 		}
@@ -112,10 +126,10 @@ final class PrivateDirectory implements AutoCloseable {
 		}
 	}
 
-	static void deleteLeftovers(Path parent) {
+	private static void deleteLeftovers(Path parent, UserPrincipal owner) {
 		try (DirectoryStream<Path> candidates = Files.newDirectoryStream(parent, PREFIX + "*")) {
 			for (Path candidate : candidates) {
-				if (Files.isDirectory(candidate, LinkOption.NOFOLLOW_LINKS) && isLeftover(candidate)) {
+				if (isLeftover(candidate, owner)) {
 					delete(candidate);
 				}
 			}
@@ -125,17 +139,23 @@ final class PrivateDirectory implements AutoCloseable {
 		}
 	}
 
-	private static boolean isLeftover(Path directory) {
+	private static boolean isLeftover(Path directory, UserPrincipal owner) {
 		// To close any channel of a file ends all locks of the process on it.
 		if (String.valueOf(directory.getFileName()).startsWith(MINE)) {
 			return false;
 		}
-		try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE);
-				FileLock lock = channel.tryLock()) {
-			return lock != null;
+		try {
+			return isPrivate(directory, owner) && isUnlocked(directory.resolve(LOCK));
 		}
 		catch (IOException | OverlappingFileLockException ex) {
 			return false;
+		}
+	}
+
+	private static boolean isUnlocked(Path file) throws IOException {
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+				FileLock lock = channel.tryLock()) {
+			return lock != null;
 		}
 	}
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.util.FileSystemUtils;
@@ -63,6 +64,37 @@ class PrivateDirectoryTests {
 					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
 			assertThatIOException().isThrownBy(directory::restore).withMessageContaining("no longer");
 		}
+	}
+
+	@Test
+	@Timeout(20)
+	void touchesNoLeftoverThatOthersMayChange() throws Exception {
+		Path mine = leftover("wsgi4j-1-1", "rwx------");
+		Files.createFile(mine.resolve("lock"));
+		Path theirs = leftover("wsgi4j-1-2", "rwxrwxrwx");
+		Files.createFile(theirs.resolve("lock"));
+		Path pipe = leftover("wsgi4j-1-3", "rwxrwxrwx").resolve("lock");
+		assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+		PrivateDirectory.create(this.parent).close();
+		assertThat(mine).doesNotExist();
+		assertThat(theirs.resolve("lock")).exists();
+	}
+
+	@Test
+	void deletesNothingThatSomebodyElseHasMadeOfItsName() throws IOException {
+		PrivateDirectory directory = PrivateDirectory.create(this.parent);
+		FileSystemUtils.deleteRecursively(directory.path());
+		Files.createDirectory(directory.path());
+		Files.setPosixFilePermissions(directory.path(), PosixFilePermissions.fromString("rwxrwxrwx"));
+		Path file = Files.createFile(directory.path().resolve("file"));
+		directory.close();
+		assertThat(file).exists();
+	}
+
+	private Path leftover(String name, String permissions) throws IOException {
+		Path directory = Files.createDirectory(this.parent.resolve(name));
+		// Whatever the mask of this process is.
+		return Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString(permissions));
 	}
 
 	private static void delete(Path file) {

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class WorkerFilesTests {
+
+	private static final FileAttribute<?> PRIVATE = PosixFilePermissions
+		.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
 	private Path parent;
 
@@ -103,9 +107,9 @@ class WorkerFilesTests {
 
 	@Test
 	void deletesWhatADeadJvmHasLeftBehind() throws IOException {
-		Path dead = Files.createDirectory(this.parent.resolve("wsgi4j-0-1"));
+		Path dead = Files.createDirectory(this.parent.resolve("wsgi4j-0-1"), PRIVATE);
 		Files.createFile(dead.resolve("lock"));
-		Path unlocked = Files.createDirectory(this.parent.resolve("wsgi4j-0-2"));
+		Path unlocked = Files.createDirectory(this.parent.resolve("wsgi4j-0-2"), PRIVATE);
 		try (WorkerFiles mine = WorkerFiles.extract(List.of(this.parent), List.of());
 				WorkerFiles other = WorkerFiles.extract(List.of(this.parent), List.of())) {
 			assertThat(dead).doesNotExist();
