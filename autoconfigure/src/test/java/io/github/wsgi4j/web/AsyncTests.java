@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Flux;
@@ -175,14 +176,19 @@ class AsyncTests {
 		assertThat(blocks.hasNext()).isFalse();
 	}
 
-	@Test
-	void whoWaitsForAPublisherMayFindItsEnd() throws Exception {
+	static List<Executor> atOnceAndLater() {
+		return List.of(Runnable::run, LATER);
+	}
+
+	@ParameterizedTest
+	@MethodSource("atOnceAndLater")
+	void whoWaitsForAPublisherMayFindItsEnd(Executor executor) throws Exception {
 		Sinks.Many<byte[]> sink = Sinks.many().unicast().onBackpressureBuffer();
 		Iterator<byte[]> blocks = call(Response.async(CompletableFuture
 			.completedStage(Response.stream("a/b", JdkFlowAdapter.publisherToFlowPublisher(sink.asFlux())))))
 			.iterator();
 		assertThat(blocks.hasNext()).isTrue();
-		LATER.execute(sink::tryEmitComplete);
+		executor.execute(sink::tryEmitComplete);
 		assertThat(blocks.next()).isEmpty();
 		assertThat(blocks.hasNext()).isFalse();
 	}

@@ -101,8 +101,7 @@ final class PrivateDirectory implements AutoCloseable {
 
 	// Where everybody may write, anybody can take such a name, also that of what was
 	// deleted. Whoever owns a directory can put a pipe in the place of its lock, or a
-	// link
-	// in the place of a folder while it is deleted.
+	// link in the place of a folder while it is deleted.
 	private static boolean isPrivate(Path path, UserPrincipal owner) throws IOException {
 		PosixFileAttributes found = Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
 		return found.isDirectory() && found.owner().equals(owner) && Collections.disjoint(found.permissions(), OTHERS);

@@ -23,6 +23,9 @@ final class LateBlocks implements Iterator<byte[]> {
 
 	private @Nullable Iterator<byte[]> blocks;
 
+	/** Whether a block was announced that may turn out to be the end. */
+	private boolean announced;
+
 	private boolean ended;
 
 	LateBlocks(LateBody<?> body, Iterator<byte[]> taken, Signals signals) {
@@ -34,7 +37,8 @@ final class LateBlocks implements Iterator<byte[]> {
 	@Override
 	public boolean hasNext() {
 		Iterator<byte[]> blocks = blocks();
-		if (!isPending()) {
+		this.announced = isPending();
+		if (!this.announced) {
 			return blocks.hasNext();
 		}
 		// A server sees that it would wait, and comes again with the next signal.
@@ -48,7 +52,9 @@ final class LateBlocks implements Iterator<byte[]> {
 	@Override
 	public byte[] next() {
 		Iterator<byte[]> blocks = blocks();
-		if (isPending() && !blocks.hasNext()) {
+		boolean announced = this.announced || isPending();
+		this.announced = false;
+		if (announced && !blocks.hasNext()) {
 			return NONE;
 		}
 		byte[] block = blocks.next();
