@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -34,6 +36,9 @@ public final class WorkerFiles implements AutoCloseable {
 	private final PrivateDirectory directory;
 
 	private final List<String> names;
+
+	/** The lengths of the files that were written. */
+	private final Map<String, Long> lengths = new HashMap<>();
 
 	private WorkerFiles(PrivateDirectory directory, List<String> names) {
 		this.directory = directory;
@@ -69,14 +74,15 @@ public final class WorkerFiles implements AutoCloseable {
 		return socket.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET && Files.isWritable(parent);
 	}
 
-	private static void copy(Path directory, List<String> names) throws IOException {
-		for (String name : names) {
+	private void write(Path directory) throws IOException {
+		for (String name : this.names) {
 			Path file = directory.resolve(name);
-			byte[] content = content(name);
 			// One that a full disk has cut short would stay so for ever.
-			if (Files.notExists(file) || Files.size(file) != content.length) {
+			if (Files.notExists(file) || !Objects.equals(Files.size(file), this.lengths.get(name))) {
+				byte[] content = content(name);
 				Files.createDirectories(Objects.requireNonNull(file.getParent()));
 				Files.write(file, content);
+				this.lengths.put(name, (long) content.length);
 			}
 		}
 	}
@@ -99,7 +105,7 @@ public final class WorkerFiles implements AutoCloseable {
 		Path directory = this.directory.path();
 		try {
 			this.directory.restore();
-			copy(directory, this.names);
+			write(directory);
 			return directory;
 		}
 		catch (IOException ex) {
