@@ -1,6 +1,5 @@
 package io.github.wsgi4j;
 
-import java.util.AbstractCollection;
 import java.util.AbstractList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -25,10 +24,11 @@ record FilteredBody(Iterable<byte[]> body, BodyFilter filter) implements Iterabl
 			return published.filtered(filter);
 		}
 		FilteredBody filtered = new FilteredBody(body, filter);
-		if (body instanceof List<byte[]> list) {
-			return new Listed(list, filtered);
+		if (body instanceof Collection<byte[]> collection) {
+			FilteredCollection blocks = new FilteredCollection(collection, filtered);
+			return (body instanceof List) ? new Listed(blocks) : blocks;
 		}
-		return (body instanceof Collection<byte[]> collection) ? new InMemory(collection, filtered) : filtered;
+		return filtered;
 	}
 
 	@Override
@@ -42,49 +42,12 @@ record FilteredBody(Iterable<byte[]> body, BodyFilter filter) implements Iterabl
 		});
 	}
 
-	private static final class InMemory extends AbstractCollection<byte[]> implements AutoCloseable {
-
-		private final Collection<byte[]> body;
-
-		private final FilteredBody filtered;
-
-		private final FilteredCollection blocks;
-
-		InMemory(Collection<byte[]> body, FilteredBody filtered) {
-			this.body = body;
-			this.filtered = filtered;
-			this.blocks = new FilteredCollection(body, filtered.filter());
-		}
-
-		@Override
-		public Iterator<byte[]> iterator() {
-			return this.blocks.iterator();
-		}
-
-		@Override
-		public int size() {
-			return this.body.size();
-		}
-
-		@Override
-		public void close() throws Exception {
-			this.filtered.close();
-		}
-
-	}
-
 	private static final class Listed extends AbstractList<byte[]> implements AutoCloseable {
 
-		private final List<byte[]> body;
-
-		private final FilteredBody filtered;
-
 		private final FilteredCollection blocks;
 
-		Listed(List<byte[]> body, FilteredBody filtered) {
-			this.body = body;
-			this.filtered = filtered;
-			this.blocks = new FilteredCollection(body, filtered.filter());
+		Listed(FilteredCollection blocks) {
+			this.blocks = blocks;
 		}
 
 		@Override
@@ -103,12 +66,12 @@ record FilteredBody(Iterable<byte[]> body, BodyFilter filter) implements Iterabl
 
 		@Override
 		public int size() {
-			return this.body.size();
+			return this.blocks.size();
 		}
 
 		@Override
 		public void close() throws Exception {
-			this.filtered.close();
+			this.blocks.close();
 		}
 
 	}

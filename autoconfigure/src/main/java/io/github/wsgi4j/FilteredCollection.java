@@ -1,5 +1,6 @@
 package io.github.wsgi4j;
 
+import java.util.AbstractCollection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -12,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * to add up their length before it sends them. The filter sees each block once, as it
  * does in any other body: what it has returned is returned again.
  */
-final class FilteredCollection {
+@SuppressWarnings("try") // it throws what the application's body throws
+final class FilteredCollection extends AbstractCollection<byte[]> implements AutoCloseable {
 
 	private final Collection<byte[]> body;
 
-	private final BodyFilter filter;
+	private final FilteredBody whole;
 
 	private @Nullable Iterator<byte[]> filtered;
 
@@ -32,16 +34,27 @@ final class FilteredCollection {
 
 	private boolean ended;
 
-	FilteredCollection(Collection<byte[]> body, BodyFilter filter) {
+	FilteredCollection(Collection<byte[]> body, FilteredBody whole) {
 		this.body = body;
-		this.filter = filter;
+		this.whole = whole;
 	}
 
+	@Override
+	public int size() {
+		return this.body.size();
+	}
+
+	@Override
+	public void close() throws Exception {
+		this.whole.close();
+	}
+
+	@Override
 	@SuppressWarnings("NullAway") // the server says what is wrong with a body without one
-	Iterator<byte[]> iterator() {
+	public Iterator<byte[]> iterator() {
 		Iterator<byte[]> filtered = this.filtered;
 		if (filtered == null) {
-			filtered = this.filter.iterate(this::watched);
+			filtered = this.whole.filter().iterate(this::watched);
 			this.filtered = filtered;
 		}
 		return (filtered != null) ? new Blocks(filtered) : null;
