@@ -1,12 +1,9 @@
 package io.github.wsgi4j.autoconfigure.diagnostics;
 
-import java.util.Objects;
-import java.util.stream.StreamSupport;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.annotation.Order;
@@ -29,18 +26,17 @@ final class GroupValueFailureAnalyzer extends AbstractFailureAnalyzer<BindExcept
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
-		if (this.environment == null || !(cause.getCause() instanceof ConverterNotFoundException)
+		if (!(cause.getCause() instanceof ConverterNotFoundException)
 				|| !KnownProperties.ROOT.isAncestorOf(cause.getName())
 				|| !GroupValue.isGroup(cause.getTarget().getType())) {
 			return null;
 		}
-		return StreamSupport.stream(ConfigurationPropertySources.get(this.environment).spliterator(), false)
-			.map((source) -> source.getConfigurationProperty(cause.getName()))
-			.filter(Objects::nonNull)
-			.findFirst()
-			.map((property) -> GroupValue.refusal(property, cause.getTarget().getType()))
-			.map((refusal) -> new FailureAnalysis(refusal.getMessage(), refusal.getAction(), cause))
-			.orElse(null);
+		ConfigurationProperty written = WrittenProperty.find(this.environment, cause.getName());
+		if (written == null) {
+			return null;
+		}
+		MisconfigurationException refusal = GroupValue.refusal(written, cause.getTarget().getType());
+		return new FailureAnalysis(refusal.getMessage(), refusal.getAction(), cause);
 	}
 
 }

@@ -27,7 +27,7 @@ final class KnownProperties implements BindHandler {
 
 	static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("wsgi");
 
-	private static final String HOUSE = "io.github.wsgi4j.autoconfigure.";
+	private static final String OWN_PACKAGES = "io.github.wsgi4j.autoconfigure.";
 
 	private final Set<ConfigurationPropertyName> names = new LinkedHashSet<>();
 
@@ -55,7 +55,7 @@ final class KnownProperties implements BindHandler {
 			if (annotation != null && type != null) {
 				ConfigurationPropertyName prefix = ConfigurationPropertyName.of(annotation.prefix());
 				if (prefix.equals(ROOT) || ROOT.isAncestorOf(prefix)) {
-					known.ours = type.getName().startsWith(HOUSE);
+					known.ours = type.getName().startsWith(OWN_PACKAGES);
 					boolean hasFactory = beans.getBeanDefinition(bean).getFactoryMethodName() != null;
 					Bindable<?> properties = Bindable.of(type);
 					known.add(prefix, hasFactory ? properties.withBindMethod(BindMethod.JAVA_BEAN) : properties);

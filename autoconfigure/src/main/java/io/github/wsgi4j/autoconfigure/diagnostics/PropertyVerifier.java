@@ -90,7 +90,7 @@ final class PropertyVerifier implements BeanFactoryPostProcessor {
 		if (!unknown.isEmpty()) {
 			throw new MisconfigurationException(
 					unknown.stream()
-						.map((property) -> "\n    '" + property.getName() + "' (" + property.getOrigin() + ")")
+						.map((property) -> "\n    '" + property.getName() + "'" + WrittenProperty.origin(property))
 						.collect(Collectors.joining("", "Unknown properties below 'wsgi':\n", "")),
 					unknown.stream()
 						.map((property) -> catalogue.advice(property.getName()))

@@ -1,14 +1,11 @@
 package io.github.wsgi4j.autoconfigure.diagnostics;
 
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.annotation.Order;
@@ -30,30 +27,13 @@ final class RefusedValueFailureAnalyzer extends AbstractFailureAnalyzer<RefusedV
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, RefusedValueException cause) {
 		String name = cause.getProperty();
-		ConfigurationProperty set = find(name);
+		ConfigurationProperty set = WrittenProperty.find(this.environment, ConfigurationPropertyName.adapt(name, '.'));
 		// As it is written: a duration would be PT-1S.
 		Object value = (set != null) ? set.getValue() : cause.getValue();
-		String description = (value != null)
-				? "The property '" + name + "' has the value '" + value + "'" + origin(set) + ", which is refused."
-				: "The property '" + name + "' is not set.";
+		String description = (value != null) ? "The property '" + name + "' has the value '" + value + "'"
+				+ WrittenProperty.origin(set) + ", which is refused." : "The property '" + name + "' is not set.";
 		return new FailureAnalysis(description + " It must be " + cause.getRange() + ".",
 				"Set '" + name + "' to " + cause.getRange() + defaultOf(name) + ".", cause);
-	}
-
-	private @Nullable ConfigurationProperty find(String name) {
-		if (this.environment == null) {
-			return null;
-		}
-		ConfigurationPropertyName adapted = ConfigurationPropertyName.adapt(name, '.');
-		return StreamSupport.stream(ConfigurationPropertySources.get(this.environment).spliterator(), false)
-			.map((source) -> source.getConfigurationProperty(adapted))
-			.filter(Objects::nonNull)
-			.findFirst()
-			.orElse(null);
-	}
-
-	private static String origin(@Nullable ConfigurationProperty set) {
-		return (set != null && set.getOrigin() != null) ? " (" + set.getOrigin() + ")" : "";
 	}
 
 	private static String defaultOf(String name) {
