@@ -16,15 +16,6 @@ public final class PythonException extends RuntimeException {
 	 * Creates an exception.
 	 * @param type the name of the exception's class in Python
 	 * @param traceback what Python prints of it
-	 */
-	public PythonException(String type, String traceback) {
-		this(type, traceback, null);
-	}
-
-	/**
-	 * Creates an exception.
-	 * @param type the name of the exception's class in Python
-	 * @param traceback what Python prints of it
 	 * @param cause what the application was told of before, or {@code null}
 	 */
 	public PythonException(String type, String traceback, @Nullable Throwable cause) {

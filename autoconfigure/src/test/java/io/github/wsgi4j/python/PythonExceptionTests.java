@@ -12,7 +12,7 @@ class PythonExceptionTests {
 	@Test
 	void isPrintedAsTheTracebackAlone() {
 		StringWriter printed = new StringWriter();
-		new PythonException("ValueError", "Traceback (most recent call last):\nValueError: broken\n")
+		new PythonException("ValueError", "Traceback (most recent call last):\nValueError: broken\n", null)
 			.printStackTrace(new PrintWriter(printed));
 		assertThat(printed.toString().lines()).containsExactly(
 				PythonException.class.getName() + ": Traceback (most recent call last):", "ValueError: broken");
