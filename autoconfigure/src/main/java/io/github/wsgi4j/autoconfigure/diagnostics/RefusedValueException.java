@@ -1,5 +1,7 @@
 package io.github.wsgi4j.autoconfigure.diagnostics;
 
+import java.util.Locale;
+
 import io.github.wsgi4j.http.FieldSyntax;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,15 @@ public final class RefusedValueException extends RuntimeException {
 	public static void unlessHeaderValue(String property, @Nullable String value) {
 		unless(value == null || FieldSyntax.invalid(value) < 0, property, value,
 				"the value of a header: one line, without control characters and characters above U+00FF");
+	}
+
+	/**
+	 * Throws the exception if no request has a method, whose case counts: RFC 9110,
+	 * section 9.1.
+	 */
+	public static void unlessMethod(String property, String name) {
+		unless(FieldSyntax.isToken(name) && name.equals(name.toUpperCase(Locale.ROOT)), property, name,
+				"a method in capital letters, as in 'PUT'");
 	}
 
 	String getProperty() {

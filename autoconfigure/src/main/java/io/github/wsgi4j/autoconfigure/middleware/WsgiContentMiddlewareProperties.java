@@ -36,6 +36,11 @@ public record WsgiContentMiddlewareProperties(@DefaultValue Gzip gzip, @DefaultV
 	public record Gzip(@DefaultValue("false") boolean enabled, @DefaultValue("2KB") DataSize minSize,
 			@DefaultValue List<String> types) {
 
+		public Gzip {
+			types.forEach((type) -> RefusedValueException.unless(type.contains("/") || type.equals("*"),
+					"wsgi.middleware.gzip.types", type, "a media type, as in 'text/*'"));
+		}
+
 	}
 
 	/**
@@ -84,6 +89,8 @@ public record WsgiContentMiddlewareProperties(@DefaultValue Gzip gzip, @DefaultV
 			@Nullable Pattern fingerprintPattern, @DefaultValue Map<String, Map<String, String>> headers) {
 
 		public StaticFiles {
+			RefusedValueException.unless(index == null || index.indexOf('/') < 0, "wsgi.middleware.static-files.index",
+					index, "the name of a file, without a folder");
 			RefusedValueException.unlessHeaderValue("wsgi.middleware.static-files.cache-control", cacheControl);
 			headers.forEach((type, fields) -> fields.forEach((name, value) -> {
 				String property = "wsgi.middleware.static-files.headers.[" + type + "]." + name;

@@ -107,8 +107,7 @@ public record WsgiSecurityMiddlewareProperties(@DefaultValue SecurityHeaders sec
 			@DefaultValue("false") boolean credentials, @Nullable Duration maxAge) {
 
 		public Cors {
-			methods.forEach((name) -> RefusedValueException.unless(FieldSyntax.isToken(name),
-					"wsgi.middleware.cors.methods", name, "a method"));
+			methods.forEach((name) -> RefusedValueException.unlessMethod("wsgi.middleware.cors.methods", name));
 			exposed.forEach((name) -> RefusedValueException.unless(FieldSyntax.isToken(name),
 					"wsgi.middleware.cors.exposed", name, "the name of a header"));
 		}

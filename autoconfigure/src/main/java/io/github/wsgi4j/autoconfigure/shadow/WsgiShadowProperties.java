@@ -67,6 +67,7 @@ public record WsgiShadowProperties(@DefaultValue Map<String, ShadowProperties> s
 		private void check(String prefix) {
 			RefusedValueException.unless(this.application != null && !this.application.isBlank(),
 					prefix + ".application", this.application, "the bean name of the shadow");
+			this.methods.forEach((name) -> RefusedValueException.unlessMethod(prefix + ".methods", name));
 			RefusedValueException.unless(this.sample >= 0 && this.sample <= 1, prefix + ".sample", this.sample,
 					"a number from 0.0 to 1.0");
 			RefusedValueException.unless(!this.maxBody.isNegative() && this.maxBody.compareTo(LARGEST) <= 0,

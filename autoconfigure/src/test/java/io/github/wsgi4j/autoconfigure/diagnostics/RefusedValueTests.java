@@ -51,6 +51,10 @@ class RefusedValueTests {
 			"wsgi.python.applications.shop.processes=2|shop.directory' is not set. It must be the directory|shop.directory' to the directory of the application.",
 			"wsgi.fastcgi.applications.shop.servers=shop.sock|has an invalid server: 'shop.sock' is neither|'tcp://10.0.0.7:9000'",
 			"wsgi.middleware.static-files.headers.text/html.X-One=1|has the value '1' (|below a media type in brackets, as in '[text/html].X-Name'",
+			"wsgi.middleware.static-files.index=a/index.html|has the value 'a/index.html' (|to the name of a file, without a folder",
+			"wsgi.middleware.gzip.types=text|has the value 'text' (|to a media type, as in 'text/*'",
+			"wsgi.middleware.cors.methods=put|has the value 'put' (|to a method in capital letters, as in 'PUT'",
+			"wsgi.shadows.blogApp.application=a wsgi.shadows.blogApp.methods=get|has the value 'get' (|to a method in capital letters, as in 'PUT'",
 			"wsgi.shadows.blogApp.sample=0.5|blogApp.application' is not set. It must be the bean name|to the bean name" })
 	void holdsForTheWholeHouse(String properties, String description, String action, CapturedOutput output) {
 		fail(OneApplication.class, properties.split(" ", -1));
