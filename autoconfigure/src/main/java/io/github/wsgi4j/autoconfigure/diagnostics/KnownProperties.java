@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,15 +47,17 @@ final class KnownProperties implements BindHandler {
 
 	/**
 	 * Returns what the beans with properties ask for, those of the user included.
+	 * @param prefixes chooses among the beans by the prefix of their properties
 	 */
-	static KnownProperties of(ConfigurableListableBeanFactory beans, Environment environment) {
+	static KnownProperties of(ConfigurableListableBeanFactory beans, Environment environment,
+			Predicate<ConfigurationPropertyName> prefixes) {
 		KnownProperties known = new KnownProperties(environment);
 		for (String bean : beans.getBeanDefinitionNames()) {
 			ConfigurationProperties annotation = beans.findAnnotationOnBean(bean, ConfigurationProperties.class, false);
 			Class<?> type = (annotation != null) ? beans.getType(bean, false) : null;
 			if (annotation != null && type != null) {
 				ConfigurationPropertyName prefix = ConfigurationPropertyName.of(annotation.prefix());
-				if (prefix.equals(ROOT) || ROOT.isAncestorOf(prefix)) {
+				if ((prefix.equals(ROOT) || ROOT.isAncestorOf(prefix)) && prefixes.test(prefix)) {
 					known.ours = type.getName().startsWith(OWN_PACKAGES);
 					boolean hasFactory = beans.getBeanDefinition(bean).getFactoryMethodName() != null;
 					Bindable<?> properties = Bindable.of(type);

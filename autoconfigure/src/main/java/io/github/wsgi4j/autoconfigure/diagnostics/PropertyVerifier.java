@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
@@ -37,7 +38,8 @@ final class PropertyVerifier implements BeanFactoryPostProcessor {
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-		KnownProperties known = KnownProperties.of(beans, this.environment);
+		// Binding takes time, so only what is set is bound.
+		KnownProperties known = KnownProperties.of(beans, this.environment, this::isSet);
 		List<ConfigurationProperty> unknown = new ArrayList<>();
 		List<ConfigurationProperty> unknownVariables = new ArrayList<>();
 		UnboundElementsSourceFilter isWrittenForUs = new UnboundElementsSourceFilter();
@@ -61,9 +63,20 @@ final class PropertyVerifier implements BeanFactoryPostProcessor {
 		}
 		if (!unknown.isEmpty() || !unknownVariables.isEmpty()) {
 			ClassLoader classLoader = beans.getBeanClassLoader();
-			report(unknown, unknownVariables, new PropertyCatalogue(known,
+			KnownProperties all = KnownProperties.of(beans, this.environment, (prefix) -> true);
+			report(unknown, unknownVariables, new PropertyCatalogue(all,
 					(classLoader != null) ? classLoader : ClassLoader.getSystemClassLoader()));
 		}
+	}
+
+	private boolean isSet(ConfigurationPropertyName prefix) {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			if (source.getConfigurationProperty(prefix) != null
+					|| source.containsDescendantOf(prefix) != ConfigurationPropertyState.ABSENT) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	// Ahead of time there was no application of the kind, so nothing of it is here to see
