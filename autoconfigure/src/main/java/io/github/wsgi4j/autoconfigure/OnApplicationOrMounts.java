@@ -4,7 +4,6 @@ import io.github.wsgi4j.Application;
 
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.context.annotation.Conditional;
 
 /**
  * Matches where there is an {@link Application} bean, and where there is none but a mount
@@ -21,16 +20,8 @@ final class OnApplicationOrMounts extends AnyNestedCondition {
 
 	}
 
-	@Conditional(OnMountsCondition.class)
+	@ConditionalOnPropertyGroup("wsgi.mounts")
 	static final class OnMounts {
-
-	}
-
-	static final class OnMountsCondition extends OnPropertiesBelow {
-
-		OnMountsCondition() {
-			super("wsgi.mounts");
-		}
 
 	}
 

@@ -37,7 +37,7 @@ final class GroupValue {
 	static MisconfigurationException refusal(ConfigurationProperty property, ResolvableType type) {
 		return new MisconfigurationException(
 				"The property '" + property.getName() + "' has the value '" + property.getValue() + "'"
-						+ WrittenProperty.origin(property)
+						+ WrittenProperties.origin(property)
 						+ ", but it is a group of properties, and has no value of its own.",
 				"Remove the value, and set properties below the group, such as '"
 						+ example(property.getName().toString(), type) + "'.");

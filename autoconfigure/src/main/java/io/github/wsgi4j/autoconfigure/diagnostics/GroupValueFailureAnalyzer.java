@@ -31,7 +31,7 @@ final class GroupValueFailureAnalyzer extends AbstractFailureAnalyzer<BindExcept
 				|| !GroupValue.isGroup(cause.getTarget().getType())) {
 			return null;
 		}
-		ConfigurationProperty written = WrittenProperty.find(this.environment, cause.getName());
+		ConfigurationProperty written = WrittenProperties.find(this.environment, cause.getName());
 		if (written == null) {
 			return null;
 		}

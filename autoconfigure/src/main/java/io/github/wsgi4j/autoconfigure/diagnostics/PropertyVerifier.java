@@ -16,7 +16,6 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
@@ -39,7 +38,8 @@ final class PropertyVerifier implements BeanFactoryPostProcessor {
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
 		// Binding takes time, so only what is set is bound.
-		KnownProperties known = KnownProperties.of(beans, this.environment, this::isSet);
+		KnownProperties known = KnownProperties.of(beans, this.environment,
+				(prefix) -> WrittenProperties.isGroupSet(this.environment, prefix));
 		List<ConfigurationProperty> unknown = new ArrayList<>();
 		List<ConfigurationProperty> unknownVariables = new ArrayList<>();
 		UnboundElementsSourceFilter isWrittenForUs = new UnboundElementsSourceFilter();
@@ -69,16 +69,6 @@ final class PropertyVerifier implements BeanFactoryPostProcessor {
 		}
 	}
 
-	private boolean isSet(ConfigurationPropertyName prefix) {
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
-			if (source.getConfigurationProperty(prefix) != null
-					|| source.containsDescendantOf(prefix) != ConfigurationPropertyState.ABSENT) {
-				return true;
-			}
-		}
-		return false;
-	}
-
 	// Ahead of time there was no application of the kind, so nothing of it is here to see
 	// the name.
 	private static void refuseLateApplication(ConfigurationProperty property) {
@@ -103,7 +93,7 @@ final class PropertyVerifier implements BeanFactoryPostProcessor {
 		if (!unknown.isEmpty()) {
 			throw new MisconfigurationException(
 					unknown.stream()
-						.map((property) -> "\n    '" + property.getName() + "'" + WrittenProperty.origin(property))
+						.map((property) -> "\n    '" + property.getName() + "'" + WrittenProperties.origin(property))
 						.collect(Collectors.joining("", "Unknown properties below 'wsgi':\n", "")),
 					unknown.stream()
 						.map((property) -> catalogue.advice(property.getName()))

@@ -27,11 +27,12 @@ final class RefusedValueFailureAnalyzer extends AbstractFailureAnalyzer<RefusedV
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, RefusedValueException cause) {
 		String name = cause.getProperty();
-		ConfigurationProperty set = WrittenProperty.find(this.environment, ConfigurationPropertyName.adapt(name, '.'));
+		ConfigurationProperty set = WrittenProperties.find(this.environment,
+				ConfigurationPropertyName.adapt(name, '.'));
 		// As it is written: a duration would be PT-1S.
 		Object value = (set != null) ? set.getValue() : cause.getValue();
 		String description = (value != null) ? "The property '" + name + "' has the value '" + value + "'"
-				+ WrittenProperty.origin(set) + ", which is refused." : "The property '" + name + "' is not set.";
+				+ WrittenProperties.origin(set) + ", which is refused." : "The property '" + name + "' is not set.";
 		return new FailureAnalysis(description + " It must be " + cause.getRange() + ".",
 				"Set '" + name + "' to " + cause.getRange() + defaultOf(name) + ".", cause);
 	}

@@ -1,6 +1,6 @@
 package io.github.wsgi4j.autoconfigure.fastcgi;
 
-import io.github.wsgi4j.autoconfigure.OnPropertiesBelow;
+import io.github.wsgi4j.autoconfigure.ConditionalOnPropertyGroup;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.WsgiProperties;
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
@@ -20,7 +20,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -33,7 +32,7 @@ import org.springframework.web.reactive.DispatcherHandler;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass({ DispatcherHandler.class, HttpServer.class })
 @ConditionalOnBooleanProperty(name = "wsgi.enabled", matchIfMissing = true)
-@Conditional(WsgiFastCgiAutoConfiguration.OnFastCgiApplications.class)
+@ConditionalOnPropertyGroup("wsgi.fastcgi.applications")
 @EnableConfigurationProperties(WsgiFastCgiProperties.class)
 @Import(FastCgiApplicationRegistrar.class)
 public final class WsgiFastCgiAutoConfiguration {
@@ -62,14 +61,6 @@ public final class WsgiFastCgiAutoConfiguration {
 	@Bean
 	SmartInitializingSingleton wsgiFastCgiNames(BeanFactory beans, WsgiFastCgiProperties properties) {
 		return () -> ApplicationDefinitions.verify(ApplicationKind.FASTCGI, properties.applications().keySet(), beans);
-	}
-
-	static final class OnFastCgiApplications extends OnPropertiesBelow {
-
-		OnFastCgiApplications() {
-			super(ApplicationKind.FASTCGI.property());
-		}
-
 	}
 
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import io.github.wsgi4j.Header;
+import io.github.wsgi4j.autoconfigure.ConditionalOnPropertyGroup;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
@@ -27,6 +28,7 @@ import org.springframework.core.io.ResourceLoader;
  * on. A bean of the same type takes the place of one of them.
  */
 @AutoConfiguration(after = WsgiAutoConfiguration.class)
+@ConditionalOnPropertyGroup("wsgi.middleware")
 @ConditionalOnBean(WsgiHandlerMapping.class)
 @EnableConfigurationProperties(WsgiContentMiddlewareProperties.class)
 public final class WsgiContentMiddlewareAutoConfiguration {

@@ -1,5 +1,6 @@
 package io.github.wsgi4j.autoconfigure.middleware;
 
+import io.github.wsgi4j.autoconfigure.ConditionalOnPropertyGroup;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.container.response.FailureStatus;
@@ -26,6 +27,7 @@ import org.springframework.context.annotation.Bean;
  * takes the place of one of them.
  */
 @AutoConfiguration(after = WsgiAutoConfiguration.class)
+@ConditionalOnPropertyGroup("wsgi.middleware")
 @ConditionalOnBean(WsgiHandlerMapping.class)
 @EnableConfigurationProperties(WsgiMiddlewareProperties.class)
 public final class WsgiMiddlewareAutoConfiguration {

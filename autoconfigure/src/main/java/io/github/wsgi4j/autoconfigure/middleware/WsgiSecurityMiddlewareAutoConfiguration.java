@@ -1,5 +1,6 @@
 package io.github.wsgi4j.autoconfigure.middleware;
 
+import io.github.wsgi4j.autoconfigure.ConditionalOnPropertyGroup;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.middleware.MiddlewareOrder;
@@ -35,6 +36,7 @@ import org.springframework.web.server.session.WebSessionManager;
  * turns on. A bean of the same type takes the place of one of them.
  */
 @AutoConfiguration(after = WsgiAutoConfiguration.class)
+@ConditionalOnPropertyGroup("wsgi.middleware")
 @ConditionalOnBean(WsgiHandlerMapping.class)
 @EnableConfigurationProperties(WsgiSecurityMiddlewareProperties.class)
 public final class WsgiSecurityMiddlewareAutoConfiguration {

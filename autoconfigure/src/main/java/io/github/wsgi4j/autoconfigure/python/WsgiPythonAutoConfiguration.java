@@ -1,6 +1,6 @@
 package io.github.wsgi4j.autoconfigure.python;
 
-import io.github.wsgi4j.autoconfigure.OnPropertiesBelow;
+import io.github.wsgi4j.autoconfigure.ConditionalOnPropertyGroup;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.WsgiProperties;
 import io.github.wsgi4j.autoconfigure.diagnostics.ApplicationKind;
@@ -19,7 +19,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -32,7 +31,7 @@ import org.springframework.web.reactive.DispatcherHandler;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass({ DispatcherHandler.class, HttpServer.class })
 @ConditionalOnBooleanProperty(name = "wsgi.enabled", matchIfMissing = true)
-@Conditional(WsgiPythonAutoConfiguration.OnPythonApplications.class)
+@ConditionalOnPropertyGroup("wsgi.python.applications")
 @EnableConfigurationProperties(WsgiPythonProperties.class)
 @Import(PythonApplicationRegistrar.class)
 public final class WsgiPythonAutoConfiguration {
@@ -62,14 +61,6 @@ public final class WsgiPythonAutoConfiguration {
 	PythonLifecycle wsgiPythonLifecycle(ListableBeanFactory beans, WsgiPythonProperties properties) {
 		ApplicationDefinitions.verify(ApplicationKind.PYTHON, properties.applications().keySet(), beans);
 		return new PythonLifecycle(ApplicationDefinitions.all(beans, PythonApplication.class), properties);
-	}
-
-	static final class OnPythonApplications extends OnPropertiesBelow {
-
-		OnPythonApplications() {
-			super(ApplicationKind.PYTHON.property());
-		}
-
 	}
 
 }

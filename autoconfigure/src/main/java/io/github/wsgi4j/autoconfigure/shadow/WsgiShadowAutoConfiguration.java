@@ -1,6 +1,7 @@
 package io.github.wsgi4j.autoconfigure.shadow;
 
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.autoconfigure.ConditionalOnPropertyGroup;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.fastcgi.WsgiFastCgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.python.WsgiPythonAutoConfiguration;
@@ -23,6 +24,7 @@ import org.springframework.web.reactive.DispatcherHandler;
 		after = { WsgiPythonAutoConfiguration.class, WsgiFastCgiAutoConfiguration.class })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass({ DispatcherHandler.class, HttpServer.class })
+@ConditionalOnPropertyGroup("wsgi.shadows")
 @ConditionalOnBean(Application.class)
 @ConditionalOnBooleanProperty(name = "wsgi.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(WsgiShadowProperties.class)

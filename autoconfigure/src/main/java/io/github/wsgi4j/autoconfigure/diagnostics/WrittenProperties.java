@@ -7,15 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.core.env.Environment;
 
 /**
- * A property as the user has written it, and where.
+ * Properties as the user has written them, and where.
  */
-final class WrittenProperty {
+public final class WrittenProperties {
 
-	private WrittenProperty() {
+	private WrittenProperties() {
 	}
 
 	/**
@@ -30,6 +32,20 @@ final class WrittenProperty {
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
+	}
+
+	/**
+	 * Whether a property below a name is set, or a value where the group belongs.
+	 */
+	public static boolean isGroupSet(Environment environment, ConfigurationPropertyName name) {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			ConfigurationProperty own = source.getConfigurationProperty(name);
+			if (source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT
+					|| (own != null && !own.getValue().toString().isEmpty())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
