@@ -56,16 +56,6 @@ class MetadataTests {
 	}
 
 	@Test
-	void aPropertyThatWasRenamedNamesAnother() throws IOException {
-		List<String> names = properties().stream().map(MetadataTests::name).toList();
-		assertThat(all()).filteredOn(MetadataTests::isRenamed).isNotEmpty().allSatisfy((property) -> {
-			Map<?, ?> deprecation = (Map<?, ?>) property.get("deprecation");
-			// The metadata names a map, and nothing that its values have.
-			assertThat(names).contains(String.valueOf(deprecation.get("replacement")).replace(".applications.*", ""));
-		});
-	}
-
-	@Test
 	void aHintIsForAPropertyOrForTheKeysOrValuesOfAMap() throws IOException {
 		Map<String, String> types = types();
 		assertThat(hints()).isNotEmpty()
@@ -131,19 +121,11 @@ class MetadataTests {
 		return (type != null) ? type.replaceFirst("<.*", "") : null;
 	}
 
-	private static boolean isRenamed(Map<String, Object> property) {
-		return property.containsKey("deprecation");
-	}
-
-	private static List<Map<String, Object>> properties() throws IOException {
-		return all().stream().filter((property) -> !isRenamed(property)).toList();
-	}
-
 	private static String name(Map<String, Object> property) {
 		return (String) property.get("name");
 	}
 
-	private static List<Map<String, Object>> all() throws IOException {
+	private static List<Map<String, Object>> properties() throws IOException {
 		return list(metadata().get("properties")).stream()
 			.filter((property) -> name(property).startsWith("wsgi."))
 			.toList();

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
- * The properties that exist, and those that did: of the classes that are in use, and in
- * the metadata of all others.
+ * The properties that exist: of the classes that are in use, and in the metadata of all
+ * others.
  */
 final class PropertyCatalogue {
 
@@ -26,32 +26,24 @@ final class PropertyCatalogue {
 	 * metadata.
 	 */
 	boolean contains(ConfigurationPropertyName name) {
-		return this.metadata.isEmpty()
-				|| this.metadata.stream().filter((property) -> !property.removed()).anyMatch((property) -> {
-					ConfigurationPropertyName existing = ConfigurationPropertyName.of(property.name());
-					return existing.equals(name) || name.isAncestorOf(existing)
-							|| (property.isAncestorOf(name) && !this.known.contains(existing));
-				});
+		return this.metadata.isEmpty() || this.metadata.stream().anyMatch((property) -> {
+			ConfigurationPropertyName existing = ConfigurationPropertyName.of(property.name());
+			return existing.equals(name) || name.isAncestorOf(existing)
+					|| (property.isAncestorOf(name) && !this.known.contains(existing));
+		});
 	}
 
 	/**
 	 * Returns how to correct a property that does not exist.
 	 */
 	String advice(ConfigurationPropertyName name) {
-		return this.metadata.stream()
-			.filter((property) -> property.removed() && property.matches(name))
-			.map((property) -> "'" + name + "' was "
-					+ ((property.successor() != null) ? "renamed: use '" + property.successorOf(name) + "' instead."
-							: "removed."))
-			.findFirst()
-			.or(() -> candidates(name).min(Comparator.comparingInt((candidate) -> distance(name.toString(), candidate)))
-				.map((nearest) -> "Remove or correct '" + name + "'. The most similar property is '" + nearest + "'."))
+		return candidates(name).min(Comparator.comparingInt((candidate) -> distance(name.toString(), candidate)))
+			.map((nearest) -> "Remove or correct '" + name + "'. The most similar property is '" + nearest + "'.")
 			.orElse("Remove '" + name + "'.");
 	}
 
 	private Stream<String> candidates(ConfigurationPropertyName name) {
 		Stream<String> existing = this.metadata.stream()
-			.filter((property) -> !property.removed())
 			.map((property) -> isTypingError(name, property.withKeyOf(name)) ? property.withKeyOf(name)
 					: property.name());
 		return Stream.concat(this.known.names().stream().map(ConfigurationPropertyName::toString), existing)

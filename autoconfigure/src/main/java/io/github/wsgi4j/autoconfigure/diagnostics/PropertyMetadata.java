@@ -10,20 +10,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.json.JsonParserFactory;
-import org.springframework.util.StringUtils;
 
 /**
  * A property in the metadata that the jars carry: also of a class that this application
- * does not use, and one that was removed.
+ * does not use.
  */
-record PropertyMetadata(String name, boolean hasChildren, boolean removed, @Nullable String successor,
-		@Nullable String defaultValue) {
+record PropertyMetadata(String name, boolean hasChildren, @Nullable String defaultValue) {
 
 	static final String LOCATION = "META-INF/spring-configuration-metadata.json";
 
@@ -56,43 +53,9 @@ record PropertyMetadata(String name, boolean hasChildren, boolean removed, @Null
 	}
 
 	private static PropertyMetadata of(Map<?, ?> property) {
-		Map<?, ?> deprecation = (property.get("deprecation") instanceof Map<?, ?> map) ? map : Map.of();
 		return new PropertyMetadata(String.valueOf(property.get("name")),
-				String.valueOf(property.get("type")).startsWith("java.util."), "error".equals(deprecation.get("level")),
-				(deprecation.get("replacement") instanceof String replacement) ? replacement : null,
+				String.valueOf(property.get("type")).startsWith("java.util."),
 				Objects.toString(property.get("defaultValue"), null));
-	}
-
-	/**
-	 * Whether this is the property of that name. A star in the metadata is any key of a
-	 * map.
-	 */
-	boolean matches(ConfigurationPropertyName other) {
-		return inPlaceOf(other, this.name) != null;
-	}
-
-	/** Returns the name of the property that took the place of a removed one. */
-	@Nullable String successorOf(ConfigurationPropertyName other) {
-		return (this.successor != null) ? inPlaceOf(other, this.successor) : null;
-	}
-
-	private @Nullable String inPlaceOf(ConfigurationPropertyName other, String result) {
-		String[] elements = StringUtils.delimitedListToStringArray(this.name, ".");
-		if (elements.length != other.getNumberOfElements()) {
-			return null;
-		}
-		String filled = result;
-		for (int i = 0; i < elements.length; i++) {
-			if (elements[i].equals("*")) {
-				filled = filled.replaceFirst("\\*",
-						Matcher.quoteReplacement(other.getElement(i, ConfigurationPropertyName.Form.ORIGINAL)));
-			}
-			else if (!elements[i].replace("-", "")
-				.equals(other.getElement(i, ConfigurationPropertyName.Form.UNIFORM))) {
-				return null;
-			}
-		}
-		return filled;
 	}
 
 	/**
@@ -106,7 +69,7 @@ record PropertyMetadata(String name, boolean hasChildren, boolean removed, @Null
 	}
 
 	boolean isAncestorOf(ConfigurationPropertyName other) {
-		return this.hasChildren && !this.removed && ConfigurationPropertyName.of(this.name).isAncestorOf(other);
+		return this.hasChildren && ConfigurationPropertyName.of(this.name).isAncestorOf(other);
 	}
 
 }

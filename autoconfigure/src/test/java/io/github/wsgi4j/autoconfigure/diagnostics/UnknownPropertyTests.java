@@ -85,16 +85,6 @@ class UnknownPropertyTests {
 				"'wsgi.middleware.gzip.enabled'", "'wsgi.execution.mode.common'", "'wsgi.execution.mode'");
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "wsgi.request.max-body-size, wsgi.limits.max-body-size",
-			"wsgi.request.maxBodySize, wsgi.limits.max-body-size",
-			"wsgi.limits.max-requests, wsgi.limits.max-concurrent-requests",
-			"wsgi.limits.applications.blogApp.max-requests, wsgi.limits.applications.blogApp.max-concurrent-requests" })
-	void removedPropertyNamesItsSuccessor(String removed, String successor, CapturedOutput output) {
-		fail(OneApplication.class, removed + "=1");
-		assertThat(analysis(output)).containsIgnoringCase("was renamed: use '" + successor + "' instead");
-	}
-
 	@Test
 	void propertyOfOneApplicationStopsTheStart(CapturedOutput output) {
 		fail(OneApplication.class, "wsgi.limits.applications.blogApp.max-que=1");
