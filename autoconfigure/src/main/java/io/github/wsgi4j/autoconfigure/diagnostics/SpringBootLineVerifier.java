@@ -32,7 +32,11 @@ final class SpringBootLineVerifier implements ApplicationContextInitializer<Conf
 		}
 		String version = this.version;
 		if (version != null && !version.startsWith(LINE + ".")) {
-			throw new SpringBootLineException(version, LINE);
+			throw new MisconfigurationException(
+					"This version of the WSGI starter is built for Spring Boot " + LINE + ", but this is Spring Boot "
+							+ version + ".",
+					"Use Spring Boot " + LINE + ", or a version of the WSGI starter that is built for yours. "
+							+ "To start anyway, set 'wsgi.compatibility-check=false'.");
 		}
 	}
 

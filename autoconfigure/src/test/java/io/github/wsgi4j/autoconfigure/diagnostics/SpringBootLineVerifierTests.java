@@ -44,7 +44,7 @@ class SpringBootLineVerifierTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "4.0.0", "4.0.9", "4.2.0", "4.10.0", "4.2.0-M1", "3.5.0" })
 	void otherLineFailsWithAnAnalysis(String version, CapturedOutput output) {
-		assertThatExceptionOfType(SpringBootLineException.class).isThrownBy(() -> run(version).close());
+		assertThatExceptionOfType(MisconfigurationException.class).isThrownBy(() -> run(version).close());
 		assertThat(output).contains("APPLICATION FAILED TO START",
 				"built for Spring Boot 4.1, but this is Spring Boot " + version, "Use Spring Boot 4.1",
 				"wsgi.compatibility-check=false");
