@@ -10,13 +10,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 /**
  * The meters of applications of FastCGI servers.
  */
-final class FastCgiMetrics implements MeterBinder {
-
-	private final Map<String, FastCgiApplication> applications;
-
-	FastCgiMetrics(Map<String, FastCgiApplication> applications) {
-		this.applications = applications;
-	}
+record FastCgiMetrics(Map<String, FastCgiApplication> applications) implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {

@@ -10,13 +10,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 /**
  * The meters of Python applications.
  */
-final class PythonMetrics implements MeterBinder {
-
-	private final Map<String, PythonApplication> applications;
-
-	PythonMetrics(Map<String, PythonApplication> applications) {
-		this.applications = applications;
-	}
+record PythonMetrics(Map<String, PythonApplication> applications) implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {

@@ -12,13 +12,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 /**
  * The meters of shadows.
  */
-final class ShadowMetrics implements MeterBinder {
-
-	private final Map<String, ShadowReport> reports;
-
-	ShadowMetrics(Map<String, ShadowReport> reports) {
-		this.reports = reports;
-	}
+record ShadowMetrics(Map<String, ShadowReport> reports) implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {

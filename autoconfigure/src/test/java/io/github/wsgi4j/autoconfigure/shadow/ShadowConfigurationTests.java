@@ -2,7 +2,7 @@ package io.github.wsgi4j.autoconfigure.shadow;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
-import io.github.wsgi4j.autoconfigure.actuate.WsgiShadowMetricsAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.actuate.WsgiMetricsAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
 import io.github.wsgi4j.autoconfigure.diagnostics.WsgiPropertiesAutoConfiguration;
@@ -38,7 +38,7 @@ class ShadowConfigurationTests {
 
 	private final ReactiveWebApplicationContextRunner contextRunner = new ReactiveWebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(WsgiAutoConfiguration.class, WsgiShadowAutoConfiguration.class,
-				WsgiShadowMetricsAutoConfiguration.class, WsgiPropertiesAutoConfiguration.class,
+				WsgiMetricsAutoConfiguration.class, WsgiPropertiesAutoConfiguration.class,
 				TaskExecutionAutoConfiguration.class, WebFluxAutoConfiguration.class));
 
 	private final ReactiveWebApplicationContextRunner two = this.contextRunner

@@ -1,8 +1,12 @@
 package io.github.wsgi4j.autoconfigure.actuate;
 
+import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
+import io.github.wsgi4j.autoconfigure.fastcgi.WsgiFastCgiAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.gateway.ApplicationDefinitions;
 import io.github.wsgi4j.autoconfigure.python.WsgiPythonAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.python.WsgiPythonProperties;
+import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
+import io.github.wsgi4j.fastcgi.application.FastCgiApplication;
 import io.github.wsgi4j.python.application.PythonApplication;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -14,18 +18,28 @@ import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEn
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the health of Python applications.
+ * Auto-configuration of the health of applications that are answered elsewhere.
  */
-@AutoConfiguration(after = WsgiPythonAutoConfiguration.class)
+@AutoConfiguration(
+		after = { WsgiAutoConfiguration.class, WsgiFastCgiAutoConfiguration.class, WsgiPythonAutoConfiguration.class })
 @ConditionalOnClass(ConditionalOnEnabledHealthIndicator.class)
-@ConditionalOnBean(name = "wsgiPythonApplications")
-@ConditionalOnEnabledHealthIndicator("wsgiPython")
-public final class WsgiPythonHealthAutoConfiguration {
+@ConditionalOnBean(WsgiHandlerMapping.class)
+public final class WsgiHealthAutoConfiguration {
 
-	WsgiPythonHealthAutoConfiguration() {
+	WsgiHealthAutoConfiguration() {
 	}
 
 	@Bean
+	@ConditionalOnBean(name = "wsgiFastCgiApplications")
+	@ConditionalOnEnabledHealthIndicator("wsgiFastCgi")
+	@ConditionalOnMissingBean(name = "wsgiFastCgiHealthIndicator")
+	FastCgiHealthIndicator wsgiFastCgiHealthIndicator(ListableBeanFactory beans) {
+		return new FastCgiHealthIndicator(ApplicationDefinitions.all(beans, FastCgiApplication.class));
+	}
+
+	@Bean
+	@ConditionalOnBean(name = "wsgiPythonApplications")
+	@ConditionalOnEnabledHealthIndicator("wsgiPython")
 	@ConditionalOnMissingBean(name = "wsgiPythonHealthIndicator")
 	PythonHealthIndicator wsgiPythonHealthIndicator(ListableBeanFactory beans, WsgiPythonProperties properties) {
 		return new PythonHealthIndicator(ApplicationDefinitions.all(beans, PythonApplication.class), properties);
