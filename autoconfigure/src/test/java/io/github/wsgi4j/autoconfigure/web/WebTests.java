@@ -106,10 +106,9 @@ class WebTests {
 
 		private final ReactiveWebApplicationContextRunner contextRunner = new ReactiveWebApplicationContextRunner()
 			.withBean(Echo.class, () -> new Echo("hello"))
-			.withConfiguration(AutoConfigurations.of(WsgiAutoConfiguration.class, WsgiJsonAutoConfiguration.class,
-					WsgiValidationAutoConfiguration.class, WsgiViewsAutoConfiguration.class,
-					WsgiWebAutoConfiguration.class, TaskExecutionAutoConfiguration.class,
-					JacksonAutoConfiguration.class, ThymeleafAutoConfiguration.class));
+			.withConfiguration(AutoConfigurations.of(WsgiAutoConfiguration.class, WsgiWebAutoConfiguration.class,
+					TaskExecutionAutoConfiguration.class, JacksonAutoConfiguration.class,
+					ThymeleafAutoConfiguration.class));
 
 		@Test
 		void withAll() {
