@@ -43,7 +43,7 @@ class ConnectionDrainTests {
 
 	private final ReactiveWebApplicationContextRunner contextRunner = new ReactiveWebApplicationContextRunner()
 		.withBean(Echo.class, () -> new Echo("hello"))
-		.withConfiguration(AutoConfigurations.of(WsgiAutoConfiguration.class, WsgiShutdownAutoConfiguration.class,
+		.withConfiguration(AutoConfigurations.of(WsgiAutoConfiguration.class, WsgiNettyAutoConfiguration.class,
 				TaskExecutionAutoConfiguration.class));
 
 	@Test
