@@ -20,26 +20,8 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 /**
  * Creates applications of FastCGI servers out of their properties.
  */
-final class FastCgiApplications {
-
-	private final WsgiFastCgiProperties properties;
-
-	private final ConfigurableEnvironment environment;
-
-	private final ServerLoops loops;
-
-	private final ObservationRegistry observations;
-
-	private final Function<String, ApplicationLimits> limits;
-
-	FastCgiApplications(WsgiFastCgiProperties properties, ConfigurableEnvironment environment, ServerLoops loops,
-			ObservationRegistry observations, Function<String, ApplicationLimits> limits) {
-		this.properties = properties;
-		this.environment = environment;
-		this.loops = loops;
-		this.observations = observations;
-		this.limits = limits;
-	}
+record FastCgiApplications(WsgiFastCgiProperties properties, ConfigurableEnvironment environment, ServerLoops loops,
+		ObservationRegistry observations, Function<String, ApplicationLimits> limits) {
 
 	FastCgiApplication create(String name) {
 		FastCgiProperties properties = this.properties.applications().get(name);

@@ -13,7 +13,6 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -22,7 +21,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.DispatcherHandler;
 
 /**
@@ -34,25 +32,18 @@ import org.springframework.web.reactive.DispatcherHandler;
 @ConditionalOnBooleanProperty(name = "wsgi.enabled", matchIfMissing = true)
 @ConditionalOnPropertyGroup("wsgi.fastcgi.applications")
 @EnableConfigurationProperties(WsgiFastCgiProperties.class)
-@Import(FastCgiApplicationRegistrar.class)
+@Import({ FastCgiApplicationRegistrar.class, ServerLoops.class })
 public final class WsgiFastCgiAutoConfiguration {
 
 	static final String APPLICATIONS = "wsgiFastCgiApplications";
 
-	private static final String LOOPS = "wsgiFastCgiLoops";
-
 	WsgiFastCgiAutoConfiguration() {
-	}
-
-	@Bean(LOOPS)
-	ServerLoops wsgiFastCgiLoops(ObjectProvider<ReactorResourceFactory> server) {
-		return new ServerLoops(server);
 	}
 
 	@Bean(APPLICATIONS)
 	FastCgiApplications wsgiFastCgiApplications(WsgiFastCgiProperties properties, ConfigurableEnvironment environment,
-			@Qualifier(LOOPS) ServerLoops loops, ObjectProvider<ObservationRegistry> observations,
-			ObjectProvider<WsgiProperties> common, ListableBeanFactory beans) {
+			ServerLoops loops, ObjectProvider<ObservationRegistry> observations, ObjectProvider<WsgiProperties> common,
+			ListableBeanFactory beans) {
 		return new FastCgiApplications(properties, environment, loops,
 				observations.getIfAvailable(() -> ObservationRegistry.NOOP),
 				(name) -> common.getObject().limits().of(name, beans));

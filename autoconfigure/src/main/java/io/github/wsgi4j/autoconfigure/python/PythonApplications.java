@@ -22,26 +22,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /**
  * Creates Python applications out of their properties.
  */
-final class PythonApplications {
-
-	private final WsgiPythonProperties properties;
-
-	private final ConfigurableEnvironment environment;
-
-	private final ServerLoops loops;
-
-	private final ObservationRegistry observations;
-
-	private final Function<String, ApplicationLimits> limits;
-
-	PythonApplications(WsgiPythonProperties properties, ConfigurableEnvironment environment, ServerLoops loops,
-			ObservationRegistry observations, Function<String, ApplicationLimits> limits) {
-		this.properties = properties;
-		this.environment = environment;
-		this.loops = loops;
-		this.observations = observations;
-		this.limits = limits;
-	}
+record PythonApplications(WsgiPythonProperties properties, ConfigurableEnvironment environment, ServerLoops loops,
+		ObservationRegistry observations, Function<String, ApplicationLimits> limits) {
 
 	PythonApplication create(String name) {
 		PythonProperties properties = this.properties.applications().get(name);

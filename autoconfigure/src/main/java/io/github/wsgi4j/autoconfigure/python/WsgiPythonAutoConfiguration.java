@@ -12,7 +12,6 @@ import reactor.netty.http.server.HttpServer;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -21,7 +20,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.DispatcherHandler;
 
 /**
@@ -33,25 +31,18 @@ import org.springframework.web.reactive.DispatcherHandler;
 @ConditionalOnBooleanProperty(name = "wsgi.enabled", matchIfMissing = true)
 @ConditionalOnPropertyGroup("wsgi.python.applications")
 @EnableConfigurationProperties(WsgiPythonProperties.class)
-@Import(PythonApplicationRegistrar.class)
+@Import({ PythonApplicationRegistrar.class, ServerLoops.class })
 public final class WsgiPythonAutoConfiguration {
 
 	static final String APPLICATIONS = "wsgiPythonApplications";
 
-	private static final String LOOPS = "wsgiPythonLoops";
-
 	WsgiPythonAutoConfiguration() {
-	}
-
-	@Bean(LOOPS)
-	ServerLoops wsgiPythonLoops(ObjectProvider<ReactorResourceFactory> server) {
-		return new ServerLoops(server);
 	}
 
 	@Bean(APPLICATIONS)
 	PythonApplications wsgiPythonApplications(WsgiPythonProperties properties, ConfigurableEnvironment environment,
-			@Qualifier(LOOPS) ServerLoops loops, ObjectProvider<ObservationRegistry> observations,
-			ObjectProvider<WsgiProperties> common, ListableBeanFactory beans) {
+			ServerLoops loops, ObjectProvider<ObservationRegistry> observations, ObjectProvider<WsgiProperties> common,
+			ListableBeanFactory beans) {
 		return new PythonApplications(properties, environment, loops,
 				observations.getIfAvailable(() -> ObservationRegistry.NOOP),
 				(name) -> common.getObject().limits().of(name, beans));

@@ -10,6 +10,7 @@ import io.github.wsgi4j.autoconfigure.WsgiProperties;
 import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.autoconfigure.diagnostics.RefusedValueException;
 import io.github.wsgi4j.autoconfigure.fastcgi.WsgiFastCgiProperties.FastCgiProperties;
+import io.github.wsgi4j.autoconfigure.gateway.ServerLoops;
 import io.github.wsgi4j.autoconfigure.support.Echo;
 import io.github.wsgi4j.autoconfigure.support.EnvironmentVariable;
 import io.github.wsgi4j.container.MountedApplication;
@@ -160,8 +161,7 @@ class WsgiFastCgiAutoConfigurationTests {
 		WsgiFastCgiAutoConfiguration configuration = new WsgiFastCgiAutoConfiguration();
 		StaticListableBeanFactory beans = new StaticListableBeanFactory();
 		FastCgiApplications applications = configuration.wsgiFastCgiApplications(new WsgiFastCgiProperties(Map.of()),
-				new StandardEnvironment(),
-				configuration.wsgiFastCgiLoops(beans.getBeanProvider(ReactorResourceFactory.class)),
+				new StandardEnvironment(), new ServerLoops(beans.getBeanProvider(ReactorResourceFactory.class)),
 				beans.getBeanProvider(ObservationRegistry.class), beans.getBeanProvider(WsgiProperties.class), beans);
 		assertThatExceptionOfType(MisconfigurationException.class).isThrownBy(() -> applications.create("shop"))
 			.withMessageContaining("has no properties now");
