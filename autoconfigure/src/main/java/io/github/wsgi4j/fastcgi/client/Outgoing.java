@@ -47,8 +47,7 @@ record Outgoing(String line, boolean safe, ByteBuf head, @Nullable RequestUpload
 			// In one piece, which is sent by one call of the kernel.
 			return new Outgoing(line, Methods.isSafe(method), Unpooled.wrappedBuffer(head, Records.input(body)), null);
 		}
-		return new Outgoing(line, Methods.isSafe(method), head,
-				complete ? new GatheredUpload(input) : new StreamedUpload(input, threads));
+		return new Outgoing(line, Methods.isSafe(method), head, new RequestUpload(input, complete ? null : threads));
 	}
 
 	private static Map<String, String> parameters(Map<String, Object> environ, Map<String, String> added) {

@@ -2,6 +2,8 @@ package io.github.wsgi4j.fastcgi.client;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.github.wsgi4j.fastcgi.protocol.Records;
@@ -12,11 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a request on its way to a server. It is pushed while the response is read,
- * so that an application may answer while it reads.
+ * so that an application may answer while it reads, and as fast as the server takes it.
  */
-abstract class RequestUpload {
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails breaks the connection
+final class RequestUpload {
 
 	private static final int PIECE = 32 * 1024;
+
+	private final InputStream input;
+
+	private final @Nullable Executor threads;
+
+	/** The times that there was room since the last look, of which one writes. */
+	private final AtomicInteger work = new AtomicInteger();
 
 	private volatile @Nullable Consumer<Exception> failed;
 
@@ -27,13 +37,38 @@ abstract class RequestUpload {
 	private volatile boolean stopped;
 
 	/**
+	 * Creates an upload.
+	 * @param threads runs each task on a thread of its own, where it may wait for a body
+	 * that is still arriving, or {@code null} for a body that is here, in memory or in a
+	 * file, and is read on the event loop
+	 */
+	RequestUpload(InputStream input, @Nullable Executor threads) {
+		this.input = input;
+		this.threads = threads;
+	}
+
+	/**
 	 * Begins to write, on the loop of the channel.
 	 * @param failed is told if the body cannot be read
 	 */
-	final void start(Channel channel, Consumer<Exception> failed) {
+	void start(Channel channel, Consumer<Exception> failed) {
 		this.failed = failed;
+		resume(channel);
+	}
+
+	/**
+	 * Goes on, on the loop of the channel, since it may have become writable.
+	 */
+	void resume(Channel channel) {
+		if (!isBegun() || isOver() || this.work.getAndIncrement() != 0) {
+			return;
+		}
+		if (this.threads == null) {
+			write(channel);
+			return;
+		}
 		try {
-			begin(channel);
+			this.threads.execute(() -> write(channel));
 		}
 		catch (RuntimeException ex) {
 			// There is no thread for it.
@@ -41,53 +76,43 @@ abstract class RequestUpload {
 		}
 	}
 
-	abstract void begin(Channel channel);
-
-	/**
-	 * Goes on, on the loop of the channel, since it may have become writable.
-	 */
-	abstract void resume(Channel channel);
-
-	/**
-	 * Writes no more, since nobody reads it.
-	 */
-	void stop() {
-		this.stopped = true;
-	}
-
-	final void fail(Exception failure) {
-		Consumer<Exception> failed = this.failed;
-		if (failed != null) {
-			failed.accept(failure);
+	private void write(Channel channel) {
+		int missed = 1;
+		try {
+			do {
+				writePieces(channel);
+				missed = this.work.addAndGet(-missed);
+			}
+			while (missed != 0);
+		}
+		catch (IOException | RuntimeException ex) {
+			// The end of the request closes the body under the thread that reads it.
+			if (!isOver()) {
+				fail(ex);
+			}
 		}
 	}
 
-	/**
-	 * Returns whether a part of the body may have left the memory.
-	 */
-	final boolean isBegun() {
-		return this.failed != null;
-	}
-
-	/**
-	 * Returns whether the whole body was written, so that nothing of it comes behind the
-	 * next request.
-	 */
-	final boolean isFinished() {
-		return this.finished;
-	}
-
-	final boolean isOver() {
-		return this.stopped || this.ended;
+	private void writePieces(Channel channel) throws IOException {
+		boolean arriving = this.threads != null;
+		while (!isOver() && channel.isWritable()) {
+			writePiece(channel);
+			if (arriving) {
+				channel.flush();
+			}
+		}
+		if (!arriving) {
+			channel.flush();
+		}
 	}
 
 	/**
 	 * Reads a piece, and maybe waits for it, and writes it.
 	 */
-	final void writePiece(InputStream input, Channel channel) throws IOException {
+	private void writePiece(Channel channel) throws IOException {
 		ByteBuf record = Records.beginInput(channel.alloc(), PIECE);
 		try {
-			this.ended = record.writeBytes(input, PIECE) < 0;
+			this.ended = record.writeBytes(this.input, PIECE) < 0;
 			Records.endInput(record);
 		}
 		catch (IOException | RuntimeException ex) {
@@ -98,6 +123,39 @@ abstract class RequestUpload {
 		if (this.ended) {
 			written.addListener((done) -> this.finished = done.isSuccess());
 		}
+	}
+
+	private void fail(Exception failure) {
+		Consumer<Exception> failed = this.failed;
+		if (failed != null) {
+			failed.accept(failure);
+		}
+	}
+
+	/**
+	 * Writes no more, since nobody reads it.
+	 */
+	void stop() {
+		this.stopped = true;
+	}
+
+	/**
+	 * Returns whether a part of the body may have left the memory.
+	 */
+	boolean isBegun() {
+		return this.failed != null;
+	}
+
+	/**
+	 * Returns whether the whole body was written, so that nothing of it comes behind the
+	 * next request.
+	 */
+	boolean isFinished() {
+		return this.finished;
+	}
+
+	boolean isOver() {
+		return this.stopped || this.ended;
 	}
 
 }

@@ -1,10 +1,13 @@
 package io.github.wsgi4j.fastcgi.client;
 
 import java.io.ByteArrayInputStream;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.ReferenceCountUtil;
 import org.junit.jupiter.api.Test;
@@ -17,7 +20,7 @@ class RequestUploadTests {
 	void uploadIsFinishedWhenItsEndIsWritten() {
 		Held held = new Held();
 		EmbeddedChannel channel = new EmbeddedChannel(held);
-		RequestUpload upload = new GatheredUpload(new ByteArrayInputStream(new byte[10]));
+		RequestUpload upload = new RequestUpload(new ByteArrayInputStream(new byte[10]), null);
 		upload.start(channel, (failure) -> {
 		});
 		assertThat(upload.isOver()).isTrue();
@@ -25,6 +28,48 @@ class RequestUploadTests {
 		held.end.setSuccess();
 		assertThat(upload.isFinished()).isTrue();
 		channel.finishAndReleaseAll();
+	}
+
+	@Test
+	void noThreadWaitsWhileTheServerTakesNothing() {
+		Full full = new Full();
+		EmbeddedChannel channel = new EmbeddedChannel(full);
+		channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(1, 2));
+		Queue<Runnable> tasks = new ArrayDeque<>();
+		RequestUpload upload = new RequestUpload(new ByteArrayInputStream(new byte[40_000]), tasks::add);
+		upload.start(channel, (failure) -> {
+		});
+		for (int piece = 1; piece <= 3; piece++) {
+			assertThat(upload.isOver()).isFalse();
+			tasks.remove().run();
+			assertThat(channel.isWritable()).isFalse();
+			assertThat(tasks).isEmpty();
+			full.take();
+			upload.resume(channel);
+		}
+		assertThat(tasks).isEmpty();
+		assertThat(upload.isFinished()).isTrue();
+		channel.finishAndReleaseAll();
+	}
+
+	private static final class Full extends ChannelOutboundHandlerAdapter {
+
+		private ChannelHandlerContext context;
+
+		@Override
+		public void handlerAdded(ChannelHandlerContext context) {
+			this.context = context;
+		}
+
+		@Override
+		public void flush(ChannelHandlerContext context) {
+			// What is written waits.
+		}
+
+		void take() {
+			this.context.flush();
+		}
+
 	}
 
 	private static final class Held extends ChannelOutboundHandlerAdapter {
