@@ -71,7 +71,7 @@ final class WsgiHandler implements WebHandler {
 		}
 		customizers.addAll(container.customizers());
 		this.environs = new EnvironFactory(name, mount, this.settings.environ(), List.copyOf(customizers));
-		this.bodies = RequestBodies.of(this.settings.buffering(), this.settings.limits(), this.settings.bufferSize());
+		this.bodies = new RequestBodies(this.settings.buffering(), this.settings.limits(), this.settings.bufferSize());
 		this.errorHeaders = new ErrorHeaders(headers, this.settings.retryAfter());
 		timeouts.include(this.settings.limits());
 	}

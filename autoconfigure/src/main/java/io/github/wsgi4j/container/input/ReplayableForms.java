@@ -26,7 +26,7 @@ public final class ReplayableForms implements UnaryOperator<HttpHandler> {
 	 * @param settings how large a body may be, and what is kept of it in memory
 	 */
 	public ReplayableForms(WsgiSettings settings) {
-		this.bodies = RequestBodies.of(Buffering.FULL, settings.limits(), settings.bufferSize());
+		this.bodies = new RequestBodies(Buffering.FULL, settings.limits(), settings.bufferSize());
 	}
 
 	@Override
