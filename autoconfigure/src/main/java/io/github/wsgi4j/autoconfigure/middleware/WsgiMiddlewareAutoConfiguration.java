@@ -1,5 +1,7 @@
 package io.github.wsgi4j.autoconfigure.middleware;
 
+import java.util.function.Function;
+
 import io.github.wsgi4j.autoconfigure.ConditionalOnPropertyGroup;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
@@ -10,9 +12,12 @@ import io.github.wsgi4j.middleware.RuntimeHeader;
 import io.github.wsgi4j.middleware.Timeout;
 import io.github.wsgi4j.middleware.TrailingSlash;
 import io.github.wsgi4j.middleware.diagnostics.AccessLog;
+import io.github.wsgi4j.middleware.diagnostics.AccessLogEntry;
 import io.github.wsgi4j.middleware.diagnostics.ExceptionPage;
 import io.github.wsgi4j.middleware.diagnostics.Profiler;
 import io.github.wsgi4j.middleware.security.MethodOverride;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import reactor.core.scheduler.NonBlocking;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -42,7 +47,14 @@ public final class WsgiMiddlewareAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("wsgi.middleware.access-log.enabled")
 	AccessLog wsgiAccessLog() {
-		return AccessLog.to(new AccessLogger(this.properties.accessLog().format())).failureStatus(new FailureStatus());
+		Log log = LogFactory.getLog("wsgi.access");
+		Function<AccessLogEntry, String> format = (this.properties.accessLog().format() == AccessLogFormat.COMBINED)
+				? AccessLogEntry::combined : AccessLogEntry::keyValues;
+		return AccessLog.to((entry) -> {
+			if (log.isInfoEnabled()) {
+				log.info(format.apply(entry));
+			}
+		}).failureStatus(new FailureStatus());
 	}
 
 	@Bean

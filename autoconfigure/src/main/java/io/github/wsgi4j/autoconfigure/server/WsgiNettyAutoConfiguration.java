@@ -1,11 +1,15 @@
 package io.github.wsgi4j.autoconfigure.server;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.container.server.BodyPieces;
 import io.github.wsgi4j.container.server.ConnectionDrain;
 import io.github.wsgi4j.container.server.ConnectionTurns;
 import io.github.wsgi4j.container.server.OpenConnections;
+import io.github.wsgi4j.container.server.RequestEdge;
 import io.github.wsgi4j.container.server.UnsentDataLimit;
 import io.netty.channel.epoll.EpollChannelOption;
 import reactor.netty.http.server.HttpServer;
@@ -17,6 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -37,9 +42,16 @@ public final class WsgiNettyAutoConfiguration {
 	WsgiNettyAutoConfiguration() {
 	}
 
+	// Comes first, so that another customizer may decide about forwarded headers.
 	@Bean
-	RequestEdgeCustomizer wsgiRequestEdge(ObjectProvider<ServerProperties> server, Environment environment) {
-		return new RequestEdgeCustomizer(server.getIfAvailable(), environment);
+	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> wsgiRequestEdge(ObjectProvider<ServerProperties> server,
+			Environment environment) {
+		RequestEdge edge = new RequestEdge(ProxyTrust.find(server.getIfAvailable(), environment));
+		return (factory) -> {
+			List<NettyServerCustomizer> customizers = new ArrayList<>(factory.getServerCustomizers());
+			customizers.add(0, (netty) -> netty.forwarded(edge));
+			factory.setServerCustomizers(customizers);
+		};
 	}
 
 	// Without an order, and so behind what Boot and the user limit.
