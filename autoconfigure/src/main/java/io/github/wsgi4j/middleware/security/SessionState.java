@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 record SessionState(String id, long begun, long written, Map<String, Object> values) {
 
-	/** Texts alone, and not when it began. */
-	private static final int TEXTS = 1;
-
 	private static final int VERSION = 2;
 
 	byte[] write() {
@@ -50,18 +47,17 @@ record SessionState(String id, long begun, long written, Map<String, Object> val
 	 */
 	static @Nullable SessionState read(byte[] bytes) {
 		try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-			int version = in.readByte();
-			if (version != VERSION && version != TEXTS) {
+			if (in.readByte() != VERSION) {
 				return null;
 			}
 			long written = in.readLong();
-			long begun = (version == TEXTS) ? written : in.readLong();
+			long begun = in.readLong();
 			String id = TypedValue.readText(in);
 			Map<String, Object> values = new TreeMap<>();
 			int count = in.readUnsignedShort();
 			for (int i = 0; i < count; i++) {
 				String name = TypedValue.readText(in);
-				values.put(name, (version == TEXTS) ? TypedValue.readText(in) : TypedValue.read(in));
+				values.put(name, TypedValue.read(in));
 			}
 			return new SessionState(id, begun, written, values);
 		}
