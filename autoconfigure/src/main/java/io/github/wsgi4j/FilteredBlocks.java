@@ -6,16 +6,7 @@ import java.util.function.Supplier;
 /**
  * The blocks of a body, shown to a filter one by one.
  */
-final class FilteredBlocks implements Iterator<byte[]> {
-
-	private final Iterator<byte[]> blocks;
-
-	private final BodyFilter filter;
-
-	private FilteredBlocks(Iterator<byte[]> blocks, BodyFilter filter) {
-		this.blocks = blocks;
-		this.filter = filter;
-	}
+record FilteredBlocks(Iterator<byte[]> blocks, BodyFilter filter) implements Iterator<byte[]> {
 
 	@SuppressWarnings("NullAway") // the server says what is wrong with a body without one
 	static Iterator<byte[]> of(Iterable<byte[]> body, BodyFilter filter) {

@@ -14,16 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A body that is what is left of a stream. A block is what one read gives, so that
  * nothing waits for a block to be full.
  */
-final class StreamBody implements Iterable<byte[]>, Closeable {
-
-	private final InputStream stream;
-
-	private final int blockSize;
-
-	StreamBody(InputStream stream, int blockSize) {
-		this.stream = stream;
-		this.blockSize = blockSize;
-	}
+record StreamBody(InputStream stream, int blockSize) implements Iterable<byte[]>, Closeable {
 
 	@Override
 	public Iterator<byte[]> iterator() {

@@ -20,39 +20,9 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  * Wraps the {@link Application} beans in the {@link Middleware} beans and gives them to
  * the container.
  */
-final class ApplicationMounter {
-
-	private final ConfigurableListableBeanFactory beans;
-
-	private final WsgiProperties properties;
-
-	private final WsgiContainer container;
-
-	private final WsgiHandlerFactory handlers;
-
-	private final ExecutionModes modes;
-
-	private final ExecutionMode common;
-
-	private final Executions executions;
-
-	private final Validators validators;
-
-	private final @Nullable InnermostMiddleware innermost;
-
-	ApplicationMounter(ConfigurableListableBeanFactory beans, WsgiProperties properties, WsgiContainer container,
-			WsgiHandlerFactory handlers, ExecutionModes modes, ExecutionMode common, Executions executions,
-			Validators validators, @Nullable InnermostMiddleware innermost) {
-		this.beans = beans;
-		this.properties = properties;
-		this.container = container;
-		this.handlers = handlers;
-		this.modes = modes;
-		this.common = common;
-		this.executions = executions;
-		this.validators = validators;
-		this.innermost = innermost;
-	}
+record ApplicationMounter(ConfigurableListableBeanFactory beans, WsgiProperties properties, WsgiContainer container,
+		WsgiHandlerFactory handlers, ExecutionModes modes, ExecutionMode common, Executions executions,
+		Validators validators, @Nullable InnermostMiddleware innermost) {
 
 	List<MountedApplication> mount() {
 		List<NamedMiddleware> middleware = NamedMiddleware.of(this.beans);

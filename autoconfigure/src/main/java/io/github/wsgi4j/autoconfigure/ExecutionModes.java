@@ -19,7 +19,7 @@ import org.springframework.core.env.Environment;
 /**
  * Finds out what applications run on, and refuses what cannot work here.
  */
-final class ExecutionModes {
+record ExecutionModes(WsgiProperties properties, ConfigurableListableBeanFactory beans) {
 
 	private static final String NETTY = "org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory";
 
@@ -33,15 +33,6 @@ final class ExecutionModes {
 
 	private static final List<String> OWN_MIDDLEWARE = List.of("io.github.wsgi4j.middleware.", "io.github.wsgi4j.web.",
 			"io.github.wsgi4j.autoconfigure.");
-
-	private final WsgiProperties properties;
-
-	private final ConfigurableListableBeanFactory beans;
-
-	ExecutionModes(WsgiProperties properties, ConfigurableListableBeanFactory beans) {
-		this.properties = properties;
-		this.beans = beans;
-	}
 
 	/**
 	 * The mode of applications that have none of their own.

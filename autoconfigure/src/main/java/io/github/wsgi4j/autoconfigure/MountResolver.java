@@ -17,36 +17,19 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
  * Finds out where each {@link Application} bean is mounted.
+ *
+ * @param needsNoMount whether the bean of a name may be without a mount
+ * @param hasNoMethod whether properties have made the bean of a name, so that there is no
+ * method to annotate
  */
-final class MountResolver {
+record MountResolver(ConfigurableListableBeanFactory beans, WsgiProperties properties, Predicate<String> needsNoMount,
+		Predicate<String> hasNoMethod) {
 
 	/**
 	 * Wildcards, and what no request has in its path as it is here: encoded characters,
 	 * parameters, and dots that every browser resolves.
 	 */
 	private static final Pattern NOT_PLAIN = Pattern.compile("[?#%*{};]|//|/\\.\\.?(/|$)");
-
-	private final ConfigurableListableBeanFactory beans;
-
-	private final WsgiProperties properties;
-
-	private final Predicate<String> needsNoMount;
-
-	private final Predicate<String> hasNoMethod;
-
-	/**
-	 * Creates a resolver.
-	 * @param needsNoMount whether the bean of a name may be without a mount
-	 * @param hasNoMethod whether properties have made the bean of a name, so that there
-	 * is no method to annotate
-	 */
-	MountResolver(ConfigurableListableBeanFactory beans, WsgiProperties properties, Predicate<String> needsNoMount,
-			Predicate<String> hasNoMethod) {
-		this.beans = beans;
-		this.properties = properties;
-		this.needsNoMount = needsNoMount;
-		this.hasNoMethod = hasNoMethod;
-	}
 
 	/**
 	 * The paths of the mounts by the names of the beans. A path is empty, or starts but

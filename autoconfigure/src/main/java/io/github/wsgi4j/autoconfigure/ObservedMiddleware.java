@@ -8,16 +8,7 @@ import io.micrometer.observation.ObservationRegistry;
 /**
  * A middleware whose calls are observed, from the call until it returns a body.
  */
-final class ObservedMiddleware implements Middleware {
-
-	private final NamedMiddleware delegate;
-
-	private final ObservationRegistry registry;
-
-	ObservedMiddleware(NamedMiddleware delegate, ObservationRegistry registry) {
-		this.delegate = delegate;
-		this.registry = registry;
-	}
+record ObservedMiddleware(NamedMiddleware delegate, ObservationRegistry registry) implements Middleware {
 
 	@Override
 	public Application wrap(Application application) {

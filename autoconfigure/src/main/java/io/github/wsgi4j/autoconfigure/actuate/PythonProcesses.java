@@ -13,15 +13,9 @@ import org.apache.commons.logging.LogFactory;
  * The part of the endpoint that is about Python applications, in a class of its own since
  * it only exists where there are any.
  */
-final class PythonProcesses {
+record PythonProcesses(Map<String, PythonApplication> applications) {
 
 	private static final Log logger = LogFactory.getLog(PythonProcesses.class);
-
-	private final Map<String, PythonApplication> applications;
-
-	PythonProcesses(Map<String, PythonApplication> applications) {
-		this.applications = applications;
-	}
 
 	Map<String, PythonStatus> describe() {
 		Map<String, PythonStatus> status = new LinkedHashMap<>();

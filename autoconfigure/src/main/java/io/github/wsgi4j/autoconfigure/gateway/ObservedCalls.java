@@ -19,27 +19,12 @@ import org.jspecify.annotations.Nullable;
  * Observes each call of an application that is answered elsewhere, from the call to the
  * close of its body. A tracer writes its headers to the environ, so that the other side
  * can go on with the trace.
+ *
+ * @param technology a part of the observation's name, as in {@code wsgi.python.requests}
+ * @param application the name of the application
+ * @param registry where its calls are observed
  */
-public final class ObservedCalls implements Middleware {
-
-	private final String technology;
-
-	private final String application;
-
-	private final ObservationRegistry registry;
-
-	/**
-	 * Creates a middleware.
-	 * @param technology a part of the observation's name, as in
-	 * {@code wsgi.python.requests}
-	 * @param application the name of the application
-	 * @param registry where its calls are observed
-	 */
-	public ObservedCalls(String technology, String application, ObservationRegistry registry) {
-		this.technology = technology;
-		this.application = application;
-		this.registry = registry;
-	}
+public record ObservedCalls(String technology, String application, ObservationRegistry registry) implements Middleware {
 
 	@Override
 	public Application wrap(Application application) {

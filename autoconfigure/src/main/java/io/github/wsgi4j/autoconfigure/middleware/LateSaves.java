@@ -12,13 +12,7 @@ import org.springframework.web.server.session.WebSessionStore;
  * {@code save()} while a new identifier is still on its way to Redis, which then looks
  * for the old one and fails.
  */
-final class LateSaves implements WebSessionStore {
-
-	private final WebSessionStore store;
-
-	LateSaves(WebSessionStore store) {
-		this.store = store;
-	}
+record LateSaves(WebSessionStore store) implements WebSessionStore {
 
 	/**
 	 * Has a manager use its store in this way, unless that is in memory.

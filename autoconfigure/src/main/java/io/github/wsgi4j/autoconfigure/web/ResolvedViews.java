@@ -21,15 +21,9 @@ import org.springframework.web.server.ServerWebExchange;
  * application: template engines compute on it, and only a model that is still to come
  * would keep it.
  */
-final class ResolvedViews implements Views {
+record ResolvedViews(List<ViewResolver> resolvers) implements Views {
 
 	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
-
-	private final List<ViewResolver> resolvers;
-
-	ResolvedViews(List<ViewResolver> resolvers) {
-		this.resolvers = resolvers;
-	}
 
 	@Override
 	public String render(String name, Map<String, ?> model, Map<String, Object> environ) throws Exception {

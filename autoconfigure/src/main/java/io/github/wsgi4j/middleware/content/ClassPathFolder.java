@@ -16,23 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of the class path whose files may be sent.
+ *
+ * @param folder the folder, without slashes around it
  */
-final class ClassPathFolder implements StaticLocation {
+record ClassPathFolder(ClassLoader loader, String folder) implements StaticLocation {
 
 	private static final int BLOCK_SIZE = 64 * 1024;
-
-	private final ClassLoader loader;
-
-	private final String folder;
-
-	/**
-	 * Creates a location.
-	 * @param folder the folder, without slashes around it
-	 */
-	ClassPathFolder(ClassLoader loader, String folder) {
-		this.loader = loader;
-		this.folder = folder;
-	}
 
 	@Override
 	public @Nullable StaticFile find(PlainPath path) throws IOException {

@@ -13,18 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A directory whose files may be sent, and what links in it lead to as long as that is in
  * it too.
+ *
+ * @param root the directory, resolved
  */
-final class Directory implements StaticLocation {
-
-	private final Path root;
-
-	/**
-	 * Creates a location.
-	 * @param root the directory, resolved
-	 */
-	Directory(Path root) {
-		this.root = root;
-	}
+record Directory(Path root) implements StaticLocation {
 
 	@Override
 	public @Nullable StaticFile find(PlainPath path) throws IOException {

@@ -18,22 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers the exception of one call.
  */
-final class FailurePage {
+record FailurePage(Map<String, Object> environ, StartResponse startResponse, Function<Throwable, String> status) {
 
 	/** The status of an exception for which the server has no other. */
 	static final String STATUS = "500 Internal Server Error";
-
-	private final Map<String, Object> environ;
-
-	private final StartResponse startResponse;
-
-	private final Function<Throwable, String> status;
-
-	FailurePage(Map<String, Object> environ, StartResponse startResponse, Function<Throwable, String> status) {
-		this.environ = environ;
-		this.startResponse = startResponse;
-		this.status = status;
-	}
 
 	/**
 	 * Starts the response again, with a page.

@@ -11,22 +11,10 @@ import io.github.wsgi4j.Environ;
 /**
  * The parts of an exception that can be shown.
  */
-final class FailureText {
+record FailureText(String status, Throwable failure, Map<String, Object> environ) {
 
 	private static final String STYLE = "body{font:16px sans-serif;margin:2em}pre{background:#f4f4f4;padding:1em;"
 			+ "overflow:auto}td{font:14px monospace;padding:0 1em 0 0;vertical-align:top;overflow-wrap:anywhere}";
-
-	private final String status;
-
-	private final Throwable failure;
-
-	private final Map<String, Object> environ;
-
-	FailureText(String status, Throwable failure, Map<String, Object> environ) {
-		this.status = status;
-		this.failure = failure;
-		this.environ = environ;
-	}
 
 	String html() {
 		String rows = values().entrySet()

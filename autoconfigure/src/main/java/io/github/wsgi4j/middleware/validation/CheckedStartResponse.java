@@ -12,16 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A {@code start_response} that checks when it is called, with what, and what the
  * server's own makes of it.
  */
-final class CheckedStartResponse implements StartResponse {
-
-	private final StartResponse startResponse;
-
-	private final Conversation conversation;
-
-	CheckedStartResponse(StartResponse startResponse, Conversation conversation) {
-		this.startResponse = startResponse;
-		this.conversation = conversation;
-	}
+record CheckedStartResponse(StartResponse startResponse, Conversation conversation) implements StartResponse {
 
 	@Override
 	public Write call(String status, Iterable<Header> headers, @Nullable Throwable excInfo) {

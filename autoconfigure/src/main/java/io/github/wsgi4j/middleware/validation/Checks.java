@@ -6,19 +6,7 @@ import java.util.function.Supplier;
 /**
  * Hands on what was broken at one place.
  */
-final class Checks {
-
-	private final Place place;
-
-	private final Consumer<Violation> whenBroken;
-
-	private final Consumer<Violation> whenFoundLate;
-
-	Checks(Place place, Consumer<Violation> whenBroken, Consumer<Violation> whenFoundLate) {
-		this.place = place;
-		this.whenBroken = whenBroken;
-		this.whenFoundLate = whenFoundLate;
-	}
+record Checks(Place place, Consumer<Violation> whenBroken, Consumer<Violation> whenFoundLate) {
 
 	Checks at(Place place) {
 		return new Checks(place, this.whenBroken, this.whenFoundLate);

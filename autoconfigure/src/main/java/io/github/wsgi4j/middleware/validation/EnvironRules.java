@@ -18,20 +18,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks the variables that a server gives to an application.
  */
-final class EnvironRules {
+record EnvironRules(Map<String, Object> environ, Checks checks) {
 
 	private static final List<Integer> VERSION = List.of(1, 0);
 
 	private static final Pattern PROTOCOL = Pattern.compile("HTTP/[0-9]\\.[0-9]");
-
-	private final Map<String, Object> environ;
-
-	private final Checks checks;
-
-	private EnvironRules(Map<String, Object> environ, Checks checks) {
-		this.environ = environ;
-		this.checks = checks;
-	}
 
 	static void check(Map<String, Object> environ, Checks checks) {
 		checks.check(Rule.ENVIRON_TYPE, environ != null && environ.getClass() == HashMap.class,

@@ -8,15 +8,9 @@ import io.github.wsgi4j.python.process.Member.Request;
 /**
  * Interrupts requests that take too long, and gives up the processes that do not obey.
  */
-final class Timeouts {
+record Timeouts(Crew crew) {
 
 	private static final Duration STACKS = Duration.ofSeconds(1);
-
-	private final Crew crew;
-
-	Timeouts(Crew crew) {
-		this.crew = crew;
-	}
 
 	/** Interrupts the request. */
 	void timeout(Member member, Request request) {
