@@ -3,6 +3,7 @@ package io.github.wsgi4j.autoconfigure;
 import java.util.Map;
 
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.container.Buffering;
 import io.github.wsgi4j.container.EnvironCustomizer;
 import io.github.wsgi4j.container.Execution;
 import io.github.wsgi4j.container.ExecutionMode;
@@ -15,6 +16,7 @@ import io.github.wsgi4j.container.dispatch.WsgiHandlerFactory;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.container.input.HandledForms;
 import io.github.wsgi4j.container.input.ReplayableForms;
+import io.github.wsgi4j.container.input.RequestBodies;
 import io.github.wsgi4j.container.response.TimeoutMonitor;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -127,9 +129,10 @@ public final class WsgiAutoConfiguration {
 	WebHttpHandlerBuilderCustomizer wsgiReplayableForms(WsgiContainer container) {
 		// Nobody knows yet which application it will be, and each looks at its own
 		// limits.
-		WsgiSettings settings = container.with(this.properties.limits().widest(container.settings().limits()))
-			.settings();
-		return (builder) -> builder.httpHandlerDecorator(new ReplayableForms(settings));
+		WsgiSettings settings = container.settings();
+		RequestBodies bodies = new RequestBodies(Buffering.FULL, this.properties.limits().widest(settings.limits()),
+				settings.bufferSize());
+		return (builder) -> builder.httpHandlerDecorator(new ReplayableForms(bodies));
 	}
 
 	@Bean

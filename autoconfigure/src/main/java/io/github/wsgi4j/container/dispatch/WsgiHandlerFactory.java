@@ -13,18 +13,10 @@ import io.github.wsgi4j.container.response.TimeoutMonitor;
 
 /**
  * The factory that makes applications answer HTTP.
+ *
+ * @param timeouts sees to it that responses keep their limits
  */
-public final class WsgiHandlerFactory {
-
-	private final TimeoutMonitor timeouts;
-
-	/**
-	 * Creates a factory.
-	 * @param timeouts sees to it that responses keep their limits
-	 */
-	public WsgiHandlerFactory(TimeoutMonitor timeouts) {
-		this.timeouts = timeouts;
-	}
+public record WsgiHandlerFactory(TimeoutMonitor timeouts) {
 
 	/**
 	 * Makes an application answer HTTP.

@@ -8,23 +8,12 @@ import io.github.wsgi4j.container.Execution;
 
 /**
  * Takes every request, for executors whose threads cost next to nothing.
+ *
+ * @param mode what it is called
+ * @param executor runs the steps, with a thread for each; one that it refuses gets a
+ * platform thread of its own
  */
-public final class UnboundedExecution implements Execution {
-
-	private final String mode;
-
-	private final Executor executor;
-
-	/**
-	 * Creates an execution.
-	 * @param mode what it is called
-	 * @param executor runs the steps, with a thread for each; one that it refuses gets a
-	 * platform thread of its own
-	 */
-	public UnboundedExecution(String mode, Executor executor) {
-		this.mode = mode;
-		this.executor = executor;
-	}
+public record UnboundedExecution(String mode, Executor executor) implements Execution {
 
 	@Override
 	public void start(Runnable step, Executor connection) {

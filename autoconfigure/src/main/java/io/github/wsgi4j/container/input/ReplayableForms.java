@@ -2,8 +2,6 @@ package io.github.wsgi4j.container.input;
 
 import java.util.function.UnaryOperator;
 
-import io.github.wsgi4j.container.Buffering;
-import io.github.wsgi4j.container.WsgiSettings;
 import io.github.wsgi4j.container.server.NativeExchange;
 import io.github.wsgi4j.http.FormFields;
 import reactor.core.publisher.Mono;
@@ -16,18 +14,10 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 /**
  * Keeps the bodies of forms for the application: filters such as those of Spring Security
  * and for hidden methods read them, and what they have read nobody could read again.
+ *
+ * @param bodies receives them, as large as any application lets them be
  */
-public final class ReplayableForms implements UnaryOperator<HttpHandler> {
-
-	private final RequestBodies bodies;
-
-	/**
-	 * Creates a decorator of the server's handler.
-	 * @param settings how large a body may be, and what is kept of it in memory
-	 */
-	public ReplayableForms(WsgiSettings settings) {
-		this.bodies = new RequestBodies(Buffering.FULL, settings.limits(), settings.bufferSize());
-	}
+public record ReplayableForms(RequestBodies bodies) implements UnaryOperator<HttpHandler> {
 
 	@Override
 	public HttpHandler apply(HttpHandler handler) {

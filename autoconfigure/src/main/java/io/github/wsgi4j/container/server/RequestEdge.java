@@ -14,18 +14,10 @@ import reactor.netty.transport.AddressUtils;
  * whose proxies say what cannot be is answered with 400. It stands in place of Reactor
  * Netty's own reading of forwarded headers, which puts some junk into the address of the
  * server.
+ *
+ * @param trusted whether proxies are trusted
  */
-public final class RequestEdge implements BiFunction<ConnectionInfo, HttpRequest, ConnectionInfo> {
-
-	private final boolean trusted;
-
-	/**
-	 * Creates it.
-	 * @param trusted whether proxies are trusted
-	 */
-	public RequestEdge(boolean trusted) {
-		this.trusted = trusted;
-	}
+public record RequestEdge(boolean trusted) implements BiFunction<ConnectionInfo, HttpRequest, ConnectionInfo> {
 
 	@Override
 	public ConnectionInfo apply(ConnectionInfo connection, HttpRequest request) {
