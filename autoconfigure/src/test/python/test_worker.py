@@ -343,6 +343,24 @@ class LogTests(unittest.TestCase):
             self.assertEqual(slot.answer().body, b"parent")
             self.assertIn("from the child", jvm.printed())
 
+    def test_forked_child_that_forks_again_says_nothing(self):
+        files = {"app.py": """
+            import os
+            def application(environ, start_response):
+                child = os.fork()
+                if child == 0:
+                    # As a program that becomes a daemon does.
+                    if os.fork() != 0:
+                        os.wait()
+                    os._exit(0)
+                os.waitpid(child, 0)
+                start_response("200 OK", [])
+                return [b"parent"]
+            """}
+        with Jvm(files) as jvm:
+            jvm.serve()
+            self.assertEqual(jvm.printed(), "")
+
     def test_timeout_of_the_application_is_not_that_of_the_connections(self):
         files = {"app.py": """
             import gc, socket

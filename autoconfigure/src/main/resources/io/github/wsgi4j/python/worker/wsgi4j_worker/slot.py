@@ -79,8 +79,8 @@ class Slot:
                 pass
 
     def forget(self):
-        """In a forked child: the connection is the parent's."""
-        connection = self._connection
+        """In a forked child, which may fork again: the connection is the parent's."""
+        connection, self._connection = self._connection, None
         if connection is not None:
             connection.broken = True
             os.close(connection.socket.detach())
