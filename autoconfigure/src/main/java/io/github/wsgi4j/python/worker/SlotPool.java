@@ -88,8 +88,9 @@ public final class SlotPool implements Slots {
 		return events;
 	}
 
+	// Without a sign: Python knows none in a request, but would in an interrupt.
 	int nextNumber() {
-		return this.numbers.incrementAndGet();
+		return this.numbers.incrementAndGet() & Integer.MAX_VALUE;
 	}
 
 	Duration requestTimeout() {

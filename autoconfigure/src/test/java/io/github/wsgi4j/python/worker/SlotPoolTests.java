@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.wsgi4j.http.gateway.GatewayException;
 import io.github.wsgi4j.python.SpoolSettings;
@@ -15,6 +16,8 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import reactor.adapter.JdkFlowAdapter;
+
+import org.springframework.test.util.ReflectionTestUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,6 +85,16 @@ class SlotPoolTests {
 		first.cancel();
 		second.cancel();
 		assertThat(this.pool.waiting()).isEqualTo(1);
+	}
+
+	/** A negative one would be another to Python, which could not be interrupted. */
+	@Test
+	void numbersOfRequestsBeginAnewAfterTheLast() {
+		AtomicInteger numbers = (AtomicInteger) ReflectionTestUtils.getField(this.pool, "numbers");
+		assertThat(numbers).isNotNull();
+		numbers.set(Integer.MAX_VALUE - 1);
+		assertThat(List.of(this.pool.nextNumber(), this.pool.nextNumber(), this.pool.nextNumber()))
+			.containsExactly(Integer.MAX_VALUE, 0, 1);
 	}
 
 	private WorkerRequest subscribed() {
