@@ -79,7 +79,7 @@ final class ApplicationRun implements ActiveRequest, ResponseCallback, Runnable 
 		try {
 			this.execution.start(this, this.response.executor());
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			this.response.cancel();
 			this.monitor.rejected();
 			throw ex;
@@ -103,8 +103,9 @@ final class ApplicationRun implements ActiveRequest, ResponseCallback, Runnable 
 			// Only after a shutdown; what is left is to close the body, here if need be.
 			run();
 		}
-		catch (RuntimeException ex) {
-			// What decorates the threads has failed. The application must not run here.
+		catch (RuntimeException | Error ex) {
+			// What decorates the threads has failed, or the system has no thread. The
+			// application must not run here.
 			this.done = true;
 			fail(ex);
 			run();

@@ -168,11 +168,12 @@ final class WsgiHandler implements WebHandler {
 			subscription.onAbandoned(environ, run::lost);
 			run.start();
 		}
-		catch (RejectedExecutionException ex) {
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			// The latter if the system has no thread.
 			streams.end();
 			subscription.fail(new UnavailableException("No thread is free", ex));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			streams.end();
 			subscription.fail(ex);
 		}

@@ -115,8 +115,9 @@ public final class ConcurrencyLimiter implements Execution {
 		try {
 			this.execution.resume(step, connection);
 		}
-		catch (RuntimeException ex) {
-			// After a shutdown what is left is to close the body.
+		catch (RuntimeException | Error ex) {
+			// After a shutdown what is left is to close the body. Without a thread of its
+			// own it has this one, or nobody would give its place to the next.
 			step.run();
 		}
 	}
