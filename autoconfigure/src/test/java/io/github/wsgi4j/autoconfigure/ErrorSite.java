@@ -76,6 +76,9 @@ class ErrorSite {
 		return (environ, status, headers) -> {
 			List<Header> all = new ArrayList<>();
 			headers.forEach(all::add);
+			if ("error".equals(environ.get("HTTP_X_SPOIL"))) {
+				throw new NoClassDefFoundError("This error belongs to the test");
+			}
 			all.add(Header.of("X-Own", environ.containsKey("HTTP_X_SPOIL") ? "a\r\nb" : status));
 			return all;
 		};

@@ -77,7 +77,7 @@ public final class ErrorHeaders {
 				headers = ResponseHead.parse(status, this.middleware.get(i).headers(environ, status, headers))
 					.headers();
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				logger.warn(exchange.logLine("a middleware failed to add its headers to an error response"), ex);
 			}
 		}
