@@ -105,12 +105,13 @@ final class CallMonitor {
 		}
 	}
 
-	// Whoever looks on does not end a request.
+	// Whoever looks on does not end a request, nor does a library that does not fit
+	// another.
 	private void guard(Runnable event) {
 		try {
 			event.run();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.warn(describe("could not be observed"), ex);
 		}
 	}
