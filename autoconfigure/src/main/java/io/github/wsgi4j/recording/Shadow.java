@@ -123,8 +123,8 @@ public final class Shadow implements Middleware {
 				this.executor.execute(() -> run(call, exchange));
 				return;
 			}
-			catch (RejectedExecutionException ex) {
-				// It is at its limits as well, or shut down.
+			catch (RejectedExecutionException | OutOfMemoryError ex) {
+				// It is at its limits as well, or shut down, or the system has no thread.
 			}
 		}
 		this.calls.decrementAndGet();

@@ -356,6 +356,21 @@ class ShadowTests {
 	}
 
 	@Test
+	void shortageOfThreadsTakesNoPlaces() {
+		this.executor = (task) -> {
+			throw new OutOfMemoryError("unable to create native thread");
+		};
+		WsgiClient client = client(HELLO, HELLO);
+		for (int i = 0; i < 2; i++) {
+			assertThat(client.get("/").send().failure()).isNull();
+		}
+		this.executor = Runnable::run;
+		client.get("/").send();
+		assertThat(this.results).extracting(ShadowResult::outcome)
+			.containsExactly(Outcome.DROPPED, Outcome.DROPPED, Outcome.AGREED);
+	}
+
+	@Test
 	void memoryIsBoundedForAllRequestsTogether() throws Exception {
 		Application application = shadow(HELLO).wrap((environ, start) -> {
 			start.call("200 OK", List.of());
