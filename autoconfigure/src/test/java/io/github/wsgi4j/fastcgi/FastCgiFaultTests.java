@@ -324,11 +324,15 @@ class FastCgiFaultTests {
 
 	@Test
 	void uploadThatGetsNoThreadEndsTheRequest() {
+		AtomicInteger tasks = new AtomicInteger();
 		ScriptedServer server = applications.server(ScriptedServer.answering("unasked"));
 		FastCgiApplication application = applications.application(
 				FastCgiTestApplications.limited(FastCgiTestApplications.settings(server), 1, Duration.ofSeconds(20)),
 				(task) -> {
-					throw new RejectedExecutionException("no thread");
+					if (tasks.incrementAndGet() == 1) {
+						throw new RejectedExecutionException("no thread");
+					}
+					throw new OutOfMemoryError("no thread");
 				});
 		WsgiClient client = WsgiClient.of(application);
 		for (int i = 0; i < 2; i++) {

@@ -3,6 +3,7 @@ package io.github.wsgi4j.fastcgi.client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -70,9 +71,9 @@ final class RequestUpload {
 		try {
 			this.threads.execute(() -> write(channel));
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | OutOfMemoryError ex) {
 			// There is no thread for it.
-			fail(ex);
+			fail(new RejectedExecutionException(ex));
 		}
 	}
 
