@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A process with what the supervisor knows about it. All is changed by the supervisor's
- * thread alone, except for what counts requests.
+ * thread alone, except for what counts requests, and tells of those that are interrupted.
  */
 final class Member {
 

@@ -105,7 +105,12 @@ public final class Supervisor implements WorkerEvents {
 	/** Interrupts a request; its process is replaced if it does not obey. */
 	@Override
 	public void timeout(int process, int slot, int requestId) {
-		run(process, (member) -> this.timeouts.timeout(member, new Request(slot, requestId)));
+		Member member = this.crew.members.get(process);
+		Request request = new Request(slot, requestId);
+		// At once, or its end could come before.
+		if (member != null && member.interrupted.add(request)) {
+			run(() -> this.timeouts.timeout(member, request));
+		}
 	}
 
 	/** Returns the state of the processes. */

@@ -15,7 +15,7 @@ record Timeouts(Crew crew) {
 	/** Interrupts the request. */
 	void timeout(Member member, Request request) {
 		WorkerControl control = member.control;
-		if (control != null && member.interrupted.add(request)) {
+		if (control != null && member.interrupted.contains(request)) {
 			control.interrupt(request.slot(), request.id());
 			this.crew.after(this.crew.settings.interruptGrace(), () -> check(member, request, control));
 		}

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
@@ -17,6 +18,7 @@ import io.github.wsgi4j.python.PythonStatus;
 import io.github.wsgi4j.python.WorkerDescription;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.hamcrest.Matchers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -226,6 +228,27 @@ class SupervisorTests {
 		await().until(() -> this.slots.contains("interrupt 1 0 17"));
 		started.requestEnded(1, 0, 17);
 		await().during(Duration.ofMillis(500)).until(() -> state(1).equals("READY"));
+	}
+
+	/** The supervisor may be busy, with the start of another process as here. */
+	@Test
+	void keepsAProcessWhoseRequestEndsBeforeItsInterrupt() throws IOException {
+		CompletableFuture<Path> spawned = new CompletableFuture<>();
+		AtomicInteger spawns = new AtomicInteger();
+		Files.writeString(this.directory.resolve("__main__.py"), SLEEPING);
+		Supervisor started = supervisor("python3", 1, true,
+				() -> (spawns.incrementAndGet() == 1) ? this.directory : spawned.join());
+		this.supervisor = started;
+		started.start();
+		ready(1);
+		CompletableFuture<Void> unused = started.reload();
+		await().untilAtomic(spawns, Matchers.is(2));
+		started.timeout(1, 0, 17);
+		started.requestEnded(1, 0, 17);
+		started.timeout(1, 0, 18);
+		spawned.complete(this.directory);
+		await().until(() -> this.slots.contains("interrupt 1 0 18"));
+		assertThat(this.slots).doesNotContain("interrupt 1 0 17");
 	}
 
 	@Test
