@@ -28,7 +28,7 @@ class DiscoverTests(unittest.TestCase):
                 if name.endswith("__"):
                     path = os.path.join(directory, name[:-2], "__init__")
                 os.makedirs(os.path.dirname(path), exist_ok=True)
-                with open(path + ".py", "w") as file:
+                with open(path + ".py", "w", encoding="utf-8") as file:
                     file.write(text)
             self.assertNotEqual(directory, WORKER)
             return discover(directory)
@@ -56,10 +56,21 @@ class DiscoverTests(unittest.TestCase):
         self.assertEqual(self.find(manage=MANAGE % "settings"), "django.core.wsgi:get_wsgi_application()")
         self.assertEqual(os.environ["DJANGO_SETTINGS_MODULE"], "mine")
 
+    def test_syntax_error(self):
+        broken = "app = 1\ndef index(:"
+        for files, expected in (
+                (dict(app=broken), "app"), (dict(shop__=broken), "shop"), (dict(app=broken, wsgi="application = x"), "wsgi:application"),
+                (dict(app="app = 1", wsgi=broken), "wsgi"), (dict(app="app = 1", old__=broken), "app:app"),
+                (dict(manage=MANAGE % "shop.settings", shop__wsgi=broken), "shop.wsgi")):
+            self.assertEqual(self.find(**files), expected)
+
+    def test_byte_order_mark(self):
+        self.assertEqual(self.find(app="\ufeffdef create_app(): pass"), "app:create_app()")
+
     def test_not_plain(self):
         for files, text in (
                 ({}, "wsgi.py, app.py, main.py"), (dict(app="app = 1", main="app = 2"), "several applications"),
-                (dict(app="def create_app(config): pass"), "no application"), (dict(app="this is no Python"), "no application"),
+                (dict(app="def create_app(config): pass"), "no application"),
                 (dict(app="if __name__ == '__main__':\n    app = 1"), "no application")):
             with self.assertRaises(StartFailure) as caught:
                 self.find(**files)

@@ -22,6 +22,7 @@ def discover(directory):
     # A wsgi module is there for servers: it goes before the module that it imports from.
     for modules in (["wsgi"] + [package + ".wsgi" for package in packages], list(_MODULES) + packages):
         found = [callable for callable in (_callable(directory, module) for module in modules) if callable]
+        found = [callable for callable in found if ":" in callable] or found[:1]
         if len(found) == 1:
             return found[0]
         if found:
@@ -61,13 +62,13 @@ def _packages(directory):
 
 
 def _callable(directory, module):
-    """Return the one application that a module's source defines, or None."""
+    """Return the one application that a module's source defines, the module alone where it is no Python, or None."""
     path = os.path.join(directory, *module.split("."))
     source = _read(path + ".py") or _read(os.path.join(path, "__init__.py"))
     try:
         names, factories = _defined(ast.parse(source))
     except (SyntaxError, ValueError):
-        return None
+        return module  # Its import says where the error is.
     for name in _NAMES:
         if name in names:
             return "%s:%s" % (module, name)
@@ -111,7 +112,7 @@ def _defined(tree):
 
 def _read(path):
     try:
-        with open(path, encoding="utf-8", errors="replace") as file:
+        with open(path, encoding="utf-8-sig", errors="replace") as file:
             return file.read()
     except OSError:
         return ""
