@@ -69,7 +69,7 @@ record ApplicationMounter(ConfigurableListableBeanFactory beans, WsgiProperties 
 
 	private Middleware observed(NamedMiddleware named) {
 		return this.properties.observations().middleware()
-				? new ObservedMiddleware(named, this.container.observations()) : named.middleware();
+				? new ObservedMiddleware(named, this.container.observations()) : named;
 	}
 
 }

@@ -3,7 +3,9 @@ package io.github.wsgi4j.autoconfigure;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -19,7 +21,18 @@ import org.springframework.core.annotation.AnnotationAwareOrderComparator;
  * @param name the name of the bean
  * @param middleware the bean
  */
-record NamedMiddleware(String name, Middleware middleware) {
+record NamedMiddleware(String name, Middleware middleware) implements Middleware {
+
+	@Override
+	public Application wrap(Application application) {
+		Application wrapped = this.middleware.wrap(application);
+		if (wrapped == null) {
+			throw new MisconfigurationException("The method wrap of the middleware '" + this.name + "' returned null.",
+					"Return an application from it. For a test, replace it with @TestBean instead of @MockitoBean: "
+							+ "applications are wrapped at startup, before a test can say what a mock returns.");
+		}
+		return wrapped;
+	}
 
 	/**
 	 * All middleware beans, those with the lowest order first. Spring orders beans

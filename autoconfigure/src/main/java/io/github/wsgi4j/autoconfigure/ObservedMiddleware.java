@@ -12,7 +12,7 @@ record ObservedMiddleware(NamedMiddleware delegate, ObservationRegistry registry
 
 	@Override
 	public Application wrap(Application application) {
-		Application wrapped = this.delegate.middleware().wrap(application);
+		Application wrapped = this.delegate.wrap(application);
 		return (environ, startResponse) -> Observation.createNotStarted("wsgi.middleware", this.registry)
 			.contextualName("wsgi middleware " + this.delegate.name())
 			.lowCardinalityKeyValue("middleware", this.delegate.name())

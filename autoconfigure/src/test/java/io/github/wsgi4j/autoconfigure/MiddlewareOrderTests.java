@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.autoconfigure.diagnostics.MisconfigurationException;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.Mount;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
@@ -87,6 +88,14 @@ class MiddlewareOrderTests {
 			.run((context) -> assertThat(
 					context.getBean(WsgiHandlerMapping.class).getApplications().get(0).middleware())
 				.containsExactly("prototype"));
+	}
+
+	@Test
+	void oneThatReturnsNullStopsTheStart() {
+		this.contextRunner.withBean("forgetful", Middleware.class, () -> (application) -> null)
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOf(MisconfigurationException.class)
+				.hasMessageContaining("'forgetful' returned null"));
 	}
 
 	private static Middleware trace(String name) {

@@ -58,7 +58,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LateStartContractTests {
 
 	/** In packages of their own, where they have tests of this contract. */
-	private static final Set<String> ELSEWHERE = Set.of("ObservedCalls", "ObservedMiddleware", "Shadow", "WebSessions");
+	private static final Set<String> ELSEWHERE = Set.of("NamedMiddleware", "ObservedCalls", "ObservedMiddleware",
+			"Shadow", "WebSessions");
 
 	private static final SessionCookie SESSION = SessionCookie.signedWith("0123456789abcdef0123456789abcdef");
 
