@@ -34,6 +34,11 @@ def upload():
     return "%s %d" % (file.raw_filename, len(file.file.read()))
 
 
+@app.put("/raw")
+def raw():
+    return "%d" % len(request.body.read())
+
+
 @app.get("/stream")
 def stream():
     response.content_type = "text/plain"

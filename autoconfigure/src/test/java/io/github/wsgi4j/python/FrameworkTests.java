@@ -135,11 +135,12 @@ class FrameworkTests {
 		assertThat(Framework.falcon.get("/files/falcons.py", "Range", "bytes=3-8").body()).isEqualTo("Falcon");
 	}
 
-	@Test
-	void falconReadsABodyOfUnknownLength() {
-		Framework.falcon.assume();
+	@ParameterizedTest
+	@EnumSource(names = { "bottle", "falcon" })
+	void aBodyOfUnknownLengthIsRead(Framework framework) {
+		framework.assume();
 		RawResponse response = server.exchange("""
-				PUT /falcon/raw HTTP/1.1\r
+				PUT %s HTTP/1.1\r
 				Host: localhost\r
 				Transfer-Encoding: chunked\r
 				\r
@@ -149,7 +150,7 @@ class FrameworkTests {
 				fgh\r
 				0\r
 				\r
-				""");
+				""".formatted(framework.path("/raw")));
 		assertThat(response.text()).isEqualTo("8");
 	}
 

@@ -28,6 +28,8 @@ public final class EnvironFactory {
 
 	private static final String HOST = "HTTP_HOST";
 
+	private static final String TRANSFER_ENCODING = "HTTP_TRANSFER_ENCODING";
+
 	private static final FileWrapper FILE_WRAPPER = Body::of;
 
 	private final String application;
@@ -120,6 +122,9 @@ public final class EnvironFactory {
 	private static void addStreams(Map<String, Object> environ, RequestStreams streams) {
 		if (streams.body().length() >= 0) {
 			environ.put(Environ.CONTENT_LENGTH, Long.toString(streams.body().length()));
+			// The length takes its place: RFC 9112, section 7.1.3. Libraries decode a
+			// body again that is said to be chunked.
+			environ.remove(TRANSFER_ENCODING);
 		}
 		environ.put(Environ.WSGI_INPUT, streams.input());
 		environ.put(Environ.WSGI_INPUT_TERMINATED, true);

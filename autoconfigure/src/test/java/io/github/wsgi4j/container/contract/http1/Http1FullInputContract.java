@@ -36,6 +36,13 @@ abstract class Http1FullInputContract extends Http1InputContract {
 			.containsEntry("wsgi.input_terminated", true);
 	}
 
+	// RFC 9112, section 7.1.3: a length takes its place. Bottle would decode it again.
+	@Test
+	void nothingSaysThatTheUploadIsStillChunked() {
+		assertThat(environOf(postChunked("abc", "de"))).doesNotContainKey("HTTP_TRANSFER_ENCODING");
+		assertThat(environOf(postChunked())).doesNotContainKey("HTTP_TRANSFER_ENCODING");
+	}
+
 	@Test
 	void contentLengthOfAnEmptyChunkedUploadIsZero() {
 		assertThat(environOf(postChunked())).containsEntry("CONTENT_LENGTH", "0");

@@ -29,7 +29,8 @@ abstract class Http1StreamInputContract extends Http1InputContract {
 	@Test
 	void contentLengthOfAChunkedUploadIsAbsent() {
 		assertThat(environOf(postChunked("abc"))).doesNotContainKey("CONTENT_LENGTH")
-			.containsEntry("wsgi.input_terminated", true);
+			.containsEntry("wsgi.input_terminated", true)
+			.containsEntry("HTTP_TRANSFER_ENCODING", "chunked");
 	}
 
 	@Test
