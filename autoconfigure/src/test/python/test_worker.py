@@ -72,7 +72,8 @@ class StartTests(unittest.TestCase):
         files = {"app.py": """
             import os, sys
             seen = [sys.argv, sys.path[0] == os.getcwd(), sys.stdin.read(), any("worker" in entry for entry in sys.path),
-                    [name for name in vars(sys.modules["__main__"]) if not name.startswith("__")]]
+                    [name for name in vars(sys.modules["__main__"]) if not name.startswith("__")],
+                    os.environ.get("SERVER_SOFTWARE")]
             def application(environ, start_response):
                 start_response("200 OK", [])
                 return [repr(seen).encode()]
@@ -81,7 +82,7 @@ class StartTests(unittest.TestCase):
             jvm.ready()
             slot = jvm.slot()
             slot.send("R", request())
-            self.assertEqual(slot.answer().body.decode(), "[[''], True, '', False, []]")
+            self.assertEqual(slot.answer().body.decode(), "[[''], True, '', False, [], 'wsgi4j']")
 
 
 class EndTests(unittest.TestCase):

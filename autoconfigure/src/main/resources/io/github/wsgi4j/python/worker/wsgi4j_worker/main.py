@@ -139,6 +139,8 @@ def import_application(directory, callable):
     own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     sys.path[:] = [directory] + [entry for entry in sys.path if entry != directory and os.path.abspath(entry) != own]
     sys.argv[:] = [""]
+    # As gunicorn does: without it, web.py takes this for development and shows its variables on error pages.
+    os.environ.setdefault("SERVER_SOFTWARE", "wsgi4j")
     return load(callable or discover.discover(directory))
 
 
