@@ -4,10 +4,12 @@ import java.net.InetSocketAddress;
 
 import io.github.wsgi4j.http.Forwarded;
 import io.github.wsgi4j.http.HostPort;
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 
 /**
  * Refuses what proxies say of a request if it cannot be, as {@link RequestEdge} does,
@@ -34,6 +36,10 @@ public final class ForwardedCheck {
 
 	// Tomcat removes the header with the address that it takes.
 	private static boolean isPossible(ServerHttpRequest request) {
+		if (!(ServerHttpRequestDecorator.getNativeRequest(request) instanceof HttpServletRequest)) {
+			// The servlet API may be there for another reason, beside Reactor Netty.
+			return true;
+		}
 		InetSocketAddress client = request.getRemoteAddress();
 		try {
 			Forwarded.of(request.getHeaders()::getFirst);
