@@ -41,6 +41,7 @@ final class Http2Edge extends ChannelOutboundHandlerAdapter {
 			public void channelRead(ChannelHandlerContext context, Object message) {
 				if (context.pipeline().get(NettyPipeline.H2MultiplexHandler) != null) {
 					context.pipeline().addBefore(NettyPipeline.H2MultiplexHandler, null, new Http2Edge());
+					LostConnection.prepare(context.channel(), NettyPipeline.H2MultiplexHandler);
 					widen(context.pipeline().get(Http2FrameCodec.class).connection());
 				}
 				context.pipeline().remove(this);
