@@ -53,11 +53,12 @@ final class Http2Edge extends ChannelOutboundHandlerAdapter {
 
 	// What waits unread counts for its stream and for the connection, whose window is
 	// that of one stream: one such upload would leave nothing for the others, whose
-	// clients would then be taken for stalled.
+	// clients would then be taken for stalled. Twice what can wait, since Netty grants
+	// again what was read only when that is half of the window.
 	private static void widen(Http2Connection connection) {
 		Http2LocalFlowController flow = connection.local().flowController();
 		int window = flow.initialWindowSize();
-		long more = Math.min((STREAMS - 1L) * window, Integer.MAX_VALUE - window);
+		long more = Math.min((2L * STREAMS - 1) * window, Integer.MAX_VALUE - window);
 		try {
 			flow.incrementWindowSize(connection.connectionStream(), Math.toIntExact(more));
 		}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
@@ -59,6 +60,31 @@ class Http2UploadTests {
 				assertThat(stream.end()).isEqualTo(FrameClient.WHOLE);
 				assertThat(stream.text()).isEqualTo("read 200000");
 			});
+		}
+	}
+
+	// What has been read is granted again only when it is half of the connection's
+	// window.
+	@Test
+	void manyThatAreNotReadYetHoldUpNoOther() {
+		try (WsgiServer server = new WsgiServer("server.http2.enabled=true", "wsgi.request.buffering=stream",
+				"wsgi.execution.platform.threads=100"); FrameClient client = new FrameClient(LOOP, server.port())) {
+			server.serve((environ, start) -> {
+				if (environ.get(Environ.PATH_INFO).equals("/later")) {
+					ContractSupport.pass(this.go);
+				}
+				int length = Environ.input(environ).readAllBytes().length;
+				start.call("200 OK", List.of());
+				return Body.text("read " + length);
+			});
+			List<FrameClient.Stream> later = Stream.generate(() -> upload(client, "/later", 100_000))
+				.limit(90)
+				.toList();
+			FrameClient.Stream other = upload(client, "/now", 4_000_000);
+			assertThat(other.end()).isEqualTo(FrameClient.WHOLE);
+			assertThat(other.text()).isEqualTo("read 4000000");
+			this.go.countDown();
+			assertThat(later).allSatisfy((stream) -> assertThat(stream.end()).isEqualTo(FrameClient.WHOLE));
 		}
 	}
 
