@@ -200,8 +200,9 @@ final class ResponseSpool implements Closeable {
 			this.inMemory -= length;
 			append(length);
 		}
-		catch (IOException ex) {
-			// The memory is what is left, and the process waits.
+		catch (IOException | RuntimeException | Error ex) {
+			// The memory is what is left, and the process waits. Not only a disk fails:
+			// BlockHound throws an Error on an event loop.
 			if (!this.failed) {
 				logger.warn("A response cannot be written to a file", ex);
 			}

@@ -2,6 +2,7 @@ package io.github.wsgi4j.python.worker;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Random;
 
@@ -161,6 +162,22 @@ class ResponseSpoolTests {
 			assertThat(spool.isFull()).isTrue();
 			takeAll(spool);
 			assertThat(spool.isFull()).isFalse();
+			assertThat(space.used()).isZero();
+		}
+	}
+
+	@Test
+	void whatForbidsTheFileLosesNothing() throws IOException {
+		Path forbidden = (Path) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Path.class },
+				(path, method, arguments) -> {
+					throw new LinkageError("forbidden");
+				});
+		SpoolSpace space = new SpoolSpace(new SpoolSettings(0, KIB * KIB, KIB * KIB, forbidden));
+		try (ResponseSpool spool = new ResponseSpool(space)) {
+			add(spool, 10);
+			add(spool, 10);
+			spool.settle();
+			takeAll(spool);
 			assertThat(space.used()).isZero();
 		}
 	}
