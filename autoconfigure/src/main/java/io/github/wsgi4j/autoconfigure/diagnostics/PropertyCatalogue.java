@@ -2,6 +2,7 @@ package io.github.wsgi4j.autoconfigure.diagnostics;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -37,20 +38,36 @@ final class PropertyCatalogue {
 	 * Returns how to correct a property that does not exist.
 	 */
 	String advice(ConfigurationPropertyName name) {
-		return candidates(name).min(Comparator.comparingInt((candidate) -> distance(name.toString(), candidate)))
-			.map((nearest) -> "Remove or correct '" + name + "'. The most similar property is '" + nearest + "'.")
-			.orElse("Remove '" + name + "'.");
+		return "Remove or correct '" + name + "'."
+				+ candidates(name).filter((candidate) -> isTypingError(name, candidate))
+					.min(Comparator.comparingInt((candidate) -> distance(name.toString(), candidate)))
+					.map((nearest) -> " The most similar property is '" + nearest + "'.")
+					.orElseGet(() -> neighbours(name));
+	}
+
+	// A name that is no typing error is another word for what there may be.
+	private String neighbours(ConfigurationPropertyName name) {
+		List<ConfigurationPropertyName> existing = candidates(name).map(ConfigurationPropertyName::of).toList();
+		ConfigurationPropertyName group = name.getParent();
+		while (existing.stream().noneMatch(group::isAncestorOf) && !group.isEmpty()) {
+			group = group.getParent();
+		}
+		int level = group.getNumberOfElements();
+		return " Below '" + group + "' there are: "
+				+ existing.stream()
+					.filter(group::isAncestorOf)
+					.map((next) -> next.getElement(level, ConfigurationPropertyName.Form.DASHED))
+					.distinct()
+					.sorted()
+					.collect(Collectors.joining(", ", "", "."));
 	}
 
 	private Stream<String> candidates(ConfigurationPropertyName name) {
-		Stream<String> existing = this.metadata.stream()
-			.map((property) -> isTypingError(name, property.withKeyOf(name)) ? property.withKeyOf(name)
-					: property.name());
+		Stream<String> existing = this.metadata.stream().map((property) -> property.withKeyOf(name));
 		return Stream.concat(this.known.names().stream().map(ConfigurationPropertyName::toString), existing)
 			.filter((candidate) -> !candidate.equals(name.toString()));
 	}
 
-	// Any key of a map exists, which would make the entry of a map the nearest too often.
 	private static boolean isTypingError(ConfigurationPropertyName name, String candidate) {
 		return distance(name.toString(), candidate) <= 2;
 	}

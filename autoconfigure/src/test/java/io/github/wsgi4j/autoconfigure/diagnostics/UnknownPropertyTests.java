@@ -82,7 +82,20 @@ class UnknownPropertyTests {
 		fail(OneApplication.class, "wsgi.pth=/blog", "wsgi.middleware.gzipp.enabled=true",
 				"wsgi.execution.mode.common=virtual");
 		assertThat(analysis(output)).contains("'wsgi.pth'", "'wsgi.middleware.gzipp.enabled'",
-				"'wsgi.middleware.gzip.enabled'", "'wsgi.execution.mode.common'", "'wsgi.execution.mode'");
+				"'wsgi.middleware.gzip.enabled'", "'wsgi.execution.mode.common'",
+				"Below 'wsgi.execution' there are: applications, event-loop, mode, platform.");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "wsgi.python.applications.shop.workers, environment-variables, wsgi.python.applications.shop",
+			"wsgi.python.applications.shop.env.KEY, environment-variables, wsgi.python.applications.shop",
+			"wsgi.middleware.cors.allowed-origins, origins, wsgi.middleware.cors",
+			"wsgi.limits.applications.blogApp.body, max-body-size, wsgi.limits.applications.blogapp",
+			"wsgi.timeout, limits, wsgi" })
+	void anotherWordIsNoTypingError(String property, String name, String group, CapturedOutput output) {
+		fail(OneApplication.class, property + "=1");
+		assertThat(analysis(output)).containsPattern("Below '" + group + "' there are: .*\\b" + name + "\\b.*\\.")
+			.doesNotContain("similar");
 	}
 
 	@Test
