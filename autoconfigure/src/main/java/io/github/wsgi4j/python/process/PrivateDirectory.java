@@ -2,6 +2,7 @@ package io.github.wsgi4j.python.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -32,7 +33,12 @@ final class PrivateDirectory implements AutoCloseable {
 
 	private static final String PREFIX = "wsgi4j-";
 
-	private static final String MINE = PREFIX + ProcessHandle.current().pid() + "-";
+	/**
+	 * The beginning of all of this JVM, whatever class loader made them. In a container
+	 * each JVM may have the same number.
+	 */
+	private static final String MINE = PREFIX + ProcessHandle.current().pid() + "-"
+			+ Long.toString(ManagementFactory.getRuntimeMXBean().getStartTime(), Character.MAX_RADIX) + "-";
 
 	/** As long as any name of such a directory. */
 	static final String LONGEST_NAME = MINE + Long.MAX_VALUE + "0";

@@ -109,10 +109,15 @@ class WorkerFilesTests {
 	void deletesWhatADeadJvmHasLeftBehind() throws IOException {
 		Path dead = Files.createDirectory(this.parent.resolve("wsgi4j-0-1"), PRIVATE);
 		Files.createFile(dead.resolve("lock"));
+		// In a container all of them have the number 1.
+		Path namesake = Files.createDirectory(this.parent.resolve("wsgi4j-" + ProcessHandle.current().pid() + "-1-1"),
+				PRIVATE);
+		Files.createFile(namesake.resolve("lock"));
 		Path unlocked = Files.createDirectory(this.parent.resolve("wsgi4j-0-2"), PRIVATE);
 		try (WorkerFiles mine = WorkerFiles.extract(List.of(this.parent), List.of());
 				WorkerFiles other = WorkerFiles.extract(List.of(this.parent), List.of())) {
 			assertThat(dead).doesNotExist();
+			assertThat(namesake).doesNotExist();
 			assertThat(List.of(unlocked, mine.directory(), other.directory()))
 				.allSatisfy((path) -> assertThat(path).exists());
 		}
