@@ -65,11 +65,11 @@ final class RequestUpload {
 			return;
 		}
 		if (this.threads == null) {
-			write(channel);
+			write(channel, 1);
 			return;
 		}
 		try {
-			this.threads.execute(() -> write(channel));
+			this.threads.execute(() -> write(channel, 1));
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
 			// There is no thread for it.
@@ -77,14 +77,19 @@ final class RequestUpload {
 		}
 	}
 
-	private void write(Channel channel) {
-		int missed = 1;
+	private void write(Channel channel, int seen) {
+		int missed = seen;
 		try {
 			do {
 				writePieces(channel);
 				missed = this.work.addAndGet(-missed);
 			}
-			while (missed != 0);
+			while (missed != 0 && this.threads != null);
+			if (missed != 0) {
+				// A server may take all at once, and others wait for the loop.
+				int left = missed;
+				channel.eventLoop().execute(() -> write(channel, left));
+			}
 		}
 		catch (IOException | RuntimeException ex) {
 			// The end of the request closes the body under the thread that reads it.

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.WriteBufferWaterMark;
@@ -26,6 +27,26 @@ class RequestUploadTests {
 		assertThat(upload.isOver()).isTrue();
 		assertThat(upload.isFinished()).isFalse();
 		held.end.setSuccess();
+		assertThat(upload.isFinished()).isTrue();
+		channel.finishAndReleaseAll();
+	}
+
+	@Test
+	void othersOnTheLoopWaitForNoWholeBodyThoughTheServerTakesAllAtOnce() {
+		EmbeddedChannel channel = new EmbeddedChannel();
+		RequestUpload upload = new RequestUpload(new ByteArrayInputStream(new byte[1_000_000]), null);
+		channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
+
+			@Override
+			public void channelWritabilityChanged(ChannelHandlerContext context) {
+				upload.resume(context.channel());
+			}
+
+		});
+		upload.start(channel, (failure) -> {
+		});
+		assertThat(upload.isOver()).isFalse();
+		channel.runPendingTasks();
 		assertThat(upload.isFinished()).isTrue();
 		channel.finishAndReleaseAll();
 	}
