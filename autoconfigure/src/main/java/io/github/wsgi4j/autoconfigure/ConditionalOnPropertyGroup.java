@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
@@ -30,19 +31,28 @@ public @interface ConditionalOnPropertyGroup {
 	String value();
 
 	/**
+	 * Whether it also matches where a source of properties cannot list what it has. No
+	 * map is bound out of such a source, but all else is.
+	 */
+	boolean orUnlisted() default false;
+
+	/**
 	 * The condition of the annotation.
 	 */
 	final class OnPropertyGroup extends SpringBootCondition {
 
 		@Override
 		public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-			String group = metadata.getAnnotations()
-				.get(ConditionalOnPropertyGroup.class)
-				.getString(MergedAnnotation.VALUE);
+			MergedAnnotation<ConditionalOnPropertyGroup> annotation = metadata.getAnnotations()
+				.get(ConditionalOnPropertyGroup.class);
+			String group = annotation.getString(MergedAnnotation.VALUE);
+			ConfigurationPropertyName name = ConfigurationPropertyName.of(group);
+			Environment environment = context.getEnvironment();
 			ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnPropertyGroup.class);
-			return WrittenProperties.isGroupSet(context.getEnvironment(), ConfigurationPropertyName.of(group))
-					? ConditionOutcome.match(message.foundExactly(group))
-					: ConditionOutcome.noMatch(message.didNotFind("property").items(group));
+			return WrittenProperties.isGroupSet(environment, name)
+					|| (annotation.getBoolean("orUnlisted") && WrittenProperties.isUnlisted(environment, name))
+							? ConditionOutcome.match(message.foundExactly(group))
+							: ConditionOutcome.noMatch(message.didNotFind("property").items(group));
 		}
 
 	}

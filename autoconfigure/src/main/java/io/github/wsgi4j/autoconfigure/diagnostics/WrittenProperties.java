@@ -49,6 +49,18 @@ public final class WrittenProperties {
 	}
 
 	/**
+	 * Whether a source cannot tell if it has a property below a name.
+	 */
+	public static boolean isUnlisted(Environment environment, ConfigurationPropertyName name) {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			if (source.containsDescendantOf(name) == ConfigurationPropertyState.UNKNOWN) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * Returns the place of a property in brackets, behind a blank, or nothing if that is
 	 * not known.
 	 */

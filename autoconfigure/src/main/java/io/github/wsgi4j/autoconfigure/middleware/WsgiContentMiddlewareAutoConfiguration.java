@@ -28,7 +28,7 @@ import org.springframework.core.io.ResourceLoader;
  * on. A bean of the same type takes the place of one of them.
  */
 @AutoConfiguration(after = WsgiAutoConfiguration.class)
-@ConditionalOnPropertyGroup("wsgi.middleware")
+@ConditionalOnPropertyGroup(value = "wsgi.middleware", orUnlisted = true)
 @ConditionalOnBean(WsgiHandlerMapping.class)
 @EnableConfigurationProperties(WsgiContentMiddlewareProperties.class)
 public final class WsgiContentMiddlewareAutoConfiguration {

@@ -32,7 +32,7 @@ import org.springframework.context.annotation.Bean;
  * takes the place of one of them.
  */
 @AutoConfiguration(after = WsgiAutoConfiguration.class)
-@ConditionalOnPropertyGroup("wsgi.middleware")
+@ConditionalOnPropertyGroup(value = "wsgi.middleware", orUnlisted = true)
 @ConditionalOnBean(WsgiHandlerMapping.class)
 @EnableConfigurationProperties(WsgiMiddlewareProperties.class)
 public final class WsgiMiddlewareAutoConfiguration {

@@ -41,7 +41,7 @@ import org.springframework.web.server.session.WebSessionManager;
  * turns on. A bean of the same type takes the place of one of them.
  */
 @AutoConfiguration(after = WsgiAutoConfiguration.class)
-@ConditionalOnPropertyGroup("wsgi.middleware")
+@ConditionalOnPropertyGroup(value = "wsgi.middleware", orUnlisted = true)
 @ConditionalOnBean(WsgiHandlerMapping.class)
 @EnableConfigurationProperties(WsgiSecurityMiddlewareProperties.class)
 public final class WsgiSecurityMiddlewareAutoConfiguration {

@@ -19,6 +19,7 @@ import io.github.wsgi4j.middleware.Timeout;
 import io.github.wsgi4j.middleware.TrailingSlash;
 import io.github.wsgi4j.middleware.security.SessionCookie;
 import io.github.wsgi4j.test.WsgiClient;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ import org.springframework.boot.test.context.runner.ReactiveWebApplicationContex
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.PropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,6 +56,21 @@ class WsgiMiddlewareAutoConfigurationTests {
 	@Test
 	void noneIsThereByDefault() {
 		this.contextRunner.run((context) -> assertThat(context).doesNotHaveBean(Middleware.class));
+	}
+
+	// Such as one that asks a store of secrets for each name.
+	@Test
+	void aSourceOfPropertiesNeedNotListThem() {
+		PropertySource<?> source = new PropertySource<>("unlisted", this) {
+
+			@Override
+			public @Nullable Object getProperty(String name) {
+				return name.equals("wsgi.middleware.request-id.enabled") ? "true" : null;
+			}
+
+		};
+		this.contextRunner.withInitializer((context) -> context.getEnvironment().getPropertySources().addFirst(source))
+			.run((context) -> assertThat(context).hasSingleBean(RequestId.class));
 	}
 
 	@Test
