@@ -1,6 +1,7 @@
 package io.github.wsgi4j.container.server;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import reactor.netty.http.server.HttpServerResponse;
@@ -30,9 +31,19 @@ public final class BrokenResponse {
 		reactor.withConnection((connection) -> {
 			ChannelFuture unused = connection.channel()
 				.writeAndFlush(Unpooled.EMPTY_BUFFER)
-				.addListener(ChannelFutureListener.CLOSE);
+				.addListener((ChannelFutureListener) (written) -> close(written.channel()));
 		});
 		return true;
+	}
+
+	private static void close(Channel channel) {
+		if (LingeringClose.isToBeReset(channel)) {
+			// Past all handlers: TLS would say first that this is the end.
+			channel.unsafe().close(channel.voidPromise());
+		}
+		else {
+			ChannelFuture unused = channel.close();
+		}
 	}
 
 }

@@ -104,7 +104,10 @@ public final class LingeringClose extends ChannelDuplexHandler {
 		ChannelFuture unused = context.close(promise);
 	}
 
-	private static boolean isToBeReset(Channel channel) {
+	/**
+	 * Whether the end of a connection would be taken for that of the response on it.
+	 */
+	static boolean isToBeReset(Channel channel) {
 		Integer linger = channel.config().getOption(ChannelOption.SO_LINGER);
 		return linger != null && linger == 0;
 	}

@@ -3,6 +3,7 @@ package io.github.wsgi4j.container.server;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -158,6 +159,17 @@ class SecureConnectionTests {
 		assertThatIOException().isThrownBy(
 				() -> client.send(request(HttpClient.Version.HTTP_2).build(), HttpResponse.BodyHandlers.ofByteArray()));
 		assertThat(environOf(HttpClient.Version.HTTP_2)).isNotEmpty();
+	}
+
+	// The end of such a body is that of the connection, which TLS tells of by itself.
+	@Test
+	void exceptionAfterTheHeadersIsNoEndOfABodyOfHttp10() throws Exception {
+		server.serve(Contract.answering(ScriptedBody.of(ScriptedBody.block("sent"),
+				ScriptedBody.failing(new IllegalStateException("the failure")))));
+		try (Socket socket = client.sslContext().getSocketFactory().createSocket("127.0.0.1", server.port())) {
+			socket.getOutputStream().write(Contract.bytes("GET / HTTP/1.0\r\n\r\n"));
+			assertThatIOException().isThrownBy(() -> socket.getInputStream().readAllBytes());
+		}
 	}
 
 	@Test
