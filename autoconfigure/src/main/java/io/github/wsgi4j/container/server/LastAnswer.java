@@ -6,11 +6,16 @@ import java.util.concurrent.TimeUnit;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
+import io.netty.handler.codec.http2.DefaultHttp2PingFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2PingFrame;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 import reactor.netty.channel.ChannelOperations;
@@ -40,8 +45,7 @@ final class LastAnswer extends ChannelOutboundHandlerAdapter {
 			channel.pipeline().addAfter(NettyPipeline.HttpTrafficHandler, null, new LastAnswer());
 		}
 		else if (ChannelOperations.get(channel) == null) {
-			// HTTP/2 says GOAWAY, and closes behind the last answer.
-			ChannelFuture unused = channel.close();
+			OfHttp2.install(channel);
 		}
 	}
 
@@ -83,6 +87,65 @@ final class LastAnswer extends ChannelOutboundHandlerAdapter {
 		if (this.check != null) {
 			this.check.cancel(false);
 		}
+	}
+
+	/**
+	 * Ends a connection of HTTP/2 in two stages, for the sake of what its client has sent
+	 * before it could know: RFC 9113, section 6.8. Told at once which stream is the last,
+	 * Netty refuses a later one, and takes the body that follows for an error of the
+	 * whole connection, which loses all its streams.
+	 */
+	private static final class OfHttp2 extends ChannelInboundHandlerAdapter {
+
+		/** The time for a client to answer, which a single round trip would be. */
+		private static final long SECONDS = 2;
+
+		private static final long PING = 0x6c617374;
+
+		private @Nullable Future<?> limit;
+
+		static void install(Channel channel) {
+			if (channel.pipeline().get(NettyPipeline.H2MultiplexHandler) != null) {
+				channel.pipeline().addBefore(NettyPipeline.H2MultiplexHandler, null, new OfHttp2());
+			}
+			else {
+				ChannelFuture unused = channel.close();
+			}
+		}
+
+		// No more streams are wanted, but any that is on its way counts.
+		@Override
+		public void handlerAdded(ChannelHandlerContext context) {
+			this.limit = context.executor().schedule(() -> end(context), SECONDS, TimeUnit.SECONDS);
+			ChannelFuture unused = context
+				.write(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR).setExtraStreamIds(Integer.MAX_VALUE));
+			unused = context.writeAndFlush(new DefaultHttp2PingFrame(PING));
+		}
+
+		@Override
+		public void channelRead(ChannelHandlerContext context, Object message) {
+			if (message instanceof Http2PingFrame ping && ping.ack() && ping.content() == PING) {
+				end(context);
+			}
+			else {
+				context.fireChannelRead(message);
+			}
+		}
+
+		@Override
+		public void handlerRemoved(ChannelHandlerContext context) {
+			if (this.limit != null) {
+				this.limit.cancel(false);
+			}
+		}
+
+		private void end(ChannelHandlerContext context) {
+			ChannelFuture unused = context.write(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
+			context.pipeline().remove(this);
+			// Behind the last answer.
+			unused = context.channel().close();
+		}
+
 	}
 
 }
