@@ -1,6 +1,7 @@
 package io.github.wsgi4j.container.input;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.wsgi4j.container.server.LingeringClose;
 import io.github.wsgi4j.container.server.LostConnection;
@@ -28,7 +29,8 @@ final class InboundBody {
 		HttpServerRequest reactor = exchange.reactorRequest();
 		ChannelOperations<?, ?> operations = exchange.operations();
 		if (reactor == null || operations == null) {
-			return new SingleDemandFlux<>(exchange.request().getBody());
+			return whole(new SingleDemandFlux<>(exchange.request().getBody()),
+					exchange.request().getHeaders().getContentLength());
 		}
 		if (!reactor.isKeepAlive()) {
 			LingeringClose.prepare(exchange);
@@ -37,6 +39,20 @@ final class InboundBody {
 		LostStream.prepare(operations.channel());
 		Flux<DataBuffer> body = exchange.request().getBody().concatWith(Mono.defer(() -> end(operations)));
 		return reactor.version().majorVersion() == 1 ? body : body.doOnRequest((n) -> flushWindow(operations));
+	}
+
+	/**
+	 * Fails where the body ends before its length. Over HTTP/2, Tomcat says sometimes
+	 * that all is read while another thread than its own is still reading, and Spring
+	 * drops what that one gets.
+	 */
+	private static Flux<DataBuffer> whole(Flux<DataBuffer> body, long length) {
+		return Flux.defer(() -> {
+			AtomicLong left = new AtomicLong(length);
+			return body.doOnNext((buffer) -> left.addAndGet(-buffer.readableByteCount()))
+				.concatWith(Mono.defer(() -> (left.get() > 0)
+						? Mono.error(new IOException("The request body lacks " + left + " bytes")) : Mono.empty()));
+		});
 	}
 
 	/**
