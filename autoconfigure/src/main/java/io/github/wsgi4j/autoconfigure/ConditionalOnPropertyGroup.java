@@ -14,7 +14,6 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.annotation.MergedAnnotation;
-import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
@@ -46,12 +45,9 @@ public @interface ConditionalOnPropertyGroup {
 			MergedAnnotation<ConditionalOnPropertyGroup> annotation = metadata.getAnnotations()
 				.get(ConditionalOnPropertyGroup.class);
 			String group = annotation.getString(MergedAnnotation.VALUE);
-			ConfigurationPropertyName name = ConfigurationPropertyName.of(group);
-			Environment environment = context.getEnvironment();
 			ConditionMessage.Builder message = ConditionMessage.forCondition(ConditionalOnPropertyGroup.class);
-			return WrittenProperties.isGroupSet(environment, name)
-					|| (annotation.getBoolean("orUnlisted") && WrittenProperties.isUnlisted(environment, name))
-							? ConditionOutcome.match(message.foundExactly(group))
+			return WrittenProperties.isGroupSet(context.getEnvironment(), ConfigurationPropertyName.of(group),
+					annotation.getBoolean("orUnlisted")) ? ConditionOutcome.match(message.foundExactly(group))
 							: ConditionOutcome.noMatch(message.didNotFind("property").items(group));
 		}
 

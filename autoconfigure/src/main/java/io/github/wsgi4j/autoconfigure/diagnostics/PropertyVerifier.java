@@ -39,7 +39,7 @@ final class PropertyVerifier implements BeanFactoryPostProcessor {
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
 		// Binding takes time, so only what is set is bound.
 		KnownProperties known = KnownProperties.of(beans, this.environment,
-				(prefix) -> WrittenProperties.isGroupSet(this.environment, prefix));
+				(prefix) -> WrittenProperties.isGroupSet(this.environment, prefix, false));
 		List<ConfigurationProperty> unknown = new ArrayList<>();
 		List<ConfigurationProperty> unknownVariables = new ArrayList<>();
 		UnboundElementsSourceFilter isWrittenForUs = new UnboundElementsSourceFilter();

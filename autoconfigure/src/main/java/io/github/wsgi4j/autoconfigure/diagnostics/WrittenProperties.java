@@ -36,24 +36,15 @@ public final class WrittenProperties {
 
 	/**
 	 * Whether a property below a name is set, or a value where the group belongs.
+	 * @param orUnlisted whether also if a source cannot tell what it has below the name
 	 */
-	public static boolean isGroupSet(Environment environment, ConfigurationPropertyName name) {
+	public static boolean isGroupSet(Environment environment, ConfigurationPropertyName name, boolean orUnlisted) {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			ConfigurationPropertyState below = source.containsDescendantOf(name);
 			ConfigurationProperty own = source.getConfigurationProperty(name);
-			if (source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT
+			if (below == ConfigurationPropertyState.PRESENT
+					|| (orUnlisted && below == ConfigurationPropertyState.UNKNOWN)
 					|| (own != null && !own.getValue().toString().isEmpty())) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	/**
-	 * Whether a source cannot tell if it has a property below a name.
-	 */
-	public static boolean isUnlisted(Environment environment, ConfigurationPropertyName name) {
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-			if (source.containsDescendantOf(name) == ConfigurationPropertyState.UNKNOWN) {
 				return true;
 			}
 		}
