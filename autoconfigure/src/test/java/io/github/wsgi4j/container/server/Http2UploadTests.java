@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.container.support.ContractSupport;
 import io.github.wsgi4j.container.support.FrameClient;
 import io.github.wsgi4j.container.support.FrameRequest;
@@ -42,14 +43,7 @@ class Http2UploadTests {
 	void oneThatIsNotReadYetHoldsUpNoOther() {
 		try (WsgiServer server = new WsgiServer("server.http2.enabled=true", "wsgi.request.buffering=stream");
 				FrameClient client = new FrameClient(LOOP, server.port())) {
-			server.serve((environ, start) -> {
-				if (environ.get(Environ.PATH_INFO).equals("/later")) {
-					ContractSupport.pass(this.go);
-				}
-				int length = Environ.input(environ).readAllBytes().length;
-				start.call("200 OK", List.of());
-				return Body.text("read " + length);
-			});
+			server.serve(this::read);
 			List<FrameClient.Stream> later = List.of(upload(client, "/later", 200_000),
 					upload(client, "/later", 200_000));
 			FrameClient.Stream other = upload(client, "/now", 100_000);
@@ -69,14 +63,7 @@ class Http2UploadTests {
 	void manyThatAreNotReadYetHoldUpNoOther() {
 		try (WsgiServer server = new WsgiServer("server.http2.enabled=true", "wsgi.request.buffering=stream",
 				"wsgi.execution.platform.threads=100"); FrameClient client = new FrameClient(LOOP, server.port())) {
-			server.serve((environ, start) -> {
-				if (environ.get(Environ.PATH_INFO).equals("/later")) {
-					ContractSupport.pass(this.go);
-				}
-				int length = Environ.input(environ).readAllBytes().length;
-				start.call("200 OK", List.of());
-				return Body.text("read " + length);
-			});
+			server.serve(this::read);
 			List<FrameClient.Stream> later = Stream.generate(() -> upload(client, "/later", 100_000))
 				.limit(90)
 				.toList();
@@ -86,6 +73,15 @@ class Http2UploadTests {
 			this.go.countDown();
 			assertThat(later).allSatisfy((stream) -> assertThat(stream.end()).isEqualTo(FrameClient.WHOLE));
 		}
+	}
+
+	private Iterable<byte[]> read(Map<String, Object> environ, StartResponse start) throws Exception {
+		if (environ.get(Environ.PATH_INFO).equals("/later")) {
+			ContractSupport.pass(this.go);
+		}
+		int length = Environ.input(environ).readAllBytes().length;
+		start.call("200 OK", List.of());
+		return Body.text("read " + length);
 	}
 
 	private static FrameClient.Stream upload(FrameClient client, String path, int length) {
