@@ -17,7 +17,7 @@ public interface Execution {
 	 * connection, where the server has one
 	 * @throws RejectedExecutionException if no further request can be taken now
 	 */
-	void start(Runnable step, Executor connection);
+	void start(Step step, Executor connection);
 
 	/**
 	 * Runs a later step of a request that was started, however many there are.
@@ -25,7 +25,7 @@ public interface Execution {
 	 * @param connection what the server writes the response on
 	 * @throws RejectedExecutionException if the execution has been shut down
 	 */
-	void resume(Runnable step, Executor connection);
+	void resume(Step step, Executor connection);
 
 	/**
 	 * Has a request no longer wait for its first step, since its client has gone away. If
@@ -34,14 +34,14 @@ public interface Execution {
 	 * @param step the step that was given to {@link #start}, which all steps of the
 	 * request are
 	 */
-	default void cancel(Runnable step) {
+	default void cancel(Step step) {
 	}
 
 	/**
 	 * Takes note that a request is over, however it has ended.
 	 * @param step the step that was given to {@link #start}
 	 */
-	default void release(Runnable step) {
+	default void release(Step step) {
 	}
 
 	/**

@@ -10,7 +10,9 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.autoconfigure.actuate.WsgiEndpointAutoConfiguration;
 import io.github.wsgi4j.autoconfigure.actuate.WsgiMetricsAutoConfiguration;
 import io.github.wsgi4j.container.Execution;
+import io.github.wsgi4j.container.Step;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
+import io.github.wsgi4j.container.support.TestStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -213,7 +215,7 @@ class WsgiAutoConfigurationTests {
 
 	private static Thread threadOf(Execution execution) {
 		CompletableFuture<Thread> thread = new CompletableFuture<>();
-		execution.start(() -> thread.complete(Thread.currentThread()), Runnable::run);
+		execution.start(new TestStep(() -> thread.complete(Thread.currentThread())), Runnable::run);
 		return thread.join();
 	}
 
@@ -272,12 +274,12 @@ class WsgiAutoConfigurationTests {
 			return new Execution() {
 
 				@Override
-				public void start(Runnable step, Executor connection) {
+				public void start(Step step, Executor connection) {
 					step.run();
 				}
 
 				@Override
-				public void resume(Runnable step, Executor connection) {
+				public void resume(Step step, Executor connection) {
 					step.run();
 				}
 

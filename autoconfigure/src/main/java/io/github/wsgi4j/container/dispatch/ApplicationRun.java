@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.container.ActiveRequest;
 import io.github.wsgi4j.container.Execution;
+import io.github.wsgi4j.container.Step;
 import io.github.wsgi4j.container.WsgiContainer;
 import io.github.wsgi4j.container.request.RequestStreams;
 import io.github.wsgi4j.container.response.ApplicationResponse;
@@ -15,6 +16,7 @@ import io.github.wsgi4j.container.response.FailureStatus;
 import io.github.wsgi4j.container.response.ResponseCallback;
 import io.github.wsgi4j.container.response.ResponseSubscription;
 import io.github.wsgi4j.container.response.TimeoutMonitor;
+import io.github.wsgi4j.container.response.UnavailableException;
 import io.github.wsgi4j.container.server.NativeExchange;
 import io.github.wsgi4j.container.server.ServerConnection;
 import org.apache.commons.logging.Log;
@@ -27,7 +29,7 @@ import org.springframework.web.server.ServerWebExchange;
  * {@code close()}. It goes on in steps, never two at once: a step lasts while the
  * application has something to compute and the client has room for it.
  */
-final class ApplicationRun implements ActiveRequest, ResponseCallback, Runnable {
+final class ApplicationRun implements ActiveRequest, ResponseCallback, Step {
 
 	private static final Log logger = LogFactory.getLog(ApplicationRun.class);
 
@@ -75,8 +77,8 @@ final class ApplicationRun implements ActiveRequest, ResponseCallback, Runnable 
 	 * @throws RejectedExecutionException if there is no thread for it
 	 */
 	void start() {
-		this.response.watch();
 		try {
+			this.response.watch();
 			this.execution.start(this, this.response.executor());
 		}
 		catch (RuntimeException | Error ex) {
@@ -99,17 +101,19 @@ final class ApplicationRun implements ActiveRequest, ResponseCallback, Runnable 
 		try {
 			this.execution.resume(this, this.response.executor());
 		}
-		catch (RejectedExecutionException ex) {
-			// Only after a shutdown; what is left is to close the body, here if need be.
-			run();
-		}
 		catch (RuntimeException | Error ex) {
-			// What decorates the threads has failed, or the system has no thread. The
-			// application must not run here.
-			this.done = true;
-			fail(ex);
-			run();
+			// There is no thread, or what decorates it has failed.
+			refuse(ex);
 		}
+	}
+
+	@Override
+	public void refuse(Throwable reason) {
+		if (!this.done) {
+			this.done = true;
+			fail(UnavailableException.explain(reason));
+		}
+		run();
 	}
 
 	@Override
@@ -129,17 +133,17 @@ final class ApplicationRun implements ActiveRequest, ResponseCallback, Runnable 
 	@Override
 	public void run() {
 		this.monitor.accepted();
-		Step step = new Step();
+		Turn turn = new Turn();
 		if (this.thread.isInterrupted() || this.closed) {
-			step.run();
+			turn.run();
 		}
 		else {
-			this.monitor.observe(step);
+			this.monitor.observe(turn);
 		}
-		if (!step.entered) {
-			step.run();
+		if (!turn.entered) {
+			turn.run();
 		}
-		if (step.last) {
+		if (turn.last) {
 			this.monitor.left();
 		}
 	}
@@ -226,7 +230,7 @@ final class ApplicationRun implements ActiveRequest, ResponseCallback, Runnable 
 	 * The work of one thread. As soon as no work is left another thread may have the next
 	 * step, so that all it knows of itself is its own.
 	 */
-	private final class Step implements Runnable {
+	private final class Turn implements Runnable {
 
 		private boolean entered;
 

@@ -4,7 +4,6 @@ import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.HeaderMiddleware;
@@ -168,14 +167,9 @@ final class WsgiHandler implements WebHandler {
 			subscription.onAbandoned(environ, run::lost);
 			run.start();
 		}
-		catch (RejectedExecutionException | OutOfMemoryError ex) {
-			// The latter if the system has no thread.
-			streams.end();
-			subscription.fail(new UnavailableException("No thread is free", ex));
-		}
 		catch (RuntimeException | Error ex) {
 			streams.end();
-			subscription.fail(ex);
+			subscription.fail(UnavailableException.explain(ex));
 		}
 	}
 

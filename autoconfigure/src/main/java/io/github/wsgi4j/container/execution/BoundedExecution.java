@@ -5,6 +5,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.wsgi4j.container.Execution;
+import io.github.wsgi4j.container.Step;
 
 /**
  * Takes new requests only while fewer steps than a limit run or wait. A step of a request
@@ -30,7 +31,7 @@ public class BoundedExecution implements Execution {
 	}
 
 	@Override
-	public void start(Runnable step, Executor connection) {
+	public void start(Step step, Executor connection) {
 		if (this.load.incrementAndGet() > this.limit) {
 			this.load.decrementAndGet();
 			throw new RejectedExecutionException(
@@ -40,12 +41,12 @@ public class BoundedExecution implements Execution {
 	}
 
 	@Override
-	public void resume(Runnable step, Executor connection) {
+	public void resume(Step step, Executor connection) {
 		this.load.incrementAndGet();
 		execute(step);
 	}
 
-	private void execute(Runnable step) {
+	private void execute(Step step) {
 		try {
 			this.executor.execute(() -> {
 				try {

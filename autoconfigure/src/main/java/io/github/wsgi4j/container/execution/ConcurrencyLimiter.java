@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 import io.github.wsgi4j.container.ApplicationLimits;
 import io.github.wsgi4j.container.Execution;
+import io.github.wsgi4j.container.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,9 @@ public final class ConcurrencyLimiter implements Execution {
 
 	private final int maxQueue;
 
-	private final Set<Runnable> running = new HashSet<>();
+	private final Set<Step> running = new HashSet<>();
 
-	private final Map<Runnable, Executor> waiting = new LinkedHashMap<>();
+	private final Map<Step, Executor> waiting = new LinkedHashMap<>();
 
 	private ConcurrencyLimiter(Execution execution, ApplicationLimits limits) {
 		this.execution = execution;
@@ -43,7 +44,7 @@ public final class ConcurrencyLimiter implements Execution {
 	}
 
 	@Override
-	public void start(Runnable step, Executor connection) {
+	public void start(Step step, Executor connection) {
 		if (enter(step, connection)) {
 			try {
 				this.execution.start(step, connection);
@@ -55,7 +56,7 @@ public final class ConcurrencyLimiter implements Execution {
 		}
 	}
 
-	private synchronized boolean enter(Runnable step, Executor connection) {
+	private synchronized boolean enter(Step step, Executor connection) {
 		if (this.running.size() < this.maxRequests) {
 			return this.running.add(step);
 		}
@@ -68,12 +69,12 @@ public final class ConcurrencyLimiter implements Execution {
 	}
 
 	@Override
-	public void resume(Runnable step, Executor connection) {
+	public void resume(Step step, Executor connection) {
 		this.execution.resume(step, connection);
 	}
 
 	@Override
-	public void cancel(Runnable step) {
+	public void cancel(Step step) {
 		Executor connection = abandon(step);
 		if (connection != null) {
 			proceed(step, connection);
@@ -81,44 +82,43 @@ public final class ConcurrencyLimiter implements Execution {
 		this.execution.cancel(step);
 	}
 
-	private synchronized @Nullable Executor abandon(Runnable step) {
+	private synchronized @Nullable Executor abandon(Step step) {
 		return this.waiting.remove(step);
 	}
 
 	@Override
-	public void release(Runnable step) {
+	public void release(Step step) {
 		this.execution.release(step);
 		leave(step);
 	}
 
 	/** Gives a place to the request that has waited longest. */
-	private void leave(Runnable step) {
-		Map.Entry<Runnable, Executor> next = replace(step);
+	private void leave(Step step) {
+		Map.Entry<Step, Executor> next = replace(step);
 		if (next != null) {
 			proceed(next.getKey(), next.getValue());
 		}
 	}
 
 	// One that was given up while it waited leaves no place.
-	private synchronized Map.@Nullable Entry<Runnable, Executor> replace(Runnable step) {
+	private synchronized Map.@Nullable Entry<Step, Executor> replace(Step step) {
 		if (!this.running.remove(step) || this.waiting.isEmpty()) {
 			return null;
 		}
-		Iterator<Map.Entry<Runnable, Executor>> entries = this.waiting.entrySet().iterator();
-		Map.Entry<Runnable, Executor> next = Map.Entry.copyOf(entries.next());
+		Iterator<Map.Entry<Step, Executor>> entries = this.waiting.entrySet().iterator();
+		Map.Entry<Step, Executor> next = Map.Entry.copyOf(entries.next());
 		entries.remove();
 		this.running.add(next.getKey());
 		return next;
 	}
 
-	private void proceed(Runnable step, Executor connection) {
+	private void proceed(Step step, Executor connection) {
 		try {
 			this.execution.resume(step, connection);
 		}
 		catch (RuntimeException | Error ex) {
-			// After a shutdown what is left is to close the body. Without a thread of its
-			// own it has this one, or nobody would give its place to the next.
-			step.run();
+			// Nobody else would give its place to the next.
+			step.refuse(ex);
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
 import io.github.wsgi4j.container.Execution;
+import io.github.wsgi4j.container.Step;
 import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,7 @@ public final class EventLoopExecution implements Execution, AutoCloseable {
 	}
 
 	@Override
-	public void start(Runnable step, Executor connection) {
+	public void start(Step step, Executor connection) {
 		if (this.application.isDemoted() || !(connection instanceof EventLoop loop)) {
 			this.application.fallback().start(step, connection);
 		}
@@ -84,7 +85,7 @@ public final class EventLoopExecution implements Execution, AutoCloseable {
 	}
 
 	@Override
-	public void resume(Runnable step, Executor connection) {
+	public void resume(Step step, Executor connection) {
 		if (this.application.isDemoted() || !(connection instanceof EventLoop loop)) {
 			this.application.fallback().resume(step, connection);
 		}

@@ -2,6 +2,8 @@ package io.github.wsgi4j.container.execution;
 
 import java.util.concurrent.Executor;
 
+import io.github.wsgi4j.container.Step;
+
 /**
  * A step that runs on the event loop's own thread.
  *
@@ -9,7 +11,7 @@ import java.util.concurrent.Executor;
  * @param step the step
  * @param connection the event loop
  */
-record LoopStep(LoopApplication application, Runnable step, Executor connection) implements LoopTask {
+record LoopStep(LoopApplication application, Step step, Executor connection) implements LoopTask {
 
 	@Override
 	public void run() {
@@ -26,9 +28,8 @@ record LoopStep(LoopApplication application, Runnable step, Executor connection)
 		try {
 			this.application.fallback().resume(this.step, this.connection);
 		}
-		catch (RuntimeException ex) {
-			// After a shutdown what is left is to close the body.
-			this.step.run();
+		catch (RuntimeException | Error ex) {
+			this.step.refuse(ex);
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import io.github.wsgi4j.container.Execution;
+import io.github.wsgi4j.container.Step;
 
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
@@ -46,12 +47,12 @@ public final class ThreadPools implements Execution, AutoCloseable {
 	}
 
 	@Override
-	public void start(Runnable step, Executor connection) {
+	public void start(Step step, Executor connection) {
 		this.common.start(step, connection);
 	}
 
 	@Override
-	public void resume(Runnable step, Executor connection) {
+	public void resume(Step step, Executor connection) {
 		this.common.resume(step, connection);
 	}
 

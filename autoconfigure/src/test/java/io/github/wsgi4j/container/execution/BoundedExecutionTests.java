@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
+import io.github.wsgi4j.container.support.TestStep;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,50 +22,50 @@ class BoundedExecutionTests {
 	@Test
 	void runsAStep() {
 		int[] runs = new int[1];
-		this.execution.start(() -> runs[0]++, Runnable::run);
+		this.execution.start(new TestStep(() -> runs[0]++), Runnable::run);
 		this.waiting.remove().run();
 		assertThat(runs[0]).isOne();
 	}
 
 	@Test
 	void refusesARequestOverTheLimit() {
-		this.execution.start(BoundedExecutionTests::step, Runnable::run);
-		this.execution.start(BoundedExecutionTests::step, Runnable::run);
+		this.execution.start(new TestStep(), Runnable::run);
+		this.execution.start(new TestStep(), Runnable::run);
 		assertIsFull();
 		assertThat(this.waiting).hasSize(2);
 		this.waiting.remove().run();
-		this.execution.start(BoundedExecutionTests::step, Runnable::run);
+		this.execution.start(new TestStep(), Runnable::run);
 		assertIsFull();
 	}
 
 	@Test
 	void neverRefusesALaterStep() {
 		for (int i = 0; i < 5; i++) {
-			this.execution.resume(BoundedExecutionTests::step, Runnable::run);
+			this.execution.resume(new TestStep(), Runnable::run);
 		}
 		assertThat(this.waiting).hasSize(5);
 	}
 
 	@Test
 	void countsLaterStepsToo() {
-		this.execution.resume(BoundedExecutionTests::step, Runnable::run);
-		this.execution.resume(BoundedExecutionTests::step, Runnable::run);
-		this.execution.resume(BoundedExecutionTests::step, Runnable::run);
+		this.execution.resume(new TestStep(), Runnable::run);
+		this.execution.resume(new TestStep(), Runnable::run);
+		this.execution.resume(new TestStep(), Runnable::run);
 		this.waiting.remove().run();
 		assertIsFull();
 		this.waiting.remove().run();
-		assertThatNoException().isThrownBy(() -> this.execution.start(BoundedExecutionTests::step, Runnable::run));
+		assertThatNoException().isThrownBy(() -> this.execution.start(new TestStep(), Runnable::run));
 	}
 
 	@Test
 	void aStepThatFailsCountsNoMore() {
-		Runnable failing = () -> {
+		TestStep failing = new TestStep(() -> {
 			throw new IllegalStateException("failed");
-		};
+		});
 		this.execution.start(failing, Runnable::run);
 		this.execution.start(failing, Runnable::run);
 		assertThatIllegalStateException().isThrownBy(() -> this.waiting.remove().run());
-		assertThatNoException().isThrownBy(() -> this.execution.start(BoundedExecutionTests::step, Runnable::run));
+		assertThatNoException().isThrownBy(() -> this.execution.start(new TestStep(), Runnable::run));
 	}
 
 	@Test
@@ -77,20 +78,17 @@ class BoundedExecutionTests {
 		};
 		BoundedExecution refusing = new BoundedExecution(executor, 1);
 		assertThatExceptionOfType(RejectedExecutionException.class)
-			.isThrownBy(() -> refusing.start(BoundedExecutionTests::step, Runnable::run));
+			.isThrownBy(() -> refusing.start(new TestStep(), Runnable::run));
 		assertThatExceptionOfType(RejectedExecutionException.class)
-			.isThrownBy(() -> refusing.resume(BoundedExecutionTests::step, Runnable::run));
+			.isThrownBy(() -> refusing.resume(new TestStep(), Runnable::run));
 		shutDown[0] = false;
-		assertThatNoException().isThrownBy(() -> refusing.start(BoundedExecutionTests::step, Runnable::run));
+		assertThatNoException().isThrownBy(() -> refusing.start(new TestStep(), Runnable::run));
 	}
 
 	private void assertIsFull() {
 		assertThatExceptionOfType(RejectedExecutionException.class)
-			.isThrownBy(() -> this.execution.start(BoundedExecutionTests::step, Runnable::run))
+			.isThrownBy(() -> this.execution.start(new TestStep(), Runnable::run))
 			.withMessageContaining("2");
-	}
-
-	private static void step() {
 	}
 
 }

@@ -43,8 +43,9 @@ class FailingDecoratorTests {
 
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
-	void areAnsweredAllTheSameOnAThreadOfTheirOwn() {
+	void areNotCalledWithoutTheirDecorationOnAVirtualThread() {
 		try (TestServer server = start(1, "virtual")) {
+			assertThat(server.get("/short").statusCode()).isEqualTo(500);
 			assertThat(server.get("/short").body()).isEqualTo("block");
 		}
 	}

@@ -50,16 +50,16 @@ class ThreadShortageTests {
 	}
 
 	@Test
-	void oneThatHasWaitedForAnotherIsAnsweredAllTheSame() throws IOException, InterruptedException {
+	void oneThatHasWaitedForAnotherIsRefused() throws IOException, InterruptedException {
 		try (TestServer server = start(2); Socket held = server.open("/held")) {
 			server.bean(Held.class).called().await();
 			try (Socket waiting = server.open("/short")) {
 				Awaitility.await().untilAtomic(server.bean(Held.class).accepted(), Matchers.is(2));
 				server.bean(Held.class).mayReturn().countDown();
 				assertThat(held.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 200");
-				assertThat(waiting.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 200");
+				assertThat(waiting.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 503");
 			}
-			awaitClosed(server, 2);
+			awaitClosed(server, 1);
 			assertThat(server.get("/short").body()).isEqualTo("block");
 		}
 	}
