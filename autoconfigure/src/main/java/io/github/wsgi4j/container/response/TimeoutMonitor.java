@@ -127,7 +127,7 @@ public final class TimeoutMonitor implements AutoCloseable {
 		try {
 			response.check();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			logger.error("The time limits of a response could not be checked", ex);
 		}
 	}

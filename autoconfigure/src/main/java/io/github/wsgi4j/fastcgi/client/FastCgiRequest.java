@@ -205,7 +205,7 @@ public final class FastCgiRequest extends PublishedResponse {
 	/**
 	 * Takes note that the body cannot be read, which may be the fault of the client.
 	 */
-	void uploadFailed(Exception failure) {
+	void uploadFailed(Throwable failure) {
 		end((failure instanceof IOException io) ? new UncheckedIOException(io) : new IllegalStateException(failure));
 		abandon();
 	}

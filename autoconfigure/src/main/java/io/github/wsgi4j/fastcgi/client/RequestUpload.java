@@ -29,7 +29,7 @@ final class RequestUpload {
 	/** The times that there was room since the last look, of which one writes. */
 	private final AtomicInteger work = new AtomicInteger();
 
-	private volatile @Nullable Consumer<Exception> failed;
+	private volatile @Nullable Consumer<Throwable> failed;
 
 	private volatile boolean ended;
 
@@ -52,7 +52,7 @@ final class RequestUpload {
 	 * Begins to write, on the loop of the channel.
 	 * @param failed is told if the body cannot be read
 	 */
-	void start(Channel channel, Consumer<Exception> failed) {
+	void start(Channel channel, Consumer<Throwable> failed) {
 		this.failed = failed;
 		resume(channel);
 	}
@@ -91,7 +91,7 @@ final class RequestUpload {
 				channel.eventLoop().execute(() -> write(channel, left));
 			}
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | RuntimeException | Error ex) {
 			// The end of the request closes the body under the thread that reads it.
 			if (!isOver()) {
 				fail(ex);
@@ -121,7 +121,7 @@ final class RequestUpload {
 			this.ended = record.writeBytes(this.input, PIECE) < 0;
 			Records.endInput(record);
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | RuntimeException | Error ex) {
 			record.release();
 			throw ex;
 		}
@@ -131,8 +131,8 @@ final class RequestUpload {
 		}
 	}
 
-	private void fail(Exception failure) {
-		Consumer<Exception> failed = this.failed;
+	private void fail(Throwable failure) {
+		Consumer<Throwable> failed = this.failed;
 		if (failed != null) {
 			failed.accept(failure);
 		}

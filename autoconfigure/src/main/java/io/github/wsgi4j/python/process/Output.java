@@ -95,7 +95,7 @@ final class Output implements Runnable {
 		try {
 			this.log.info(line);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			// A faulty appender must not stop the draining: the process would block.
 		}
 	}

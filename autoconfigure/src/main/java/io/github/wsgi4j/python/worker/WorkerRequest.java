@@ -50,7 +50,7 @@ public final class WorkerRequest extends PublishedResponse {
 
 	private volatile boolean streamed;
 
-	private volatile @Nullable Exception cut;
+	private volatile @Nullable Throwable cut;
 
 	private @Nullable SlotConnection slot;
 
@@ -300,7 +300,7 @@ public final class WorkerRequest extends PublishedResponse {
 			data.writeBytes(this.input, wanted);
 			slot.send(Frame.end(data));
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (IOException | RuntimeException | Error ex) {
 			data.release();
 			this.cut = ex;
 			cut(slot, String.valueOf(ex.getMessage()));
@@ -312,7 +312,7 @@ public final class WorkerRequest extends PublishedResponse {
 	 * the fault of the client, which has an answer of its own unless the application has
 	 * given one.
 	 */
-	@Nullable Exception cut() {
+	@Nullable Throwable cut() {
 		return this.cut;
 	}
 

@@ -1,8 +1,10 @@
 package io.github.wsgi4j.container.response;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.wsgi4j.container.ApplicationLimits;
+import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,6 +57,18 @@ class TimeoutMonitorThreadTests {
 		await().until(() -> !thread.isAlive());
 		add();
 		assertThat(this.watch.thread()).isNull();
+	}
+
+	@Test
+	void anErrorOfOneResponseIsNotItsEnd() {
+		AtomicInteger checks = new AtomicInteger();
+		this.watch.include(LIMITS);
+		this.watch.add(new Unlimited(() -> {
+			checks.incrementAndGet();
+			throw new Error("This error belongs to the test");
+		}));
+		await().untilAtomic(checks, Matchers.greaterThan(1));
+		this.watch.close();
 	}
 
 	private Monitored add() {

@@ -9,10 +9,22 @@ final class Unlimited implements Monitored {
 
 	private final int number = ThreadLocalRandom.current().nextInt();
 
+	private final Runnable check;
+
 	private volatile boolean displaced;
+
+	Unlimited() {
+		this(() -> {
+		});
+	}
+
+	Unlimited(Runnable check) {
+		this.check = check;
+	}
 
 	@Override
 	public void check() {
+		this.check.run();
 	}
 
 	@Override

@@ -1,7 +1,11 @@
 package io.github.wsgi4j.fastcgi.client;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.InputStream;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 
 import io.netty.channel.ChannelHandlerContext;
@@ -70,6 +74,24 @@ class RequestUploadTests {
 		}
 		assertThat(tasks).isEmpty();
 		assertThat(upload.isFinished()).isTrue();
+		channel.finishAndReleaseAll();
+	}
+
+	@Test
+	void anErrorEndsItToo() {
+		EmbeddedChannel channel = new EmbeddedChannel();
+		Error error = new Error("no memory for a buffer");
+		List<Throwable> failures = new ArrayList<>();
+		RequestUpload upload = new RequestUpload(new FilterInputStream(InputStream.nullInputStream()) {
+
+			@Override
+			public int read(byte[] target, int offset, int length) {
+				throw error;
+			}
+
+		}, null);
+		upload.start(channel, failures::add);
+		assertThat(failures).containsExactly(error);
 		channel.finishAndReleaseAll();
 	}
 

@@ -1,7 +1,9 @@
 package io.github.wsgi4j.python.worker;
 
+import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,7 @@ import io.github.wsgi4j.http.gateway.GatewayException;
 import io.github.wsgi4j.python.SpoolSettings;
 import io.github.wsgi4j.python.process.WorkerEvents;
 import io.github.wsgi4j.python.protocol.RequestFrame;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,24 @@ class SlotPoolTests {
 			.containsExactly(Integer.MAX_VALUE, 0, 1);
 	}
 
+	@Test
+	void processIsToldOfAnErrorInTheBodyThatItWaitsFor() {
+		WorkerRequest request = request(new FilterInputStream(InputStream.nullInputStream()) {
+
+			@Override
+			public int read(byte[] target, int offset, int length) {
+				throw new Error("no memory for a buffer");
+			}
+
+		});
+		request.run(slot());
+		request.feed(1);
+		ByteBuf told = this.channel.readOutbound();
+		assertThat(told).isNotNull();
+		assertThat(told.toString(StandardCharsets.UTF_8)).startsWith("d").contains("no memory for a buffer");
+		this.channel.finishAndReleaseAll();
+	}
+
 	private WorkerRequest subscribed() {
 		WorkerRequest request = request();
 		JdkFlowAdapter.flowPublisherToFlux(request).subscribe((block) -> {
@@ -109,8 +130,12 @@ class SlotPoolTests {
 	}
 
 	private WorkerRequest request() {
-		return new WorkerRequest(this.pool, RequestFrame.of(Map.of(), new byte[0], false),
-				InputStream.nullInputStream(), new SpoolSpace(new SpoolSettings(0, 0, 0, null)), null, null);
+		return request(InputStream.nullInputStream());
+	}
+
+	private WorkerRequest request(InputStream input) {
+		return new WorkerRequest(this.pool, RequestFrame.of(Map.of(), new byte[0], false), input,
+				new SpoolSpace(new SpoolSettings(0, 0, 0, null)), null, null);
 	}
 
 }
