@@ -44,6 +44,15 @@ class StartTests(unittest.TestCase):
             with self.subTest(given), Jvm(files, given) as jvm:
                 self.assertEqual(jvm.ready()[4], full)
 
+    def test_names_that_no_import_statement_takes(self):
+        files = {"2024/my-app.py": """
+            def ünicode(environ, start_response):
+                start_response("200 OK", [])
+                return [b"hello"]
+            """}
+        with Jvm(files, "2024.my-app:ünicode") as jvm:
+            self.assertEqual(jvm.ready()[4], "2024.my-app:ünicode")
+
     def test_import_fails(self):
         kind, text = self.failure({"app.py": "import json\nraise KeyError('secret')"}, "app:application")
         self.assertEqual(kind, "import")

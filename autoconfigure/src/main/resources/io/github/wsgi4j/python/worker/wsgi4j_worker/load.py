@@ -5,7 +5,8 @@ import re
 
 from .failures import describe
 
-_CALLABLE = re.compile(r"([A-Za-z_][\w.]*)(?::([A-Za-z_][\w.]*)(\(\s*\))?)?")
+# The name of a module need not be an identifier: it is imported by its file's name, as in my-app.py.
+_CALLABLE = re.compile(r"([\w.-]+)(?::([^\W\d][\w.]*)(\(\s*\))?)?")
 _USUAL = ("application", "app")
 
 
