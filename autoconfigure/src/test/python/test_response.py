@@ -47,7 +47,7 @@ class SlotTestCase(unittest.TestCase):
         self.pid = os.getpid()
         self.quitting = False
         self.control = self
-        self.errors = Errors(lambda level, logger, text: self.logs.append((level, text)))
+        self.errors = Errors(lambda level, logger, text: self.logs.append((level, text)) or True)
         self.constants = constants(self.errors, 1, 1)
         self.slot = Slot(0, self, ThreadInterrupt())
         self.thread = threading.Thread(target=self.serve)

@@ -353,6 +353,25 @@ class LogTests(unittest.TestCase):
             self.assertEqual(slot.answer().body, b"parent")
             self.assertIn("from the child", jvm.printed())
 
+    def test_forked_child_has_errors(self):
+        files = {"app.py": """
+            import os, sys
+            def application(environ, start_response):
+                errors = sys.stderr = environ["wsgi.errors"]
+                child = os.fork()
+                if child == 0:
+                    errors.write("one\\ntwo\\nthr")
+                    errors.write("ee \u20ac")
+                    errors.flush()
+                    os._exit(0)
+                os.waitpid(child, 0)
+                start_response("200 OK", [])
+                return [b"parent"]
+            """}
+        with Jvm(files) as jvm:
+            jvm.serve()
+            self.assertEqual((jvm.printed(), jvm.logs), ("one\ntwo\nthree \u20ac\n", []))
+
     def test_forked_child_that_forks_again_says_nothing(self):
         files = {"app.py": """
             import os

@@ -1,5 +1,6 @@
 """``wsgi.errors``: text to the JVM's log, line by line."""
 
+import os
 import threading
 
 
@@ -19,7 +20,7 @@ class Errors(threading.local):
         lines = self._line + text
         complete, newline, self._line = lines.rpartition("\n")
         if newline and complete.strip():
-            self._log("ERROR", "wsgi.errors", complete)
+            self._send(complete)
         return len(text)
 
     def writelines(self, lines):
@@ -30,7 +31,16 @@ class Errors(threading.local):
         line = self._line
         if line:
             self._line = ""
-            self._log("ERROR", "wsgi.errors", line)
+            self._send(line)
 
     def isatty(self):
         return False
+
+    def _send(self, text):
+        if self._log("ERROR", "wsgi.errors", text):
+            return
+        # A child that the application has forked has the parent's stderr. sys.stderr may be this very object.
+        try:
+            os.write(2, (text + "\n").encode(self.encoding, self.errors))
+        except OSError:
+            pass
