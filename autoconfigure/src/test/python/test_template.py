@@ -94,6 +94,24 @@ class TemplateTests(unittest.TestCase):
             os.kill(pid, signal.SIGKILL)
             self.assertEqual(jvm.next("Q"), ["3", str(128 + signal.SIGKILL)])
 
+    def test_tells_it_whatever_the_import_does_with_signals(self):
+        for handler in "SIG_DFL", "SIG_IGN":
+            files = {"app.py": """
+                import signal
+                signal.signal(signal.SIGCHLD, signal.%s)
+                signal.set_wakeup_fd(-1)
+                def application(environ, start_response):
+                    start_response("200 OK", [])
+                    return [signal.getsignal(signal.SIGCHLD).name.encode()]
+                """ % handler}
+            with self.subTest(handler), Jvm(files, template=True) as jvm:
+                jvm.ready()
+                _, slot, pid = self.fork(jvm, 2)
+                slot.send("R", request())
+                self.assertEqual(slot.answer().body, handler.encode())
+                os.kill(pid, signal.SIGKILL)
+                self.assertEqual(jvm.next("Q"), ["2", str(128 + signal.SIGKILL)])
+
     def test_nothing_is_left_of_a_jvm_that_is_gone(self):
         with Jvm(FILES, template=True) as jvm:
             jvm.ready()

@@ -30,8 +30,6 @@ class Template:
         self._wake_read, self._wake_write = os.pipe()
         os.set_blocking(self._wake_read, False)
         os.set_blocking(self._wake_write, False)
-        self._handler = signal.signal(signal.SIGCHLD, _nothing)
-        self._wakeup = signal.set_wakeup_fd(self._wake_write)
         signal.signal(signal.SIGTERM, self._on_terminate)
 
     def send(self, kind, *values):
@@ -39,6 +37,9 @@ class Template:
 
     def run(self):
         """Return the number of a process in each fork; in this process return None at its end."""
+        # Not before the import, which may have set its own: these are for the forks.
+        self._handler = signal.signal(signal.SIGCHLD, _nothing)
+        self._wakeup = signal.set_wakeup_fd(self._wake_write)
         control = self._connection.socket.fileno()
         events = select.poll()
         for descriptor in (control, self._descriptor, self._wake_read):
