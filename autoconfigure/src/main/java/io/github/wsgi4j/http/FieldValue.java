@@ -34,6 +34,13 @@ public final class FieldValue {
 	}
 
 	/**
+	 * Returns the values of all headers that have a name, in their order.
+	 */
+	public static List<String> all(List<Header> headers, String name) {
+		return headers.stream().filter((header) -> header.name().equalsIgnoreCase(name)).map(Header::value).toList();
+	}
+
+	/**
 	 * Returns the elements of a list that are not empty, without the blanks around them.
 	 */
 	public static List<String> elements(@Nullable String list) {

@@ -2,7 +2,6 @@ package io.github.wsgi4j.middleware;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.http.FieldValue;
@@ -40,10 +39,7 @@ public final class HeaderFields {
 	}
 
 	private String joined(String name) {
-		return this.fields.stream()
-			.filter((field) -> field.name().equalsIgnoreCase(name))
-			.map(Header::value)
-			.collect(Collectors.joining(","));
+		return String.join(",", FieldValue.all(this.fields, name));
 	}
 
 	public HeaderFields add(String name, String value) {

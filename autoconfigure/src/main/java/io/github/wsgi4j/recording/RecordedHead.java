@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import io.github.wsgi4j.Header;
+import io.github.wsgi4j.http.FieldValue;
 
 /**
  * The first line of a request or a response, and its headers.
@@ -30,10 +31,7 @@ record RecordedHead(String line, List<Header> headers) {
 	}
 
 	List<String> values(String name) {
-		return this.headers.stream()
-			.filter((header) -> header.name().equalsIgnoreCase(name))
-			.map(Header::value)
-			.toList();
+		return FieldValue.all(this.headers, name);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.wsgi4j.Header;
+import io.github.wsgi4j.http.FieldValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,10 +84,7 @@ public final class WsgiResponse {
 	 * @return the values in their order
 	 */
 	public List<String> headers(String name) {
-		return this.headers.stream()
-			.filter((header) -> header.name().equalsIgnoreCase(name))
-			.map(Header::value)
-			.toList();
+		return FieldValue.all(this.headers, name);
 	}
 
 	/**
@@ -95,8 +93,7 @@ public final class WsgiResponse {
 	 * @return the value, or {@code null} if there is none
 	 */
 	public @Nullable String header(String name) {
-		List<String> values = headers(name);
-		return values.isEmpty() ? null : values.get(0);
+		return FieldValue.first(this.headers, name);
 	}
 
 	/**

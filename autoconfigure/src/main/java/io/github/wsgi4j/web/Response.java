@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import java.util.stream.Collectors;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Header;
@@ -298,10 +297,7 @@ public final class Response implements Application {
 	 * @return another response
 	 */
 	public Response vary(String... names) {
-		String before = this.headers.stream()
-			.filter((header) -> header.name().equalsIgnoreCase("Vary"))
-			.map(Header::value)
-			.collect(Collectors.joining(","));
+		String before = String.join(",", FieldValue.all(this.headers, "Vary"));
 		return header("Vary", FieldValue.union(before, names));
 	}
 

@@ -3,7 +3,6 @@ package io.github.wsgi4j.web.negotiation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.stream.Stream;
 
 import io.github.wsgi4j.Application;
@@ -44,18 +43,12 @@ public final class Varying {
 	}
 
 	private static List<Header> with(Iterable<Header> headers, String... names) {
-		List<Header> others = new ArrayList<>();
-		StringJoiner before = new StringJoiner(",");
-		for (Header header : headers) {
-			if (header.name().equalsIgnoreCase("Vary")) {
-				before.add(header.value());
-			}
-			else {
-				others.add(header);
-			}
-		}
-		others.add(Header.of("Vary", FieldValue.union(before.toString(), names)));
-		return others;
+		List<Header> all = new ArrayList<>();
+		headers.forEach(all::add);
+		String before = String.join(",", FieldValue.all(all, "Vary"));
+		all.removeIf((header) -> header.name().equalsIgnoreCase("Vary"));
+		all.add(Header.of("Vary", FieldValue.union(before, names)));
+		return all;
 	}
 
 	/**
