@@ -1,6 +1,9 @@
 package io.github.wsgi4j.http;
 
+import java.util.Map;
 import java.util.Set;
+
+import io.github.wsgi4j.Environ;
 
 /**
  * The properties of request methods: RFC 9110, section 9.2.
@@ -17,6 +20,14 @@ public final class Methods {
 	 */
 	public static boolean isSafe(String method) {
 		return SAFE.contains(method);
+	}
+
+	/**
+	 * Reports whether a request asks for a representation: sections 9.3.1 and 9.3.2.
+	 */
+	public static boolean isRead(Map<String, Object> environ) {
+		Object method = environ.get(Environ.REQUEST_METHOD);
+		return "GET".equals(method) || "HEAD".equals(method);
 	}
 
 }

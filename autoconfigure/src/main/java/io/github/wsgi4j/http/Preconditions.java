@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
-import io.github.wsgi4j.Environ;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,7 @@ public record Preconditions(Map<String, Object> environ, @Nullable EntityTag tag
 				: isModified("HTTP_IF_UNMODIFIED_SINCE", false)) {
 			return Outcome.FAILED;
 		}
-		boolean reads = isRead(this.environ);
+		boolean reads = Methods.isRead(this.environ);
 		String noneMatch = header("HTTP_IF_NONE_MATCH");
 		if (noneMatch != null) {
 			return !EntityTag.matchesWeakly(noneMatch, this.tag) ? Outcome.PROCEED
@@ -47,7 +46,7 @@ public record Preconditions(Map<String, Object> environ, @Nullable EntityTag tag
 	 * not the one that the request was about.
 	 */
 	public Outcome evaluateResponse() {
-		return isRead(this.environ) ? evaluate() : Outcome.PROCEED;
+		return Methods.isRead(this.environ) ? evaluate() : Outcome.PROCEED;
 	}
 
 	/**
@@ -62,11 +61,6 @@ public record Preconditions(Map<String, Object> environ, @Nullable EntityTag tag
 		EntityTag expected = EntityTag.parse(condition);
 		return (expected != null) ? expected.isSameAs(this.tag)
 				: this.modified != null && this.modified.equals(HttpDates.parse(condition));
-	}
-
-	private static boolean isRead(Map<String, Object> environ) {
-		Object method = environ.get(Environ.REQUEST_METHOD);
-		return "GET".equals(method) || "HEAD".equals(method);
 	}
 
 	// A date that cannot be read is no condition, and neither is one without a date of

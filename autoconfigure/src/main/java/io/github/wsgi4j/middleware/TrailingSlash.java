@@ -4,6 +4,7 @@ import java.util.Map;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.http.Methods;
 import io.github.wsgi4j.http.RawPathInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +55,7 @@ public final class TrailingSlash implements Middleware {
 	@Override
 	public Application wrap(Application application) {
 		return (environ, startResponse) -> {
-			String target = (this.everyMethod || RequestHeaders.isGet(environ) || RequestHeaders.isHead(environ))
-					? target(environ) : null;
+			String target = (this.everyMethod || Methods.isRead(environ)) ? target(environ) : null;
 			return (target != null) ? Moved.to(target, startResponse) : application.call(environ, startResponse);
 		};
 	}

@@ -11,9 +11,9 @@ import io.github.wsgi4j.Write;
 import io.github.wsgi4j.http.ContentHeaders;
 import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.HttpDates;
+import io.github.wsgi4j.http.Methods;
 import io.github.wsgi4j.http.Preconditions;
 import io.github.wsgi4j.middleware.HeaderFields;
-import io.github.wsgi4j.middleware.RequestHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +47,7 @@ public final class ConditionalGet implements Middleware {
 	}
 
 	private static boolean isConditional(Map<String, Object> environ) {
-		return (RequestHeaders.isGet(environ) || RequestHeaders.isHead(environ))
+		return Methods.isRead(environ)
 				&& (environ.containsKey("HTTP_IF_NONE_MATCH") || environ.containsKey("HTTP_IF_MODIFIED_SINCE"));
 	}
 

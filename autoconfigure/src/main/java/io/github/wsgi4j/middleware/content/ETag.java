@@ -10,10 +10,10 @@ import java.util.function.UnaryOperator;
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Middleware;
+import io.github.wsgi4j.http.Methods;
 import io.github.wsgi4j.middleware.HeaderFields;
 import io.github.wsgi4j.middleware.HeldHead;
 import io.github.wsgi4j.middleware.HeldStart;
-import io.github.wsgi4j.middleware.RequestHeaders;
 
 /**
  * Adds an entity tag to a response, computed from the bytes of its body, so that a
@@ -55,7 +55,7 @@ public final class ETag implements Middleware {
 	@Override
 	public Application wrap(Application application) {
 		return (environ, startResponse) -> {
-			if (!RequestHeaders.isGet(environ) && !RequestHeaders.isHead(environ)) {
+			if (!Methods.isRead(environ)) {
 				return application.call(environ, startResponse);
 			}
 			HeldStart start = new HeldStart(startResponse, UnaryOperator.identity());

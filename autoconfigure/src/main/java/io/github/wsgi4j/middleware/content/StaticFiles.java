@@ -19,6 +19,7 @@ import io.github.wsgi4j.PlainPath;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.http.FileResponse;
 import io.github.wsgi4j.http.Latin1;
+import io.github.wsgi4j.http.Methods;
 import io.github.wsgi4j.middleware.HeaderFields;
 import io.github.wsgi4j.middleware.RequestHeaders;
 import org.jspecify.annotations.Nullable;
@@ -206,8 +207,7 @@ public final class StaticFiles implements Middleware {
 	@Override
 	public Application wrap(Application application) {
 		return (environ, startResponse) -> {
-			PlainPath path = (RequestHeaders.isGet(environ) || RequestHeaders.isHead(environ))
-					? StaticPath.of(environ, this.prefix, this.index) : null;
+			PlainPath path = Methods.isRead(environ) ? StaticPath.of(environ, this.prefix, this.index) : null;
 			StaticFile file = (path != null) ? this.location.find(path) : null;
 			return (path == null || file == null) ? application.call(environ, startResponse)
 					: send(select(file, path, environ), this.headers.of(path), environ, startResponse);
