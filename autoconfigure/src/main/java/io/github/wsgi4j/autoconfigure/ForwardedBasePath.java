@@ -3,6 +3,7 @@ package io.github.wsgi4j.autoconfigure;
 import java.net.InetSocketAddress;
 
 import io.github.wsgi4j.http.Forwarded;
+import io.github.wsgi4j.http.HostPort;
 
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
@@ -40,9 +41,11 @@ final class ForwardedBasePath extends ForwardedHeaderTransformer {
 		if (client == null || client.equals(trusted.getRemoteAddress())) {
 			return trusted;
 		}
-		InetSocketAddress named = (forwarded.client() != null && forwarded.clientAddress() != null) ? InetSocketAddress
-			.createUnresolved(forwarded.clientAddress(), forwarded.client().portOr(client.getPort())) : client;
-		return trusted.mutate().remoteAddress(named).build();
+		HostPort named = forwarded.client();
+		return trusted.mutate()
+			.remoteAddress((named != null)
+					? InetSocketAddress.createUnresolved(named.address(), named.portOr(client.getPort())) : client)
+			.build();
 	}
 
 	private static ServerHttpRequest withContextPath(ServerHttpRequest request, String contextPath) {

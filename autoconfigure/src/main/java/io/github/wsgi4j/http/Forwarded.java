@@ -40,13 +40,6 @@ public record Forwarded(@Nullable String scheme, @Nullable HostPort host, int po
 				client(first(headers.apply("X-Forwarded-For"))), prefix);
 	}
 
-	/**
-	 * Returns the client's address without brackets.
-	 */
-	public @Nullable String clientAddress() {
-		return (this.client != null) ? this.client.address() : null;
-	}
-
 	private static @Nullable String scheme(@Nullable String text) {
 		return (text == null) ? null : switch (text.toLowerCase(Locale.ROOT)) {
 			case "http", "ws" -> "http";

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.function.BiFunction;
 
 import io.github.wsgi4j.http.Forwarded;
+import io.github.wsgi4j.http.HostPort;
 import io.netty.handler.codec.http.HttpRequest;
 import reactor.netty.http.server.ConnectionInfo;
 import reactor.netty.transport.AddressUtils;
@@ -31,9 +32,10 @@ public record RequestEdge(boolean trusted) implements BiFunction<ConnectionInfo,
 			info = info.withScheme(forwarded.scheme());
 		}
 		InetSocketAddress remote = info.getRemoteAddress();
-		if (forwarded.client() != null && forwarded.clientAddress() != null && remote != null) {
-			info = info.withRemoteAddress(AddressUtils.createUnresolved(forwarded.clientAddress(),
-					forwarded.client().portOr(remote.getPort())));
+		HostPort client = forwarded.client();
+		if (client != null && remote != null) {
+			info = info
+				.withRemoteAddress(AddressUtils.createUnresolved(client.address(), client.portOr(remote.getPort())));
 		}
 		if (forwarded.host() != null || forwarded.port() >= 0) {
 			String name = (forwarded.host() != null) ? forwarded.host().host() : info.getHostName();
