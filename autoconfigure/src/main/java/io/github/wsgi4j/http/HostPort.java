@@ -1,7 +1,6 @@
 package io.github.wsgi4j.http;
 
 import java.util.BitSet;
-import java.util.HexFormat;
 import java.util.Map;
 
 import io.github.wsgi4j.Environ;
@@ -29,7 +28,7 @@ public record HostPort(String host, int port) {
 	 * @return both, or {@code null} if the text is absent, malformed or has no host
 	 */
 	public static @Nullable HostPort parse(@Nullable String text) {
-		if (text == null || !isValid(text, 0, text.length())) {
+		if (text == null || !isValid(text)) {
 			return null;
 		}
 		int colon = text.indexOf(':', Math.max(text.indexOf(']'), 0));
@@ -95,24 +94,23 @@ public record HostPort(String host, int port) {
 	}
 
 	/**
-	 * Reports whether a text from an index on, up to another, is a host that may have a
-	 * port behind it.
+	 * Reports whether a text is a host that may have a port behind it, or empty.
 	 */
-	public static boolean isValid(CharSequence text, int from, int to) {
-		boolean literal = from < to && text.charAt(from) == '[';
-		int end = literal ? span(ADDRESS, text, from + 1, to) : name(text, from, to);
+	public static boolean isValid(String text) {
+		boolean literal = text.startsWith("[");
+		int end = literal ? span(ADDRESS, text, 1) : name(text);
 		if (literal) {
-			if (end == from + 1 || end == to || text.charAt(end) != ']') {
+			if (end == 1 || end == text.length() || text.charAt(end) != ']') {
 				return false;
 			}
 			end++;
 		}
-		return end == to || (end > from && text.charAt(end) == ':' && isPort(text, end + 1, to));
+		return end == text.length() || (end > 0 && text.charAt(end) == ':' && isPort(text, end + 1));
 	}
 
-	private static boolean isPort(CharSequence text, int from, int to) {
+	private static boolean isPort(String text, int from) {
 		int port = 0;
-		for (int i = from; i < to; i++) {
+		for (int i = from; i < text.length(); i++) {
 			char c = text.charAt(i);
 			if (c < '0' || c > '9') {
 				return false;
@@ -125,18 +123,17 @@ public record HostPort(String host, int port) {
 		return true;
 	}
 
-	private static int name(CharSequence text, int from, int to) {
-		int end = span(NAME, text, from, to);
-		while (end + 2 < to && text.charAt(end) == '%' && HexFormat.isHexDigit(text.charAt(end + 1))
-				&& HexFormat.isHexDigit(text.charAt(end + 2))) {
-			end = span(NAME, text, end + 3, to);
+	private static int name(String text) {
+		int end = span(NAME, text, 0);
+		while (Percent.octet(text, end) >= 0) {
+			end = span(NAME, text, end + 3);
 		}
 		return end;
 	}
 
-	private static int span(BitSet letters, CharSequence text, int from, int to) {
+	private static int span(BitSet letters, String text, int from) {
 		int end = from;
-		while (end < to && letters.get(text.charAt(end))) {
+		while (end < text.length() && letters.get(text.charAt(end))) {
 			end++;
 		}
 		return end;

@@ -46,7 +46,7 @@ public final class RequestCheck {
 					(hosts == 0) ? "Missing Host header" : "Multiple Host headers");
 		}
 		String host = (hosts > 0) ? exchange.value(HttpHeaderNames.HOST) : "";
-		if (!HostPort.isValid(host, 0, host.length())) {
+		if (!HostPort.isValid(host)) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Invalid Host header");
 		}
 		if (exchange.count(HttpHeaderNames.SEC_WEBSOCKET_KEY1) > 0) {
