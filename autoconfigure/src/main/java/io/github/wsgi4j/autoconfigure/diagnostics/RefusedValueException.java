@@ -1,5 +1,6 @@
 package io.github.wsgi4j.autoconfigure.diagnostics;
 
+import java.time.Duration;
 import java.util.Locale;
 
 import io.github.wsgi4j.http.FieldSyntax;
@@ -51,6 +52,13 @@ public final class RefusedValueException extends RuntimeException {
 	public static void unlessMethod(String property, String name) {
 		unless(FieldSyntax.isToken(name) && name.equals(name.toUpperCase(Locale.ROOT)), property, name,
 				"a method in capital letters, as in 'PUT'");
+	}
+
+	/**
+	 * Throws the exception if a time is set that is not positive.
+	 */
+	public static void unlessPositive(String property, @Nullable Duration time) {
+		unless(time == null || (!time.isNegative() && !time.isZero()), property, time, "more than 0s");
 	}
 
 	String getProperty() {

@@ -58,10 +58,8 @@ public record WsgiFastCgiProperties(@DefaultValue Map<String, FastCgiProperties>
 		FastCgiSettings settings(String name, String prefix, Map<String, String> parameters, ApplicationLimits limits) {
 			RefusedValueException.unless(!this.servers.isEmpty(), prefix + ".servers", this.servers,
 					"at least one server");
-			RefusedValueException.unless(isPositive(this.connectTimeout), prefix + ".connect-timeout",
-					this.connectTimeout, "more than 0s");
-			RefusedValueException.unless(this.requestTimeout == null || isPositive(this.requestTimeout),
-					prefix + ".request-timeout", this.requestTimeout, "more than 0s");
+			RefusedValueException.unlessPositive(prefix + ".connect-timeout", this.connectTimeout);
+			RefusedValueException.unlessPositive(prefix + ".request-timeout", this.requestTimeout);
 			RefusedValueException.unless(this.maxConnections > 0, prefix + ".max-connections", this.maxConnections,
 					"at least 1");
 			RefusedValueException.unless(!this.retryAfter.isNegative(), prefix + ".retry-after", this.retryAfter,
@@ -81,10 +79,6 @@ public record WsgiFastCgiProperties(@DefaultValue Map<String, FastCgiProperties>
 						"The property '" + property + "' has an invalid server: " + ex.getMessage() + ".",
 						"Write the address of each server as in 'unix:/run/shop.sock' or 'tcp://10.0.0.7:9000'.");
 			}
-		}
-
-		private static boolean isPositive(Duration time) {
-			return !time.isNegative() && !time.isZero();
 		}
 
 	}

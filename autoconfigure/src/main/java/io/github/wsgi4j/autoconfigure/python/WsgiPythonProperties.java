@@ -103,21 +103,15 @@ public record WsgiPythonProperties(@DefaultValue Map<String, PythonProperties> a
 					this.directory, "the directory of the application");
 			RefusedValueException.unless(this.processes > 0, prefix + ".processes", this.processes, "at least 1");
 			RefusedValueException.unless(this.threads > 0, prefix + ".threads", this.threads, "at least 1");
-			RefusedValueException.unless(isPositive(this.startupTimeout), prefix + ".startup-timeout",
-					this.startupTimeout, "more than 0s");
+			RefusedValueException.unlessPositive(prefix + ".startup-timeout", this.startupTimeout);
 			RefusedValueException.unless(this.recycleAfterRequests == null || this.recycleAfterRequests > 0,
 					prefix + ".recycle-after-requests", this.recycleAfterRequests, "at least 1");
 			RefusedValueException.unless(this.maxMemory == null || this.maxMemory.toBytes() > 0, prefix + ".max-memory",
 					this.maxMemory, "at least 1B");
-			RefusedValueException.unless(this.requestTimeout == null || isPositive(this.requestTimeout),
-					prefix + ".request-timeout", this.requestTimeout, "more than 0s");
+			RefusedValueException.unlessPositive(prefix + ".request-timeout", this.requestTimeout);
 			this.responseSpool.check(prefix + ".response-spool");
 			RefusedValueException.unless(!this.interruptGrace.isNegative(), prefix + ".interrupt-grace",
 					this.interruptGrace, "at least 0s");
-		}
-
-		private static boolean isPositive(Duration time) {
-			return !time.isNegative() && !time.isZero();
 		}
 
 	}

@@ -76,8 +76,7 @@ public record WsgiShadowProperties(@DefaultValue Map<String, ShadowProperties> s
 					"at least 1");
 			RefusedValueException.unless(this.maxLoad >= 0 && this.maxLoad <= 1, prefix + ".max-load", this.maxLoad,
 					"a number from 0.0 to 1.0");
-			RefusedValueException.unless(!this.timeout.isNegative() && !this.timeout.isZero(), prefix + ".timeout",
-					this.timeout, "more than 0s");
+			RefusedValueException.unlessPositive(prefix + ".timeout", this.timeout);
 			RefusedValueException.unless(this.examples >= 0, prefix + ".examples", this.examples, "at least 0");
 		}
 
