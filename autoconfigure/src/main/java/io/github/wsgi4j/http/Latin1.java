@@ -61,6 +61,18 @@ public final class Latin1 {
 		return charset.newDecoder().decode(ByteBuffer.wrap(latin1.getBytes(StandardCharsets.ISO_8859_1))).toString();
 	}
 
+	/**
+	 * Returns the index of the first character that latin-1 does not have, or -1.
+	 */
+	public static int beyond(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) > 0xFF) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
 	public static boolean isAscii(String text) {
 		for (int i = 0; i < text.length(); i++) {
 			if (text.charAt(i) >= 0x80) {

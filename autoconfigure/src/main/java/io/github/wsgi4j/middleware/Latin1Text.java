@@ -13,18 +13,6 @@ public final class Latin1Text {
 	}
 
 	/**
-	 * The index of the first character that latin-1 does not have, or -1.
-	 */
-	public static int beyond(String text) {
-		for (int i = 0; i < text.length(); i++) {
-			if (text.charAt(i) > 0xFF) {
-				return i;
-			}
-		}
-		return -1;
-	}
-
-	/**
 	 * Names a character without printing it.
 	 */
 	public static String name(char c) {

@@ -37,12 +37,7 @@ public final class CrossingVariables {
 	}
 
 	private static String octets(String text) {
-		for (int i = 0; i < text.length(); i++) {
-			if (text.charAt(i) > 0xFF) {
-				return Latin1.encode(text);
-			}
-		}
-		return text;
+		return (Latin1.beyond(text) < 0) ? text : Latin1.encode(text);
 	}
 
 	/** A visitor of the variables. */

@@ -11,6 +11,7 @@ import io.github.wsgi4j.FileWrapper;
 import io.github.wsgi4j.Input;
 import io.github.wsgi4j.http.ContentLength;
 import io.github.wsgi4j.http.FieldSyntax;
+import io.github.wsgi4j.http.Latin1;
 import io.github.wsgi4j.middleware.EnvironKeys;
 import io.github.wsgi4j.middleware.Latin1Text;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ record EnvironRules(Map<String, Object> environ, Checks checks) {
 		this.checks.check(Rule.ENVIRON_STRINGS, value instanceof String,
 				() -> Latin1Text.show(name) + " is " + Latin1Text.type(value));
 		if (value instanceof String text) {
-			int beyond = Latin1Text.beyond(text);
+			int beyond = Latin1.beyond(text);
 			this.checks.check(Rule.ENVIRON_LATIN1, beyond < 0,
 					() -> Latin1Text.show(name) + " has " + Latin1Text.name(text.charAt(beyond)));
 		}
