@@ -67,10 +67,16 @@ final class RoutePatterns implements Application {
 				this.patterns.put(pattern, known);
 			}
 		}
-		PathPattern whole = known;
-		exchange.getAttributes().put(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, whole);
+		tell(known, exchange);
+	}
+
+	/**
+	 * Tells Spring the pattern that a request has matched.
+	 */
+	static void tell(PathPattern pattern, ServerWebExchange exchange) {
+		exchange.getAttributes().put(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, pattern);
 		ServerRequestObservationContext.findCurrent(exchange.getAttributes())
-			.ifPresent((context) -> context.setPathPattern(whole.getPatternString()));
+			.ifPresent((context) -> context.setPathPattern(pattern.getPatternString()));
 	}
 
 	private @Nullable PathPattern parse(String pattern) {

@@ -10,11 +10,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.context.ApplicationContext;
-import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.CorsUtils;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
-import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.handler.AbstractHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
@@ -92,9 +90,7 @@ public final class WsgiHandlerMapping extends AbstractHandlerMapping {
 		}
 		for (Entry entry : this.entries) {
 			if (entry.path().leadsTo(exchange.getRequest().getPath())) {
-				exchange.getAttributes().put(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, entry.pattern());
-				ServerRequestObservationContext.findCurrent(exchange.getAttributes())
-					.ifPresent((context) -> context.setPathPattern(entry.pattern().toString()));
+				RoutePatterns.tell(entry.pattern(), exchange);
 				return entry.handler();
 			}
 		}
