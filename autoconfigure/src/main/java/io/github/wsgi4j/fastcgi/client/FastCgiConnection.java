@@ -133,7 +133,7 @@ final class FastCgiConnection extends SimpleChannelInboundHandler<FastCgiRecord>
 		}
 		else {
 			request.end(closed());
-			this.pool.closed(this, null);
+			this.pool.closed(this.server, null);
 		}
 	}
 
@@ -151,7 +151,7 @@ final class FastCgiConnection extends SimpleChannelInboundHandler<FastCgiRecord>
 		else {
 			this.pool.giveUp(this.server, request, closed());
 		}
-		this.pool.closed(this, request);
+		this.pool.closed(this.server, request);
 	}
 
 	private void noteNotKept() {
@@ -290,11 +290,11 @@ final class FastCgiConnection extends SimpleChannelInboundHandler<FastCgiRecord>
 				"The server " + this.server.address() + " refused the request: " + status);
 		if (!this.begun && request.outgoing().isWhole()) {
 			this.pool.giveUp(this.server, request, failure);
-			this.pool.closed(this, request);
+			this.pool.closed(this.server, request);
 		}
 		else {
 			request.end(failure);
-			this.pool.closed(this, null);
+			this.pool.closed(this.server, null);
 		}
 	}
 
@@ -332,7 +332,7 @@ final class FastCgiConnection extends SimpleChannelInboundHandler<FastCgiRecord>
 			this.request = null;
 			request.end(new GatewayException(502,
 					"The server " + this.server.address() + " closed the connection before the end of its response"));
-			this.pool.closed(this, null);
+			this.pool.closed(this.server, null);
 		}
 	}
 

@@ -93,10 +93,6 @@ public final class ServerPool implements AutoCloseable {
 		acquire(request, false);
 	}
 
-	private void acquireAgain(FastCgiRequest request) {
-		acquire(request, true);
-	}
-
 	private void acquire(FastCgiRequest request, boolean again) {
 		Server server;
 		FastCgiConnection idle = null;
@@ -216,7 +212,7 @@ public final class ServerPool implements AutoCloseable {
 		synchronized (this) {
 			server.changeUnanswered(-1);
 		}
-		freed(server, request);
+		closed(server, request);
 	}
 
 	private void noteUnreachable(Server server, Throwable cause) {
@@ -296,24 +292,20 @@ public final class ServerPool implements AutoCloseable {
 	}
 
 	/**
-	 * Takes note that a connection is closed.
+	 * Takes note that a connection is closed, or that there is none.
 	 * @param request its request, if that is still to be answered
 	 */
-	void closed(FastCgiConnection connection, @Nullable FastCgiRequest request) {
-		freed(connection.server(), request);
-	}
-
-	private void freed(Server server, @Nullable FastCgiRequest request) {
+	void closed(Server server, @Nullable FastCgiRequest request) {
 		FastCgiRequest next;
 		synchronized (this) {
 			server.changeBusy(-1);
 			next = nextWaiting(server);
 		}
 		if (request != null && request.isWanted()) {
-			acquireAgain(request);
+			acquire(request, true);
 		}
 		if (next != null) {
-			acquireAgain(next);
+			acquire(next, true);
 		}
 	}
 
