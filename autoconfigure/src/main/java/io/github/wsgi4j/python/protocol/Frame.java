@@ -35,27 +35,20 @@ public final class Frame extends DefaultByteBufHolder {
 	 * Returns a frame without content, as bytes.
 	 */
 	public static ByteBuf empty(ByteBufAllocator allocator, FrameType type) {
-		return begin(allocator, type, 0);
+		return begin(allocator.directBuffer(HEADER), type);
 	}
 
 	/**
 	 * Returns a frame of fields of text, as bytes.
 	 */
 	public static ByteBuf text(ByteBufAllocator allocator, FrameType type, String... fields) {
-		ByteBuf frame = begin(allocator, type, 0);
+		ByteBuf frame = empty(allocator, type);
 		Fields.write(frame, List.of(fields));
 		return end(frame);
 	}
 
 	/**
-	 * Begins a frame whose length {@link #end} sets.
-	 */
-	public static ByteBuf begin(ByteBufAllocator allocator, FrameType type, int expected) {
-		return begin(allocator.directBuffer(HEADER + expected), type);
-	}
-
-	/**
-	 * Begins a frame that is an array.
+	 * Begins a frame that is an array, whose length {@link #end} sets.
 	 */
 	public static ByteBuf beginHeap(ByteBufAllocator allocator, FrameType type, int expected) {
 		return begin(allocator.heapBuffer(HEADER + expected), type);
