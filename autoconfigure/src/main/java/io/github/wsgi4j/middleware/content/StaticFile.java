@@ -1,6 +1,6 @@
 package io.github.wsgi4j.middleware.content;
 
-import java.io.IOException;
+import java.util.concurrent.Callable;
 
 import io.github.wsgi4j.http.FileState;
 
@@ -11,16 +11,5 @@ import io.github.wsgi4j.http.FileState;
  * @param opener makes a body of it
  * @param place where it was found: files of one place belong together
  */
-record StaticFile(FileState state, Opener opener, Object place) {
-
-	/**
-	 * Opens a file.
-	 */
-	@FunctionalInterface
-	interface Opener {
-
-		Iterable<byte[]> open() throws IOException;
-
-	}
-
+record StaticFile(FileState state, Callable<Iterable<byte[]>> opener, Object place) {
 }

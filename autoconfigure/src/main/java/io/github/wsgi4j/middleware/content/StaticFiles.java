@@ -225,7 +225,7 @@ public final class StaticFiles implements Middleware {
 		StaticFile file = selected.file();
 		selected.describe(headers);
 		FileResponse response = FileResponse.of(file.state(), "200 OK", headers.list(), environ);
-		Iterable<byte[]> body = response.hasBody() ? file.opener().open() : Body.empty();
+		Iterable<byte[]> body = response.hasBody() ? file.opener().call() : Body.empty();
 		return Body.orClose(body, () -> {
 			Iterable<byte[]> sent = (body instanceof FileBody whole && file.state().hasRanges())
 					? whole.part(response.first(), response.length()) : body;
