@@ -47,8 +47,6 @@ public final class Shadows implements InnermostMiddleware, DisposableBean {
 
 	private final Map<String, Configured> shadows = new LinkedHashMap<>();
 
-	private final Map<String, ShadowReport> reports = new TreeMap<>();
-
 	Shadows(ListableBeanFactory beans, WsgiShadowProperties properties) {
 		this.beans = beans;
 		ApplicationNames names = new ApplicationNames(beans);
@@ -74,9 +72,8 @@ public final class Shadows implements InnermostMiddleware, DisposableBean {
 				comparison, Set.of(Json.KEY, Constraints.KEY),
 				() -> new PrintWriter(new ErrorLog(() -> "The shadow '" + shadow + "': ")));
 		ShadowReport report = new ShadowReport(shadow, properties.examples(), properties.redact(), comparison);
-		this.reports.put(primary, report);
 		this.shadows.put(primary,
-				new Configured(shadow, selected.mount(), settings, spareTime, executor(primary, settings)));
+				new Configured(shadow, selected.mount(), settings, report, spareTime, executor(primary, settings)));
 	}
 
 	private static List<Pattern> patterns(String prefix, List<String> patterns) {
@@ -112,15 +109,16 @@ public final class Shadows implements InnermostMiddleware, DisposableBean {
 	 * Returns the reports by the names of the primary applications.
 	 */
 	public Map<String, ShadowReport> reports() {
-		return this.reports;
+		Map<String, ShadowReport> reports = new TreeMap<>();
+		this.shadows.forEach((primary, configured) -> reports.put(primary, configured.report()));
+		return reports;
 	}
 
 	@Override
 	public Application wrap(String name, Application application) {
 		Configured configured = this.shadows.get(name);
-		ShadowReport report = this.reports.get(name);
-		return (configured != null && report != null) ? new Shadow(configured.application(this.beans),
-				configured.settings(), configured, new ShadowLog(name, report))
+		return (configured != null) ? new Shadow(configured.application(this.beans), configured.settings(), configured,
+				new ShadowLog(name, configured.report()))
 			.wrap(application) : application;
 	}
 
@@ -140,11 +138,12 @@ public final class Shadows implements InnermostMiddleware, DisposableBean {
 	 * @param shadow the name of its bean
 	 * @param mount what leads to it below the primary's mount
 	 * @param settings its settings
+	 * @param report what has become of its requests
 	 * @param spareTime the time that it may take
 	 * @param executor what it runs on
 	 */
-	private record Configured(String shadow, String mount, ShadowSettings settings, SpareTime spareTime,
-			ThreadPoolTaskExecutor executor) implements Executor {
+	private record Configured(String shadow, String mount, ShadowSettings settings, ShadowReport report,
+			SpareTime spareTime, ThreadPoolTaskExecutor executor) implements Executor {
 
 		@Override
 		public void execute(Runnable call) {
