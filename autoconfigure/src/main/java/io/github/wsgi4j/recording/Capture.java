@@ -74,7 +74,9 @@ final class Capture {
 	 * Gives back what is kept, and keeps nothing any more.
 	 */
 	void forget() {
-		giveBack(held());
+		if (this.memory != null) {
+			this.memory.give(this.kept + (long) OVERHEAD * this.blocks.size());
+		}
 		this.blocks.clear();
 		this.kept = 0;
 		this.limit = 0;
@@ -102,16 +104,6 @@ final class Capture {
 			forget();
 		}
 		return granted;
-	}
-
-	private long held() {
-		return this.kept + (long) OVERHEAD * this.blocks.size();
-	}
-
-	private void giveBack(long bytes) {
-		if (this.memory != null) {
-			this.memory.give(bytes);
-		}
 	}
 
 }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Input;
+import io.github.wsgi4j.http.BlockInputStream;
 import io.github.wsgi4j.http.FieldSyntax;
 import org.jspecify.annotations.Nullable;
 
@@ -195,16 +196,11 @@ public final class Recording {
 	/**
 	 * The rest of a body that nobody read when it was recorded.
 	 */
-	private static final class Unrecorded extends InputStream {
-
-		@Override
-		public int read() throws IOException {
-			throw new IOException("The rest of the request's body was not read when it was recorded");
-		}
+	private static final class Unrecorded extends BlockInputStream {
 
 		@Override
 		public int read(byte[] bytes, int offset, int length) throws IOException {
-			return read();
+			throw new IOException("The rest of the request's body was not read when it was recorded");
 		}
 
 	}
