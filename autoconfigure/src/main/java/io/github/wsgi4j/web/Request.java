@@ -21,6 +21,7 @@ import io.github.wsgi4j.Session;
 import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.FieldSyntax;
 import io.github.wsgi4j.http.Preconditions;
+import io.github.wsgi4j.http.RawPathInfo;
 import io.github.wsgi4j.web.binding.Constraints;
 import io.github.wsgi4j.web.negotiation.AcceptedLanguages;
 import io.github.wsgi4j.web.negotiation.AcceptedTypes;
@@ -573,7 +574,7 @@ public final class Request {
 		List<String> known = new ArrayList<>();
 		for (Routing routing = this.routing; routing != null; routing = routing.outer()) {
 			if (routing.router().names().contains(name)) {
-				return RequestUrl.path(routing.scriptName()) + routing.router().pathTo(name, variables);
+				return RawPathInfo.encode(routing.scriptName()) + routing.router().pathTo(name, variables);
 			}
 			known.addAll(routing.router().names());
 		}

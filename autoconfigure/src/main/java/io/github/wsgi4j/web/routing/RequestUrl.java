@@ -29,7 +29,7 @@ public final class RequestUrl {
 	 * The URL that leads to the application, without a slash at its end.
 	 */
 	public static String root(Map<String, Object> environ) {
-		return origin(environ) + path(text(environ, Environ.SCRIPT_NAME, ""));
+		return origin(environ) + RawPathInfo.encode(text(environ, Environ.SCRIPT_NAME, ""));
 	}
 
 	/**
@@ -37,17 +37,10 @@ public final class RequestUrl {
 	 */
 	public static String of(Map<String, Object> environ) {
 		String query = text(environ, Environ.QUERY_STRING, "");
-		String path = path(RawPathInfo.of(environ));
+		String path = RawPathInfo.encode(RawPathInfo.of(environ));
 		// One without a slash, as of "OPTIONS *", would be part of the host.
 		return root(environ) + ((path.isEmpty() || path.startsWith("/")) ? path : "/" + path)
 				+ (query.isEmpty() ? "" : "?" + Percent.encode(query, Percent.URL));
-	}
-
-	/**
-	 * A decoded path, percent-encoded.
-	 */
-	public static String path(String latin1) {
-		return RawPathInfo.encode(latin1);
 	}
 
 	public static String scheme(Map<String, Object> environ) {
