@@ -47,7 +47,7 @@ final class RouteIndex {
 	private void add(Route route) {
 		Node node = this.root;
 		for (String segment : route.segments()) {
-			if (segment.startsWith("**") || segment.startsWith("{*")) {
+			if (RouteShape.isOpen(segment)) {
 				// From here on any number of segments: the pattern itself has to decide.
 				node.open.add(route);
 				return;

@@ -156,7 +156,7 @@ public final class RouterBuilder {
 		String path = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
 		PathPattern pattern = parse(path + "/**");
 		List<String> segments = path.isEmpty() ? List.of() : RouteTemplate.segments(path);
-		if (segments.stream().anyMatch((segment) -> segment.startsWith("**") || segment.startsWith("{*"))) {
+		if (segments.stream().anyMatch(RouteShape::isOpen)) {
 			throw new IllegalArgumentException("The prefix '" + prefix + "' matches any number of segments");
 		}
 		Route route = new Route(pattern, segments, Map.of(), application, 0);

@@ -27,8 +27,15 @@ public record RouteShape(List<String> segments) implements Comparable<RouteShape
 		return 0;
 	}
 
+	/**
+	 * Whether a segment of a pattern stands for any number of segments.
+	 */
+	public static boolean isOpen(String segment) {
+		return segment.startsWith("**") || segment.startsWith("{*");
+	}
+
 	private static int vagueness(String segment) {
-		if (segment.startsWith("**") || segment.startsWith("{*")) {
+		if (isOpen(segment)) {
 			return 4;
 		}
 		if (segment.equals("{}") || segment.equals("*")) {
