@@ -46,10 +46,7 @@ public class HttpException extends RuntimeException {
 	 */
 	public HttpException(int status, String message, List<Header> headers, @Nullable Throwable cause) {
 		super(message, cause);
-		if (status < 400 || status > 599) {
-			throw new IllegalArgumentException("The status " + status + " is not an error status");
-		}
-		this.status = status;
+		this.status = Status.checkError(status);
 		this.headers = List.copyOf(headers);
 	}
 

@@ -198,10 +198,7 @@ public final class RouterBuilder {
 	 * @throws IllegalArgumentException if the status is not an error status
 	 */
 	public RouterBuilder error(int status, ErrorHandler<? super HttpException> handler) {
-		if (status < 400 || status > 599) {
-			throw new IllegalArgumentException("The status " + status + " is not an error status");
-		}
-		this.statuses.put(status, handler);
+		this.statuses.put(Status.checkError(status), handler);
 		return this;
 	}
 

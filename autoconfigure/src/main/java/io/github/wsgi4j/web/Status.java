@@ -28,6 +28,13 @@ final class Status {
 		return code;
 	}
 
+	static int checkError(int code) {
+		if (code < 400 || code > 599) {
+			throw new IllegalArgumentException("The status " + code + " is not an error status");
+		}
+		return code;
+	}
+
 	static String phrase(int code) {
 		if (code == 416) {
 			// The phrase of RFC 9110; Spring's is that of RFC 2616.
