@@ -108,6 +108,14 @@ public final class MediaTypes {
 		return this.types.getOrDefault(ending, "application/octet-stream");
 	}
 
+	/**
+	 * Reports whether a type is that of JSON: RFC 6838, section 4.2.8.
+	 * @param type the type in lower case, without parameters
+	 */
+	public static boolean isJson(String type) {
+		return type.equals("application/json") || type.endsWith("+json");
+	}
+
 	private static Map<String, String> table(String lines) {
 		Map<String, String> types = new HashMap<>();
 		for (String line : lines.split("\n", -1)) {

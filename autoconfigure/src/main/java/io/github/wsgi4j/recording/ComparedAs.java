@@ -1,6 +1,7 @@
 package io.github.wsgi4j.recording;
 
 import io.github.wsgi4j.http.FieldValue;
+import io.github.wsgi4j.http.MediaTypes;
 
 /**
  * The forms in which two bodies can be compared.
@@ -22,7 +23,7 @@ public enum ComparedAs {
 	 */
 	static ComparedAs of(String contentType) {
 		String type = FieldValue.name(contentType);
-		if (type.equals("application/json") || type.endsWith("+json")) {
+		if (MediaTypes.isJson(type)) {
 			return JSON;
 		}
 		boolean text = type.startsWith("text/") || type.endsWith("+xml") || type.equals("application/xml")

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.http.FieldValue;
+import io.github.wsgi4j.http.MediaTypes;
 
 /**
  * The type of a body, or of a part of it: RFC 9110, section 8.3.
@@ -26,11 +27,7 @@ record ContentType(String value, String type) {
 	}
 
 	boolean isJson() {
-		return isJson(this.type);
-	}
-
-	static boolean isJson(String type) {
-		return type.equals("application/json") || type.endsWith("+json");
+		return MediaTypes.isJson(this.type);
 	}
 
 	/**

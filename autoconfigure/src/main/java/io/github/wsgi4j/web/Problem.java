@@ -8,6 +8,7 @@ import java.util.function.Function;
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.http.FieldValue;
+import io.github.wsgi4j.http.MediaTypes;
 import io.github.wsgi4j.web.negotiation.AcceptedTypes;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ record Problem(HttpException exception) implements Payload {
 	}
 
 	private static boolean isJson(String type) {
-		return ContentType.isJson(FieldValue.name(type));
+		return MediaTypes.isJson(FieldValue.name(type));
 	}
 
 	private byte @Nullable [] details(Map<String, Object> environ) {
