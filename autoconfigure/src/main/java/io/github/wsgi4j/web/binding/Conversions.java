@@ -1,5 +1,6 @@
 package io.github.wsgi4j.web.binding;
 
+import java.lang.invoke.MethodType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -28,17 +29,15 @@ public final class Conversions {
 
 	private static final Map<Class<?>, Function<String, ?>> READERS = Map.ofEntries(
 			Map.entry(String.class, (text) -> text), Map.entry(Integer.class, number(Integer::valueOf)),
-			Map.entry(int.class, number(Integer::valueOf)), Map.entry(Long.class, number(Long::valueOf)),
-			Map.entry(long.class, number(Long::valueOf)), Map.entry(Double.class, number(Conversions::finite)),
-			Map.entry(double.class, number(Conversions::finite)),
-			Map.entry(Float.class, number(Conversions::finiteFloat)),
-			Map.entry(float.class, number(Conversions::finiteFloat)), Map.entry(Short.class, number(Short::valueOf)),
-			Map.entry(short.class, number(Short::valueOf)), Map.entry(LocalTime.class, LocalTime::parse),
-			Map.entry(OffsetDateTime.class, OffsetDateTime::parse), Map.entry(Boolean.class, Conversions::bool),
-			Map.entry(boolean.class, Conversions::bool), Map.entry(BigInteger.class, number(BigInteger::new)),
-			Map.entry(BigDecimal.class, number(Conversions::decimal)), Map.entry(UUID.class, Conversions::uuid),
-			Map.entry(LocalDate.class, LocalDate::parse), Map.entry(LocalDateTime.class, LocalDateTime::parse),
-			Map.entry(Instant.class, Instant::parse), Map.entry(Duration.class, Duration::parse));
+			Map.entry(Long.class, number(Long::valueOf)), Map.entry(Short.class, number(Short::valueOf)),
+			Map.entry(Double.class, number((text) -> finite(Double.valueOf(text)))),
+			Map.entry(Float.class, number((text) -> finite(Float.valueOf(text)))),
+			Map.entry(BigInteger.class, number(BigInteger::new)),
+			Map.entry(BigDecimal.class, number(Conversions::decimal)), Map.entry(Boolean.class, Conversions::bool),
+			Map.entry(UUID.class, Conversions::uuid), Map.entry(LocalTime.class, LocalTime::parse),
+			Map.entry(OffsetDateTime.class, OffsetDateTime::parse), Map.entry(LocalDate.class, LocalDate::parse),
+			Map.entry(LocalDateTime.class, LocalDateTime::parse), Map.entry(Instant.class, Instant::parse),
+			Map.entry(Duration.class, Duration::parse));
 
 	private Conversions() {
 	}
@@ -49,7 +48,8 @@ public final class Conversions {
 	 */
 	@SuppressWarnings("unchecked")
 	public static <T> Function<String, T> to(Class<T> type) {
-		Function<String, ?> reader = type.isEnum() ? (text) -> constant(text, type) : READERS.get(type);
+		Class<?> wrapper = type.isPrimitive() ? MethodType.methodType(type).wrap().returnType() : type;
+		Function<String, ?> reader = type.isEnum() ? (text) -> constant(text, type) : READERS.get(wrapper);
 		if (reader == null) {
 			throw new UnsupportedOperationException(
 					"There is no conversion to " + type.getName() + ": pass a function instead");
@@ -91,17 +91,8 @@ public final class Conversions {
 		};
 	}
 
-	private static Double finite(String text) {
-		Double number = Double.valueOf(text);
-		if (number.isNaN() || number.isInfinite()) {
-			throw new IllegalArgumentException();
-		}
-		return number;
-	}
-
-	private static Float finiteFloat(String text) {
-		Float number = Float.valueOf(text);
-		if (number.isNaN() || number.isInfinite()) {
+	private static <T extends Number> T finite(T number) {
+		if (!Double.isFinite(number.doubleValue())) {
 			throw new IllegalArgumentException();
 		}
 		return number;
