@@ -73,10 +73,7 @@ public final class ETag implements Middleware {
 				|| fields.elements("Cache-Control").stream().anyMatch("no-store"::equalsIgnoreCase)) {
 			return head;
 		}
-		long size = 0;
-		for (byte[] block : blocks) {
-			size += block.length;
-		}
+		long size = Gzip.size(blocks);
 		return (size == 0 || size > this.maxSize) ? head : head.with(fields.add("ETag", tag(blocks)));
 	}
 

@@ -116,7 +116,7 @@ public final class Gzip implements Middleware {
 		return new GzipBody(body, decision::compresses);
 	}
 
-	private static long size(@Nullable Iterable<byte[]> body) {
+	static long size(@Nullable Iterable<byte[]> body) {
 		if (body instanceof FileBody file) {
 			return file.count();
 		}

@@ -60,7 +60,7 @@ public final class MethodOverride implements Middleware {
 		}
 		String parameter = FormFields.first((String) environ.getOrDefault(Environ.QUERY_STRING, ""), PARAMETER);
 		try {
-			return (parameter != null) ? parameter : PeekedForm.first(environ, PARAMETER, MOST_BYTES);
+			return (parameter != null) ? parameter : PeekedForm.first(environ, PARAMETER, MOST_BYTES, null);
 		}
 		catch (IOException ex) {
 			// For the application to see, if it reads the form.

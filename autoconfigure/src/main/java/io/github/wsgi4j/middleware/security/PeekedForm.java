@@ -38,15 +38,8 @@ final class PeekedForm extends BlockInputStream {
 	 * The value of the first field of a name among the complete ones at the beginning of
 	 * a form, which stays in the environ. Without a form there is no value.
 	 * @param limit the most bytes that are read for it
+	 * @param multipart reads multipart forms; without it, they are none
 	 * @throws IOException if there is none before the form could not be read on
-	 */
-	static @Nullable String first(Map<String, Object> environ, String name, int limit) throws IOException {
-		return first(environ, name, limit, null);
-	}
-
-	/**
-	 * The same, but for multipart forms as well.
-	 * @param multipart reads them; if there is none, they are no forms
 	 */
 	static @Nullable String first(Map<String, Object> environ, String name, int limit, @Nullable FormReader multipart)
 			throws IOException {
