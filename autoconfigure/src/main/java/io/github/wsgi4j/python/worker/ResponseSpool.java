@@ -1,7 +1,6 @@
 package io.github.wsgi4j.python.worker;
 
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -82,7 +81,8 @@ final class ResponseSpool implements Closeable {
 		}
 		byte[] block = part.bytes;
 		if (block == null) {
-			block = read(part);
+			block = WorkerFile.read(Objects.requireNonNull(this.file), part.from,
+					(int) Math.min(PIECE, part.to - part.from));
 		}
 		else {
 			int from = (int) part.from;
@@ -97,17 +97,6 @@ final class ResponseSpool implements Closeable {
 			forgetFile();
 		}
 		return block;
-	}
-
-	private byte[] read(Part part) throws IOException {
-		FileChannel file = this.file;
-		ByteBuffer block = ByteBuffer.allocate((int) Math.min(PIECE, part.to - part.from));
-		while (block.hasRemaining()) {
-			if (file == null || file.read(block, part.from + block.position()) < 0) {
-				throw new EOFException("The file of a response was truncated");
-			}
-		}
-		return block.array();
 	}
 
 	// Begins at the start of the file again, so that a long stream needs no long file.

@@ -62,14 +62,22 @@ final class WorkerFile {
 		if (this.remaining <= 0) {
 			return null;
 		}
-		ByteBuffer block = ByteBuffer.allocate((int) Math.min(BLOCK, this.remaining));
+		byte[] block = read(this.channel, this.position, (int) Math.min(BLOCK, this.remaining));
+		this.position += block.length;
+		this.remaining -= block.length;
+		return block;
+	}
+
+	/**
+	 * Reads a part of a file, all of it.
+	 */
+	static byte[] read(FileChannel channel, long position, int length) throws IOException {
+		ByteBuffer block = ByteBuffer.allocate(length);
 		while (block.hasRemaining()) {
-			if (this.channel.read(block, this.position + block.position()) < 0) {
+			if (channel.read(block, position + block.position()) < 0) {
 				throw new EOFException("The file was truncated while it was being sent");
 			}
 		}
-		this.position += block.position();
-		this.remaining -= block.position();
 		return block.array();
 	}
 
