@@ -19,7 +19,7 @@ final class PropertyCatalogue {
 
 	PropertyCatalogue(KnownProperties known, ClassLoader classLoader) {
 		this.known = known;
-		this.metadata = PropertyMetadata.read(KnownProperties.ROOT.toString(), classLoader);
+		this.metadata = PropertyMetadata.read(classLoader);
 	}
 
 	/**

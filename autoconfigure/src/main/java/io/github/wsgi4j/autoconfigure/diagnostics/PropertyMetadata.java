@@ -25,16 +25,17 @@ record PropertyMetadata(String name, boolean hasChildren, @Nullable String defau
 	static final String LOCATION = "META-INF/spring-configuration-metadata.json";
 
 	/**
-	 * Reads the properties below a prefix.
+	 * Reads the properties below {@code wsgi}.
 	 */
-	static List<PropertyMetadata> read(String prefix, ClassLoader classLoader) {
+	static List<PropertyMetadata> read(ClassLoader classLoader) {
+		String prefix = KnownProperties.ROOT + ".";
 		List<PropertyMetadata> all = new ArrayList<>();
 		try {
 			for (URL url : Collections.list(classLoader.getResources(LOCATION))) {
 				try (InputStream stream = url.openStream()) {
 					String json = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
 					// Most jars have none, and parsing takes time.
-					if (json.contains('"' + prefix + '.')) {
+					if (json.contains('"' + prefix)) {
 						all.addAll(parse(json));
 					}
 				}
@@ -43,7 +44,7 @@ record PropertyMetadata(String name, boolean hasChildren, @Nullable String defau
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		all.removeIf((property) -> !property.name.startsWith(prefix + '.'));
+		all.removeIf((property) -> !property.name.startsWith(prefix));
 		return all;
 	}
 

@@ -38,8 +38,7 @@ final class RefusedValueFailureAnalyzer extends AbstractFailureAnalyzer<RefusedV
 	}
 
 	private static String defaultOf(String name) {
-		return PropertyMetadata
-			.read(KnownProperties.ROOT.toString(), RefusedValueFailureAnalyzer.class.getClassLoader())
+		return PropertyMetadata.read(RefusedValueFailureAnalyzer.class.getClassLoader())
 			.stream()
 			.filter((property) -> property.name().equals(name))
 			.flatMap((property) -> Optional.ofNullable(property.defaultValue()).stream())
