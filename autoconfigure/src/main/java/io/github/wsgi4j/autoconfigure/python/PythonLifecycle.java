@@ -46,32 +46,26 @@ final class PythonLifecycle implements SmartLifecycle {
 
 	private void await(String name, PythonApplication application) {
 		if (this.properties.isRequired(name)) {
-			awaitReady(name, application);
+			application.awaitReady();
 		}
 		else {
-			Thread thread = new Thread(() -> awaitReady(name, application), "wsgi-python-" + name);
+			Thread thread = new Thread(() -> awaitOptional(name, application), "wsgi-python-" + name);
 			thread.setDaemon(true);
 			thread.start();
 		}
 	}
 
-	private void awaitReady(String name, PythonApplication application) {
+	private static void awaitOptional(String name, PythonApplication application) {
 		try {
 			application.awaitReady();
 		}
 		catch (PythonStartException ex) {
-			if (this.properties.isRequired(name)) {
-				throw ex;
-			}
 			// The reason is in the log of the application.
 			logger.warn("The Python application '" + name + "' has not started. The start is retried, and requests "
 					+ "are answered with 503 until it succeeds.");
 		}
 		catch (IllegalStateException ex) {
 			// Closed meanwhile.
-			if (this.properties.isRequired(name)) {
-				throw ex;
-			}
 		}
 	}
 
