@@ -109,6 +109,12 @@ final class FastCgiTestApplications implements AfterEachCallback, AfterAllCallba
 				settings.maxConnections(), retryAfter, settings.maxQueue());
 	}
 
+	static FastCgiSettings connecting(FastCgiSettings settings, Duration connectTimeout) {
+		return new FastCgiSettings(settings.name(), settings.servers(), settings.parameters(), connectTimeout,
+				settings.requestTimeout(), settings.keepConnections(), settings.maxConnections(), settings.retryAfter(),
+				settings.maxQueue());
+	}
+
 	static FastCgiSettings queueing(FastCgiSettings settings, int maxQueue) {
 		return new FastCgiSettings(settings.name(), settings.servers(), settings.parameters(),
 				settings.connectTimeout(), settings.requestTimeout(), settings.keepConnections(),

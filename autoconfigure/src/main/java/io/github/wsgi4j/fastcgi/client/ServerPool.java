@@ -336,17 +336,23 @@ public final class ServerPool implements AutoCloseable {
 
 	/**
 	 * Returns whether each server could be reached at its last try. Those that could not,
-	 * or were never tried, are tried now.
+	 * or were never tried, are tried now. While another can be reached, nobody waits for
+	 * one that could not: its machine may be gone, and a probe has less time than a try.
 	 */
 	public Map<FastCgiAddress, Boolean> check() {
 		List<Server> unknown;
+		List<Server> awaited;
 		synchronized (this) {
 			unknown = this.servers.unknown();
+			awaited = this.servers.known().containsValue(true) ? unknown.stream().filter(Server::isReachable).toList()
+					: unknown;
 		}
 		List<CompletableFuture<Void>> tries = new ArrayList<>();
 		for (Server server : unknown) {
 			CompletableFuture<Void> done = new CompletableFuture<>();
-			tries.add(done);
+			if (awaited.contains(server)) {
+				tries.add(done);
+			}
 			this.transport
 				.connect(this.transport.loop(), server.address(), (channel) -> new ChannelInboundHandlerAdapter())
 				.addListener((ChannelFuture connected) -> {
