@@ -125,7 +125,9 @@ final class LastAnswer extends ChannelOutboundHandlerAdapter {
 		@Override
 		public void channelRead(ChannelHandlerContext context, Object message) {
 			if (message instanceof Http2PingFrame ping && ping.ack() && ping.content() == PING) {
-				end(context);
+				// Another thread of the client may not have been told yet.
+				cancelLimit();
+				this.limit = context.executor().schedule(() -> end(context), IDLE_MILLIS, TimeUnit.MILLISECONDS);
 			}
 			else {
 				context.fireChannelRead(message);
@@ -134,6 +136,10 @@ final class LastAnswer extends ChannelOutboundHandlerAdapter {
 
 		@Override
 		public void handlerRemoved(ChannelHandlerContext context) {
+			cancelLimit();
+		}
+
+		private void cancelLimit() {
 			if (this.limit != null) {
 				this.limit.cancel(false);
 			}

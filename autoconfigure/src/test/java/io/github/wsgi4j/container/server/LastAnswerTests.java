@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A server that stops while its client of HTTP/2 is about to send one more request. The
- * client has its frames in its own hands: any library would send no more once it knows.
+ * A server that stops while its client of HTTP/2 is about to send more requests: one
+ * before it has read that no more are wanted, and one of another thread that has not been
+ * told when its reader answers the ping, as the JDK's client does under load.
  */
 @Timeout(60)
 class LastAnswerTests {
@@ -55,7 +56,7 @@ class LastAnswerTests {
 	private boolean told;
 
 	@Test
-	void anUploadThatCrossesTheEndIsAnsweredAsAllBeforeIt() throws Exception {
+	void uploadsThatCrossTheEndAreAnsweredAsAllBeforeThem() throws Exception {
 		WsgiServer server = new WsgiServer("server.http2.enabled=true", "server.shutdown=graceful");
 		server.serve((environ, start) -> {
 			if (environ.get(Environ.REQUEST_METHOD).equals("GET")) {
@@ -74,7 +75,7 @@ class LastAnswerTests {
 			ContractSupport.pass(this.called);
 			CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
 			DataInputStream in = new DataInputStream(client.getInputStream());
-			while (this.answered.size() < 2) {
+			while (this.answered.size() < 3) {
 				read(in, out);
 			}
 			ContractSupport.take(stopped);
@@ -82,7 +83,7 @@ class LastAnswerTests {
 		finally {
 			this.go.countDown();
 		}
-		assertThat(this.answered).containsExactlyInAnyOrder(1, 3);
+		assertThat(this.answered).containsExactlyInAnyOrder(1, 3, 5);
 	}
 
 	private void read(DataInputStream in, DataOutputStream out) throws IOException {
@@ -93,17 +94,22 @@ class LastAnswerTests {
 		byte[] payload = in.readNBytes(length);
 		if (type == GOAWAY && !this.told) {
 			this.told = true;
-			sendHead(out, POST, 0, 3);
-			send(out, DATA, 0, 3, new byte[100]);
-			send(out, DATA, END_STREAM, 3, new byte[100]);
+			sendUpload(out, 3);
 			this.go.countDown();
 		}
 		else if (type == PING && flags == 0) {
 			send(out, PING, ACK, 0, payload);
+			sendUpload(out, 5);
 		}
 		else if (type == DATA && (flags & END_STREAM) != 0) {
 			this.answered.add(stream);
 		}
+	}
+
+	private static void sendUpload(DataOutputStream out, int stream) throws IOException {
+		sendHead(out, POST, 0, stream);
+		send(out, DATA, 0, stream, new byte[100]);
+		send(out, DATA, END_STREAM, stream, new byte[100]);
 	}
 
 	private static void sendHead(DataOutputStream out, int method, int flags, int stream) throws IOException {
