@@ -11,6 +11,8 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.context.SmartLifecycle;
@@ -22,11 +24,15 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class OpenConnections implements SmartLifecycle {
 
+	private static final Log logger = LogFactory.getLog(OpenConnections.class);
+
 	private final int phase;
 
 	private final ChannelGroup channels = new DefaultChannelGroup("wsgi-connections", GlobalEventExecutor.INSTANCE);
 
 	private volatile boolean running;
+
+	private volatile boolean draining;
 
 	/**
 	 * Creates an empty set.
@@ -58,6 +64,10 @@ public final class OpenConnections implements SmartLifecycle {
 	 */
 	void drain(Runnable callback) {
 		forgetEnded(this.channels);
+		this.draining = true;
+		// Boot tells of a shutdown when all this is over.
+		logger.info("Shutting down: no more connections are accepted, and " + this.channels.size()
+				+ " end with their next response");
 		this.channels.forEach((channel) -> channel.eventLoop().execute(() -> LastAnswer.of(channel)));
 		Future<?> unused = this.channels.newCloseFuture().addListener((closed) -> callback.run());
 	}
@@ -72,6 +82,7 @@ public final class OpenConnections implements SmartLifecycle {
 
 	@Override
 	public void start() {
+		this.draining = false;
 		this.running = true;
 	}
 
@@ -79,6 +90,9 @@ public final class OpenConnections implements SmartLifecycle {
 	public void stop() {
 		this.running = false;
 		forgetEnded(this.channels);
+		if (this.draining && !this.channels.isEmpty()) {
+			logger.warn("The time of the shutdown is over: " + this.channels.size() + " connections are broken off");
+		}
 		// Past all handlers: HTTP/2 would wait for its streams.
 		this.channels
 			.forEach((channel) -> channel.eventLoop().execute(() -> channel.unsafe().close(channel.voidPromise())));

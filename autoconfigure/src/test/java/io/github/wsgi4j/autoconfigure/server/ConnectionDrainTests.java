@@ -138,6 +138,26 @@ class ConnectionDrainTests {
 	}
 
 	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void theLogTellsOfTheShutdownWhenItBeginsAndOfWhatItBreaksOff(CapturedOutput output) throws Exception {
+		TestServer server = start("spring.lifecycle.timeout-per-shutdown-phase=1s");
+		Gate gate = server.bean(Gate.class);
+		try (Socket socket = server.open("/held")) {
+			gate.awaitReached();
+			CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(output).contains("no more connections are accepted, and 1 end"));
+			TestServer.get(stopped);
+			assertThat(read(socket, "block0\r\n")).startsWith("HTTP/1.1 200");
+			assertThat(socket.getInputStream().read()).isEqualTo(-1);
+			assertThat(output).contains("The time of the shutdown is over: 1 connections are broken off");
+		}
+		finally {
+			gate.open();
+		}
+	}
+
+	@Test
 	void aServerThatIsStartedAgainAnswersAndStopsAgain() throws IOException {
 		TestServer server = start();
 		assertThat(server.get("/short").body()).isEqualTo("block0block1block2");
