@@ -159,30 +159,33 @@ final class Crew {
 		}
 	}
 
-	/** Lets the process end after its requests; its seat is no longer its own. */
+	/**
+	 * Lets the process end after its requests, a template after its forks; its seat is no
+	 * longer its own.
+	 */
 	void retire(Member member) {
-		if (this.template.has(member)) {
-			this.template.retire(member);
-			return;
-		}
+		boolean imports = member.state == ProcessState.STARTING;
+		boolean template = this.template.has(member);
 		member.seat.leave(member);
 		if (!member.on(Event.RETIRED)) {
 			return;
 		}
 		member.failure.complete(null);
-		this.slots.retire(member.number);
+		if (!template) {
+			this.slots.retire(member.number);
+		}
 		WorkerControl control = member.control;
-		if (control != null) {
-			control.quit();
-			if (this.stopping) {
-				// All have the same time then, and are killed at its end.
-				return;
-			}
+		if (imports || control == null) {
+			// It would read what it is told behind the import.
+			kill(member);
+			return;
+		}
+		member.told = true;
+		control.quit();
+		// At a stop all have the same time, and are killed at its end.
+		if (!template && !this.stopping) {
 			Duration limit = this.settings.requestTimeout();
 			after(limit.isZero() ? DEFAULT_DRAIN : limit, () -> kill(member));
-		}
-		else {
-			kill(member);
 		}
 	}
 
@@ -194,9 +197,8 @@ final class Crew {
 
 	void kill(Member member) {
 		if (this.members.containsKey(member.number)) {
-			boolean told = member.control != null && member.state == ProcessState.DRAINING;
 			this.log.info(member + " is killed"
-					+ (told ? ": a request, a thread or an exit handler of it has not ended" : ""));
+					+ (member.told ? ": a request, a thread or an exit handler of it has not ended" : ""));
 			if (this.template.has(member)) {
 				member.process.killWithoutForks();
 			}

@@ -41,6 +41,9 @@ final class Member {
 	/** Why it did not start, or null if it does not tell. */
 	final CompletableFuture<@Nullable PythonStartException> failure = new CompletableFuture<>();
 
+	/** Whether it was told to end. */
+	volatile boolean told;
+
 	/** Whether it is looked at again after a kill. */
 	volatile boolean killed;
 

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeoutException;
 
 import io.github.wsgi4j.python.PythonStartException;
 import io.github.wsgi4j.python.PythonStartException.Reason;
-import io.github.wsgi4j.python.process.ProcessState.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,29 +93,13 @@ final class Template {
 		Member starting = this.seat.starting;
 		Member serving = this.seat.serving;
 		if (starting != null) {
-			retire(starting);
+			this.crew.retire(starting);
 		}
 		if (serving != null) {
-			retire(serving);
+			this.crew.retire(serving);
 		}
 		if (!this.waiting.isEmpty()) {
 			this.crew.start(this.seat);
-		}
-	}
-
-	/** Lets a template end after its forks, which it has to wait for. */
-	void retire(Member template) {
-		WorkerControl control = template.control;
-		boolean imports = (template.state == ProcessState.STARTING);
-		template.seat.leave(template);
-		if (!template.on(Event.RETIRED)) {
-			return;
-		}
-		if (imports || control == null) {
-			this.crew.kill(template);
-		}
-		else {
-			control.quit();
 		}
 	}
 

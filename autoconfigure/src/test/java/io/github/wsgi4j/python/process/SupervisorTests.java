@@ -253,13 +253,19 @@ class SupervisorTests {
 
 	@Test
 	void saysWhyAProcessThatWasToldToEndIsKilled(CapturedOutput output) throws IOException {
-		Path deaf = this.directory.resolve("deaf");
-		Supervisor started = start("import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); open('" + deaf
-				+ "', 'w').close(); " + SLEEPING, 1, true);
-		await().until(() -> Files.exists(deaf));
+		Supervisor started = startDeaf();
 		ready(1);
 		started.stop(Duration.ofMillis(100));
 		assertThat(output.getAll()).contains("is killed: a request, a thread or an exit handler");
+	}
+
+	@Test
+	void aStopDoesNotWaitForAnImport(CapturedOutput output) throws IOException {
+		Supervisor started = startDeaf();
+		connected(1);
+		CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> started.stop(Duration.ofMinutes(2)));
+		assertThat(stopped).succeedsWithin(SOON);
+		assertThat(output.getAll()).contains("is killed").doesNotContain("is killed: a request");
 	}
 
 	@Test
@@ -285,6 +291,15 @@ class SupervisorTests {
 			.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(reason));
 	}
 
+	/** Starts a process that does not end when it is told to. */
+	private Supervisor startDeaf() throws IOException {
+		Path deaf = this.directory.resolve("deaf");
+		Supervisor started = start("import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); open('" + deaf
+				+ "', 'w').close(); " + SLEEPING, 1, true);
+		await().until(() -> Files.exists(deaf));
+		return started;
+	}
+
 	private Supervisor start(String script, int processes, boolean required) throws IOException {
 		Files.writeString(this.directory.resolve("__main__.py"), script);
 		Supervisor started = supervisor("python3", processes, required, () -> this.directory);
@@ -298,9 +313,13 @@ class SupervisorTests {
 				this.directory.resolve("socket"), "token", program, new RecordingSlots());
 	}
 
-	private void ready(int number) {
+	private void connected(int number) {
 		await().until(() -> !state(number).isEmpty());
 		this.supervisor.connected(number, handle(number).pid(), new Control(number, handle(number)));
+	}
+
+	private void ready(int number) {
+		connected(number);
 		this.supervisor.ready(number, new WorkerDescription("3.11", "CPython", "", "", "shop:application", true));
 	}
 
