@@ -11,6 +11,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.core.log.LogFormatUtils;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.util.ClassUtils;
@@ -28,6 +29,10 @@ final class UserVariables {
 	private final AtomicBoolean logged = new AtomicBoolean();
 
 	void addTo(Map<String, Object> environ, Principal user) {
+		if (SECURITY && Authorities.isAnonymous(user)) {
+			// A name for nobody, whom an application would take for a user of it.
+			return;
+		}
 		environ.put(Environ.REMOTE_USER, Latin1.encode(user.getName()));
 		// No variable of the deployer stands for the rights of somebody.
 		environ.remove(Environ.AUTHORITIES);
@@ -47,6 +52,10 @@ final class UserVariables {
 	 * Apart, as it needs Spring Security.
 	 */
 	private static final class Authorities {
+
+		static boolean isAnonymous(Principal user) {
+			return user instanceof AnonymousAuthenticationToken;
+		}
 
 		static void addTo(Map<String, Object> environ, Principal user, UserVariables variables) {
 			if (!(user instanceof Authentication authentication)) {

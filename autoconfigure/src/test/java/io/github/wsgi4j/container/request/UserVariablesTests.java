@@ -10,8 +10,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,6 +61,14 @@ class UserVariablesTests {
 		Principal user = () -> "ann";
 		this.variables.addTo(environ, user);
 		assertThat(environ).containsOnly(Map.entry("REMOTE_USER", "ann"));
+	}
+
+	@Test
+	void anonymousUserIsNobody() {
+		Map<String, Object> environ = new HashMap<>();
+		this.variables.addTo(environ, new AnonymousAuthenticationToken("key", "anonymousUser",
+				AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS")));
+		assertThat(environ).isEmpty();
 	}
 
 	private Map<String, Object> of(String... authorities) {
