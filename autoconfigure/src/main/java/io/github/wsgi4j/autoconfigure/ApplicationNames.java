@@ -86,9 +86,10 @@ public final class ApplicationNames {
 		return names.stream().map((name) -> "'" + name + "'").collect(Collectors.joining(", "));
 	}
 
-	// An environment variable has lost the case of a name, and its separators.
+	// A property has lost what is neither a letter nor a digit in a name, such as the $
+	// of a nested class, unless it has brackets; an environment variable its case, too.
 	private static String uniform(String name) {
-		return name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+		return name.replaceAll("[^\\p{L}\\p{N}.]", "").toLowerCase(Locale.ROOT);
 	}
 
 }

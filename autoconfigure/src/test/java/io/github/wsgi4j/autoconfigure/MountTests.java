@@ -66,6 +66,14 @@ class MountTests {
 	}
 
 	@Test
+	void aNameMayBeThatOfAnImportedNestedClass() {
+		this.contextRunner.withUserConfiguration(Blog.class)
+			.withBean("Sites$Wiki", Application.class, () -> MountTests::application)
+			.withPropertyValues("wsgi.mounts.blog=/", "wsgi.mounts.Sites$Wiki=/wiki")
+			.run((context) -> assertThatMounts(context).containsExactly("Sites$Wiki at /wiki", "blog at "));
+	}
+
+	@Test
 	void aMountIsMissing() {
 		this.contextRunner.withUserConfiguration(Blog.class, Shop.class)
 			.withPropertyValues("wsgi.mounts.blog=/")
