@@ -171,6 +171,9 @@ public final class ResponseSubscription implements Subscription, CoreSubscriber<
 		}
 		if (before != null) {
 			before.cancel();
+			// If it is not the client who has left, it is a filter, which may go on as if
+			// all had been sent.
+			BrokenResponse.cut(this.exchange);
 		}
 		end(SignalType.CANCEL);
 	}

@@ -36,6 +36,24 @@ public final class BrokenResponse {
 		return true;
 	}
 
+	/**
+	 * Closes the connection at once if a part of the response may be on it already.
+	 */
+	public static void cut(NativeExchange exchange) {
+		HttpServerResponse reactor = exchange.reactorResponse();
+		if (reactor != null && exchange.response().isCommitted()) {
+			reactor.withConnection((connection) -> {
+				Channel channel = connection.channel();
+				if (channel.eventLoop().inEventLoop()) {
+					close(channel);
+				}
+				else {
+					channel.eventLoop().execute(() -> close(channel));
+				}
+			});
+		}
+	}
+
 	private static void close(Channel channel) {
 		if (LingeringClose.isToBeReset(channel)) {
 			// Past all handlers: TLS would say first that this is the end.
