@@ -77,10 +77,11 @@ class ArchitectureTests {
 			"org.springframework.web..", "jakarta.servlet..");
 
 	@ArchTest
-	static final ArchRule containerUsesSpringSecurityInTwoClasses = noClasses().that()
+	static final ArchRule containerUsesSpringSecurityInThreeClasses = noClasses().that()
 		.resideInAPackage(own("container"))
 		.and()
-		.haveNameNotMatching(Pattern.quote(ROOT + ".container.request.") + "(Csrf|User)Variables(\\$.*)?")
+		.haveNameNotMatching(Pattern.quote(ROOT + ".container.")
+				+ "(request\\.(Csrf|User)Variables|dispatch\\.BlockingSecurity)(\\$.*)?")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("org.springframework.security..")

@@ -91,7 +91,9 @@ final class WsgiHandler implements WebHandler {
 		if (principal.equals(Mono.empty())) {
 			return body(new NativeExchange(exchange), null);
 		}
-		return principal.singleOptional().flatMap((user) -> body(new NativeExchange(exchange), user.orElse(null)));
+		return principal.singleOptional()
+			.flatMap((user) -> BlockingSecurity.of(body(new NativeExchange(exchange), user.orElse(null)),
+					user.orElse(null)));
 	}
 
 	private Mono<Void> body(NativeExchange exchange, @Nullable Principal user) {
