@@ -76,8 +76,9 @@ public final class ConcurrencyLimiter implements Execution {
 	@Override
 	public void cancel(Step step) {
 		Executor connection = abandon(step);
-		if (connection != null) {
-			proceed(step, connection);
+		Throwable reason = (connection != null) ? proceed(step, connection) : null;
+		if (reason != null) {
+			step.refuse(reason);
 		}
 		this.execution.cancel(step);
 	}
@@ -92,11 +93,20 @@ public final class ConcurrencyLimiter implements Execution {
 		leave(step);
 	}
 
-	/** Gives a place to the request that has waited longest. */
+	/**
+	 * Gives a place to the request that has waited longest. One that finds no thread has
+	 * given it to the next before it is refused: all might be, too many for one stack.
+	 */
 	private void leave(Step step) {
 		Map.Entry<Step, Executor> next = replace(step);
-		if (next != null) {
-			proceed(next.getKey(), next.getValue());
+		while (next != null) {
+			Step refused = next.getKey();
+			Throwable reason = proceed(refused, next.getValue());
+			if (reason == null) {
+				return;
+			}
+			next = replace(refused);
+			refused.refuse(reason);
 		}
 	}
 
@@ -112,13 +122,14 @@ public final class ConcurrencyLimiter implements Execution {
 		return next;
 	}
 
-	private void proceed(Step step, Executor connection) {
+	/** Returns why there is no thread, if there is none. */
+	private @Nullable Throwable proceed(Step step, Executor connection) {
 		try {
 			this.execution.resume(step, connection);
+			return null;
 		}
 		catch (RuntimeException | Error ex) {
-			// Nobody else would give its place to the next.
-			step.refuse(ex);
+			return ex;
 		}
 	}
 

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.wsgi4j.container.ApplicationLimits;
 import io.github.wsgi4j.container.Execution;
+import io.github.wsgi4j.container.Step;
 import io.github.wsgi4j.container.support.TestStep;
 import io.netty.channel.DefaultEventLoop;
 import org.junit.jupiter.api.Test;
@@ -20,8 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RefusedStepTests {
 
-	private static final ApplicationLimits LIMITS = new ApplicationLimits(0, Duration.ZERO, Duration.ZERO, 1, 2, 0,
-			Duration.ZERO);
+	private static final int MANY = 100_000;
 
 	private final TestStep step = new TestStep(() -> {
 		throw new AssertionError("It must not run on this thread");
@@ -48,23 +50,58 @@ class RefusedStepTests {
 
 	@Test
 	void behindAnotherRequest() {
-		boolean[] shortage = new boolean[1];
-		Executor executor = (task) -> {
-			if (shortage[0]) {
-				throw new Error("unable to create native thread");
-			}
-		};
-		Execution execution = ConcurrencyLimiter.of(new BoundedExecution(executor, 1), LIMITS);
+		AtomicBoolean shortage = new AtomicBoolean();
+		Execution execution = limited(2, shortage);
 		TestStep first = new TestStep();
 		TestStep last = new TestStep();
 		execution.start(first, Runnable::run);
 		execution.start(this.step, Runnable::run);
 		execution.start(last, Runnable::run);
-		shortage[0] = true;
+		shortage.set(true);
 		execution.release(first);
 		assertThat(this.step.refusals()).hasSize(1);
-		execution.release(this.step);
 		assertThat(last.refusals()).hasSize(1);
+		execution.release(this.step);
+		execution.release(last);
+		assertThat(last.refusals()).hasSize(1);
+	}
+
+	@Test
+	void howeverManyAreBehindAnotherRequest() {
+		AtomicBoolean shortage = new AtomicBoolean();
+		Execution execution = limited(MANY, shortage);
+		TestStep first = new TestStep();
+		execution.start(first, Runnable::run);
+		AtomicInteger refusals = new AtomicInteger();
+		for (int i = 0; i < MANY; i++) {
+			execution.start(new Step() {
+
+				@Override
+				public void run() {
+					throw new AssertionError("It must not run on this thread");
+				}
+
+				@Override
+				public void refuse(Throwable reason) {
+					refusals.incrementAndGet();
+					execution.release(this);
+				}
+
+			}, Runnable::run);
+		}
+		shortage.set(true);
+		execution.release(first);
+		assertThat(refusals).hasValue(MANY);
+	}
+
+	private static Execution limited(int queue, AtomicBoolean shortage) {
+		Executor executor = (task) -> {
+			if (shortage.get()) {
+				throw new Error("unable to create native thread");
+			}
+		};
+		return ConcurrencyLimiter.of(new BoundedExecution(executor, 1),
+				new ApplicationLimits(0, Duration.ZERO, Duration.ZERO, 1, queue, 0, Duration.ZERO));
 	}
 
 	private static Executor failing(Class<? extends Throwable> failure) {
