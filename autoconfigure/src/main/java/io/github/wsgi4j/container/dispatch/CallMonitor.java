@@ -40,12 +40,16 @@ final class CallMonitor {
 	 * be had.
 	 */
 	void observe(Runnable step) {
+		start();
+		guard(() -> this.observation.run(step));
+	}
+
+	private void start() {
 		if (!this.started) {
 			this.started = true;
 			guard(this.observation::start);
 			tell(RequestListener::started);
 		}
-		guard(() -> this.observation.run(step));
 	}
 
 	/**
@@ -75,6 +79,8 @@ final class CallMonitor {
 	}
 
 	void failed(Throwable failure) {
+		// The failure may be that the application cannot even be called.
+		start();
 		guard(() -> this.observation.error(failure));
 	}
 

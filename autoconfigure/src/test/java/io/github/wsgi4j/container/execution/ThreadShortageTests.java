@@ -12,13 +12,18 @@ import io.github.wsgi4j.autoconfigure.support.TestBody;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
 import io.github.wsgi4j.container.ActiveRequest;
 import io.github.wsgi4j.container.RequestListener;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import org.awaitility.Awaitility;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.task.ThreadPoolTaskExecutorCustomizer;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -50,7 +55,9 @@ class ThreadShortageTests {
 	}
 
 	@Test
-	void oneThatHasWaitedForAnotherIsRefused() throws IOException, InterruptedException {
+	@ExtendWith(OutputCaptureExtension.class)
+	void oneThatHasWaitedForAnotherIsRefusedAndObserved(CapturedOutput output)
+			throws IOException, InterruptedException {
 		try (TestServer server = start(2); Socket held = server.open("/held")) {
 			server.bean(Held.class).called().await();
 			try (Socket waiting = server.open("/short")) {
@@ -61,6 +68,10 @@ class ThreadShortageTests {
 			}
 			awaitClosed(server, 1);
 			assertThat(server.get("/short").body()).isEqualTo("block");
+			TestObservationRegistryAssert.assertThat(server.bean(TestObservationRegistry.class))
+				.hasAnObservation((observation) -> observation.hasNameEqualTo("wsgi.application")
+					.hasLowCardinalityKeyValue("exception", "UnavailableException"));
+			assertThat(output).doesNotContain("could not be observed");
 		}
 	}
 
@@ -85,6 +96,11 @@ class ThreadShortageTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Scarce {
+
+		@Bean
+		TestObservationRegistry observations() {
+			return TestObservationRegistry.create();
+		}
 
 		@Bean
 		AtomicInteger closed() {
