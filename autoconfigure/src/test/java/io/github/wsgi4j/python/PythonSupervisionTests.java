@@ -111,11 +111,14 @@ class PythonSupervisionTests {
 	}
 
 	@Test
-	void aRequestThatTakesTooLongIsInterrupted() {
+	void aRequestThatTakesTooLongIsInterrupted(CapturedOutput output) {
 		try (PythonServer server = start("python.processes=1", "python.threads=1", "python.request-timeout=300ms")) {
 			long before = pid(server);
 			assertThat(server.get("/sleeps?60").status()).isEqualTo(504);
 			assertThat(pid(server)).isEqualTo(before);
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(output).containsPattern("WARN.*wsgi\\.python\\..*"
+						+ "GET /sleeps: The request was interrupted because it did not end in time\\nTraceback"));
 		}
 	}
 

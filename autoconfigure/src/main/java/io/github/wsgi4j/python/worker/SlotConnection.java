@@ -221,13 +221,10 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 
 	private void fail(WorkerRequest request, List<String> fields) {
 		boolean timeout = fields.get(3).equals("1");
-		String traceback = PlainText.of(fields.get(2));
-		RuntimeException failure = timeout ? timeout() : new PythonException(fields.get(0), traceback, request.cut());
+		RuntimeException failure = timeout ? timeout()
+				: new PythonException(fields.get(0), PlainText.of(fields.get(2)), request.cut());
 		if (request.end(failure)) {
 			logger.error("The application failed after its response was complete", failure);
-		}
-		else if (timeout) {
-			logger.warn("A request was interrupted because it did not end in time: " + traceback);
 		}
 	}
 

@@ -76,8 +76,11 @@ class Response:
             if not isinstance(failure, (ClientGone, RequestTimeout)):
                 self.log("ERROR", "The application failed after its response was complete\n" + describe(failure)[2])
             return
-        timeout = "1" if isinstance(failure, RequestTimeout) else "0"
-        data = frame(b"X", pack_fields(*describe(failure), timeout))
+        name, message, text = describe(failure)
+        timeout = isinstance(failure, RequestTimeout)
+        if timeout:
+            self.log("WARNING", "The request was interrupted because it did not end in time\n" + text)
+        data = frame(b"X", pack_fields(name, message, text, "1" if timeout else "0"))
         self.ended = True
         self._connection.send(data)
 
