@@ -8,9 +8,11 @@ import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 
 import io.github.wsgi4j.Body;
+import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.http.ContentHeaders;
 import io.github.wsgi4j.http.EntityTag;
+import io.github.wsgi4j.http.FieldValue;
 import io.github.wsgi4j.http.HttpDates;
 import io.github.wsgi4j.http.Preconditions;
 import io.github.wsgi4j.web.streaming.LateBody;
@@ -101,7 +103,7 @@ final class Payloads {
 	/**
 	 * Starts the response, or sends another in its place because of the conditions of the
 	 * request.
-	 * @return the body of the other, or {@code null}
+	 * @return the body of the other, an empty one where none is wanted, or {@code null}
 	 */
 	private static @Nullable Iterable<byte[]> start(Response response, Map<String, Object> environ,
 			StartResponse startResponse) throws Exception {
@@ -110,7 +112,13 @@ final class Payloads {
 			return answer.call(environ, startResponse);
 		}
 		response.start(startResponse);
-		return null;
+		// The headers would wait for an event, which may never come.
+		return ("HEAD".equals(environ.get(Environ.REQUEST_METHOD)) && isEvents(response)) ? Body.empty() : null;
+	}
+
+	private static boolean isEvents(Response response) {
+		String type = response.find("Content-Type");
+		return type != null && FieldValue.name(type).equals("text/event-stream");
 	}
 
 	/**

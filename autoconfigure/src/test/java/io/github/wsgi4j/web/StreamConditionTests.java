@@ -61,6 +61,35 @@ class StreamConditionTests {
 	}
 
 	@Test
+	void aHeadWaitsForNoEvent() {
+		class Events implements Iterable<ServerSentEvent>, AutoCloseable {
+
+			private int closed;
+
+			@Override
+			public Iterator<ServerSentEvent> iterator() {
+				throw new AssertionError("It is not needed");
+			}
+
+			@Override
+			public void close() {
+				this.closed++;
+			}
+
+		}
+		Events events = new Events();
+		Flow.Publisher<ServerSentEvent> publisher = (subscriber) -> {
+			throw new AssertionError("It is not needed");
+		};
+		for (Response response : List.of(Response.events(events), Response.events(publisher))) {
+			WsgiResponse head = WsgiClient.of(response).head("/").send();
+			assertThat(head.code()).isEqualTo(200);
+			assertThat(head.header("Content-Type")).isEqualTo("text/event-stream");
+		}
+		assertThat(events.closed).isEqualTo(1);
+	}
+
+	@Test
 	void aResponseWithoutABodyIsConditionalToo() {
 		assertThat(get(Response.empty(200).etag("1"), "If-None-Match", "\"1\"").code()).isEqualTo(304);
 	}
