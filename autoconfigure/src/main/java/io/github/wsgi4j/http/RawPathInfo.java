@@ -34,28 +34,49 @@ public final class RawPathInfo {
 	 * @return the path, in which {@link #ENCODED_SLASH} stands for each encoded slash
 	 */
 	public static String of(Map<String, Object> environ) {
-		String decoded = (String) environ.getOrDefault(Environ.PATH_INFO, "");
-		if (!(environ.get(Environ.REQUEST_URI) instanceof String target)) {
-			return decoded;
-		}
+		char[] path = text(environ, Environ.PATH_INFO).toCharArray();
+		return (mark(path, environ) == 0) ? new String(path) : text(environ, Environ.PATH_INFO);
+	}
+
+	/**
+	 * {@code SCRIPT_NAME}, in the same way, as far as the target has it: a proxy's prefix
+	 * stands before that.
+	 * @param environ the environ
+	 * @return what stands before the path, a character for each one of
+	 * {@code SCRIPT_NAME}
+	 */
+	public static String script(Map<String, Object> environ) {
+		String script = text(environ, Environ.SCRIPT_NAME);
+		char[] whole = (script + text(environ, Environ.PATH_INFO)).toCharArray();
+		return (mark(whole, environ) < script.length()) ? new String(whole, 0, script.length()) : script;
+	}
+
+	/**
+	 * Marks the encoded slashes of a path that the target ends with.
+	 * @return the begin of what the target ends with
+	 */
+	private static int mark(char[] path, Map<String, Object> environ) {
+		String target = text(environ, Environ.REQUEST_URI);
 		if (target.indexOf('%') < 0) {
-			return decoded;
+			return 0;
 		}
 		int query = target.indexOf('?');
-		String raw = (query < 0) ? target : target.substring(0, query);
-		char[] path = decoded.toCharArray();
-		int begin = raw.length();
+		int begin = (query < 0) ? target.length() : query;
 		for (int i = path.length - 1; i >= 0; i--) {
-			int octet = Percent.octet(raw, begin - 3);
+			int octet = Percent.octet(target, begin - 3);
 			begin -= (octet >= 0) ? 3 : 1;
-			if (begin < 0 || path[i] != ((octet >= 0) ? octet : raw.charAt(begin))) {
-				return decoded;
+			if (begin < 0 || path[i] != ((octet >= 0) ? octet : target.charAt(begin))) {
+				return i + 1;
 			}
 			if (octet == '/') {
 				path[i] = ENCODED_SLASH;
 			}
 		}
-		return new String(path);
+		return 0;
+	}
+
+	private static String text(Map<String, Object> environ, String variable) {
+		return (environ.get(variable) instanceof String text) ? text : "";
 	}
 
 }

@@ -25,7 +25,7 @@ public final class Moved {
 	 */
 	public static String target(Map<String, Object> environ, String path) {
 		String query = (String) environ.getOrDefault(Environ.QUERY_STRING, "");
-		return RawPathInfo.encode(environ.getOrDefault(Environ.SCRIPT_NAME, "") + path)
+		return RawPathInfo.encode(RawPathInfo.script(environ) + path)
 				+ (query.isEmpty() ? "" : "?" + Percent.encode(query, Percent.URL));
 	}
 

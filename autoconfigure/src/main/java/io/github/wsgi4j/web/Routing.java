@@ -3,6 +3,7 @@ package io.github.wsgi4j.web;
 import java.util.Map;
 
 import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.http.RawPathInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * below, and that one puts its own in their place.
  *
  * @param router the router
- * @param scriptName what leads to the router, one byte a character
+ * @param scriptName what leads to the router, one byte a character, in which encoded
+ * slashes are told from others
  * @param pattern the pattern that has led to the router, or an empty text
  * @param outer the router around it, or {@code null}
  */
@@ -26,7 +28,7 @@ record Routing(Router router, String scriptName, String pattern, @Nullable Routi
 	 */
 	static Routing of(Router router, Map<String, Object> environ) {
 		String before = (environ.get(Environ.PATTERN) instanceof String pattern) ? pattern : "";
-		return new Routing(router, (String) environ.getOrDefault(Environ.SCRIPT_NAME, ""),
+		return new Routing(router, RawPathInfo.script(environ),
 				before.endsWith(BELOW) ? before.substring(0, before.length() - BELOW.length()) : "", find(environ));
 	}
 
@@ -48,7 +50,8 @@ record Routing(Router router, String scriptName, String pattern, @Nullable Routi
 	 */
 	String pathBelow(String script, String path) {
 		String whole = script + path;
-		return whole.startsWith(this.scriptName) ? whole.substring(this.scriptName.length()) : path;
+		String own = this.scriptName.replace(RawPathInfo.ENCODED_SLASH, '/');
+		return whole.startsWith(own) ? whole.substring(own.length()) : path;
 	}
 
 	/**

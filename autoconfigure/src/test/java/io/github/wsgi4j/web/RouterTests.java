@@ -11,6 +11,7 @@ import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.middleware.MountDispatcher;
+import io.github.wsgi4j.middleware.TrailingSlash;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiResponse;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,23 @@ class RouterTests {
 		assertThat(client.get("/o/x/where").send().text()).isEqualTo("own");
 		assertThat(client.get("/o").send().code()).isEqualTo(404);
 		assertThat(client.get("/o/acme/none").send().code()).isEqualTo(404);
+	}
+
+	@Test
+	void anEncodedSlashOfAMountStaysOne() {
+		Router inner = Router.builder()
+			.get("/",
+					(request) -> Response.text(request.pathTo("home") + " " + request.rootUrl() + " " + request.url()))
+			.name("home")
+			.get("/x", says("x"))
+			.error(404, (missing, request) -> Response.text(request.path()).status(404))
+			.with(TrailingSlash.removed())
+			.build();
+		WsgiClient client = WsgiClient.of(Router.builder().mount("/o/{org}", inner).build());
+		assertThat(client.get("/o/a%2Fb%20c/").send().text())
+			.isEqualTo("/o/a%2Fb%20c/ http://localhost/o/a%2Fb%20c http://localhost/o/a%2Fb%20c/");
+		assertThat(client.get("/o/a%2Fb/x/").send().header("Location")).isEqualTo("/o/a%2Fb/x");
+		assertThat(client.get("/o/a%2Fb/y%2Fz").send().text()).isEqualTo("/y/z");
 	}
 
 	@Test

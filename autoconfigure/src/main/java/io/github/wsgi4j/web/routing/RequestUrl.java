@@ -29,7 +29,7 @@ public final class RequestUrl {
 	 * The URL that leads to the application, without a slash at its end.
 	 */
 	public static String root(Map<String, Object> environ) {
-		return origin(environ) + RawPathInfo.encode(text(environ, Environ.SCRIPT_NAME, ""));
+		return origin(environ) + RawPathInfo.encode(RawPathInfo.script(environ));
 	}
 
 	/**
