@@ -58,6 +58,13 @@ public record EntityTag(String value, boolean weak) {
 		return matches(list, (element) -> tag != null && element.value.equals(tag.value));
 	}
 
+	/**
+	 * Returns a list of tags without the marks of the weak ones.
+	 */
+	public static String withoutMarks(String list) {
+		return ELEMENT.matcher(list).replaceAll((match) -> Matcher.quoteReplacement("\"" + match.group(2) + "\""));
+	}
+
 	private static boolean matches(String list, Predicate<EntityTag> predicate) {
 		return list.strip().equals("*")
 				|| ELEMENT.matcher(list).results().anyMatch((match) -> predicate.test(of(match)));

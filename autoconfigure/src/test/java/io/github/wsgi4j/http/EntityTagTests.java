@@ -50,4 +50,11 @@ class EntityTagTests {
 		assertThat(EntityTag.matchesWeakly(" * ", null)).isTrue();
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '\'', value = { "W/\"a\" | \"a\"",
+			"\"a\", W/\"b\",W/\"$1\" | \"a\", \"b\",\"$1\"", "\"a,W/\" | \"a,W/\"", "* | *", "xW/\"a\" | xW/\"a\"" })
+	void ofAListLosesItsMark(String list, String unmarked) {
+		assertThat(EntityTag.withoutMarks(list)).isEqualTo(unmarked);
+	}
+
 }

@@ -12,6 +12,7 @@ import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.PublisherBody;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.FieldValue;
 import io.github.wsgi4j.middleware.HeldStart;
 import io.github.wsgi4j.middleware.RequestHeaders;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * blocks. It leaves a body as it is if it is small, of a type that is not listed, already
  * encoded, a range, marked {@code no-transform}, sent with {@code write()}, or a
  * {@link PublisherBody}. A strong {@code ETag} becomes a weak one, because the bytes
- * differ. A {@code HEAD} is answered like the {@code GET}, except for the length of a
- * body that would be compressed.
+ * differ, and a client may still send it back in {@code If-Match}. A {@code HEAD} is
+ * answered like the {@code GET}, except for the length of a body that would be
+ * compressed.
  * <p>
  * A response that contains a secret along with text that the client chooses should not be
  * compressed; the tokens of {@link Csrf} are safe.
@@ -79,6 +81,8 @@ public final class Gzip implements Middleware {
 
 	private Iterable<byte[]> call(Application application, Map<String, Object> environ, StartResponse startResponse)
 			throws Exception {
+		// A client knows the tag of the application as a weak one, which never matches.
+		environ.computeIfPresent("HTTP_IF_MATCH", (name, tags) -> EntityTag.withoutMarks((String) tags));
 		boolean accepted = AcceptedCodings.prefersGzip(RequestHeaders.get(environ, "HTTP_ACCEPT_ENCODING"));
 		boolean isHead = RequestHeaders.isHead(environ);
 		GzipHead decision = new GzipHead(this.minSize, this.types, accepted,

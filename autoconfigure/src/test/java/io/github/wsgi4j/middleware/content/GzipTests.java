@@ -19,6 +19,8 @@ import io.github.wsgi4j.middleware.TestBlocks;
 import io.github.wsgi4j.middleware.Trial;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiResponse;
+import io.github.wsgi4j.web.Response;
+import io.github.wsgi4j.web.Router;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +194,19 @@ class GzipTests {
 			.header("If-None-Match", known)
 			.send();
 		assertThat(response.header("ETag")).isEqualTo(tag);
+	}
+
+	@Test
+	void aClientMayChangeWhatItGotCompressed() {
+		Router router = Router.builder().get("/", (request) -> Response.text(TEXT).etag("a")).put("/", (request) -> {
+			request.demandPreconditions("a", null);
+			return Response.empty(204);
+		}).build();
+		WsgiClient client = WsgiClient.of(this.gzip.wrap(router));
+		String tag = client.get("/").header("Accept-Encoding", "gzip").send().header("ETag");
+		assertThat(tag).isEqualTo("W/\"a\"");
+		assertThat(client.put("/").header("If-Match", tag).send().code()).isEqualTo(204);
+		assertThat(client.put("/").header("If-Match", "W/\"b\"").send().code()).isEqualTo(412);
 	}
 
 	@Test
