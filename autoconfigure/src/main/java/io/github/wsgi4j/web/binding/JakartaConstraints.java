@@ -15,6 +15,7 @@ import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.MessageInterpolator;
 import jakarta.validation.NoProviderFoundException;
+import jakarta.validation.Path;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidationException;
 import jakarta.validation.Validator;
@@ -70,9 +71,14 @@ public final class JakartaConstraints implements Constraints {
 		public void check(Object value, BiConsumer<String, String> mistakes) {
 			this.validator.validate(value)
 				.stream()
-				.map((violation) -> Map.entry(violation.getPropertyPath().toString(), violation.getMessage()))
+				.map((violation) -> Map.entry(field(violation.getPropertyPath()), violation.getMessage()))
 				.sorted(Map.Entry.<String, String>comparingByKey().thenComparing(Map.Entry::getValue))
 				.forEach((mistake) -> mistakes.accept(mistake.getKey(), mistake.getValue()));
+		}
+
+		// As in "tags[1].<list element>", which no client would take for its field.
+		private static String field(Path path) {
+			return path.toString().replaceAll("\\.<[a-z ]+>", "");
 		}
 
 	}
