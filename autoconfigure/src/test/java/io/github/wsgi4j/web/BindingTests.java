@@ -108,7 +108,9 @@ class BindingTests {
 
 	@Test
 	void typeThatNoTextBecomesIsAFaultOfTheApplication() {
-		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> query("thread=1", Odd.class));
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> query("thread=1", Odd.class))
+			.withMessage("The component 'thread' of " + Odd.class.getName()
+					+ " cannot be bound: there is no conversion to java.lang.Thread");
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> query("lists=1", Nested.class))
 			.withMessageContaining("List<java.util.List<java.lang.String>>");
 	}

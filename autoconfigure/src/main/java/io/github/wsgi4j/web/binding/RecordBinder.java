@@ -68,6 +68,11 @@ public final class RecordBinder<R extends Record> {
 			catch (Mistake ex) {
 				this.mistakes.accept(component.getName(), ex.getMessage());
 			}
+			catch (UnsupportedOperationException ex) {
+				throw new UnsupportedOperationException("The component '" + component.getName() + "' of "
+						+ this.type.getName() + " cannot be bound: there is no conversion to "
+						+ component.getGenericType().getTypeName(), ex);
+			}
 		}
 		R value = this.failed ? null : create(components, arguments);
 		if (value != null) {
