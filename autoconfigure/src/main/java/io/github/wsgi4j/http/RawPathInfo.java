@@ -34,8 +34,12 @@ public final class RawPathInfo {
 	 * @return the path, in which {@link #ENCODED_SLASH} stands for each encoded slash
 	 */
 	public static String of(Map<String, Object> environ) {
-		char[] path = text(environ, Environ.PATH_INFO).toCharArray();
-		return (mark(path, environ) == 0) ? new String(path) : text(environ, Environ.PATH_INFO);
+		String path = text(environ, Environ.PATH_INFO);
+		if (!hasOctets(environ)) {
+			return path;
+		}
+		char[] whole = path.toCharArray();
+		return (mark(whole, environ) == 0) ? new String(whole) : path;
 	}
 
 	/**
@@ -47,8 +51,16 @@ public final class RawPathInfo {
 	 */
 	public static String script(Map<String, Object> environ) {
 		String script = text(environ, Environ.SCRIPT_NAME);
+		if (!hasOctets(environ)) {
+			return script;
+		}
 		char[] whole = (script + text(environ, Environ.PATH_INFO)).toCharArray();
 		return (mark(whole, environ) < script.length()) ? new String(whole, 0, script.length()) : script;
+	}
+
+	// Most targets have none, and are asked about once or twice a request.
+	private static boolean hasOctets(Map<String, Object> environ) {
+		return text(environ, Environ.REQUEST_URI).indexOf('%') >= 0;
 	}
 
 	/**
@@ -57,9 +69,6 @@ public final class RawPathInfo {
 	 */
 	private static int mark(char[] path, Map<String, Object> environ) {
 		String target = text(environ, Environ.REQUEST_URI);
-		if (target.indexOf('%') < 0) {
-			return 0;
-		}
 		int query = target.indexOf('?');
 		int begin = (query < 0) ? target.length() : query;
 		for (int i = path.length - 1; i >= 0; i--) {
