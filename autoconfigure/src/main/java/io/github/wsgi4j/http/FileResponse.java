@@ -71,7 +71,7 @@ public record FileResponse(String status, List<Header> headers, boolean hasBody,
 			Map<String, Object> environ) {
 		List<Header> all = (file.length() < 0) ? headers
 				: with(headers, "Content-Length", Long.toString(file.length()));
-		return new FileResponse(status, all, !"HEAD".equals(environ.get(Environ.REQUEST_METHOD)), 0, file.length());
+		return new FileResponse(status, all, !Methods.isHead(environ), 0, file.length());
 	}
 
 	private static FileResponse withoutBody(String status, List<Header> headers) {

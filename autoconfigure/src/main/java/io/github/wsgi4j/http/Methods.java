@@ -26,8 +26,14 @@ public final class Methods {
 	 * Reports whether a request asks for a representation: sections 9.3.1 and 9.3.2.
 	 */
 	public static boolean isRead(Map<String, Object> environ) {
-		Object method = environ.get(Environ.REQUEST_METHOD);
-		return "GET".equals(method) || "HEAD".equals(method);
+		return "GET".equals(environ.get(Environ.REQUEST_METHOD)) || isHead(environ);
+	}
+
+	/**
+	 * Reports whether a request asks for no body: section 9.3.2.
+	 */
+	public static boolean isHead(Map<String, Object> environ) {
+		return "HEAD".equals(environ.get(Environ.REQUEST_METHOD));
 	}
 
 }

@@ -20,10 +20,6 @@ public final class RequestHeaders {
 		return (environ.get(variable) instanceof String value) ? value : null;
 	}
 
-	public static boolean isHead(Map<String, Object> environ) {
-		return "HEAD".equals(environ.get(Environ.REQUEST_METHOD));
-	}
-
 	public static boolean isSecure(Map<String, Object> environ) {
 		return "https".equals(environ.get(Environ.WSGI_URL_SCHEME));
 	}

@@ -13,6 +13,7 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.http.Methods;
 import io.github.wsgi4j.recording.ShadowResult.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -163,7 +164,7 @@ public final class Shadow implements Middleware {
 		if (head.line().startsWith("304")) {
 			return "the client has the response already";
 		}
-		boolean hasNoBody = "HEAD".equals(environ.get(Environ.REQUEST_METHOD)) || head.line().startsWith("204");
+		boolean hasNoBody = Methods.isHead(environ) || head.line().startsWith("204");
 		return (response.isOpen() && !hasNoBody) ? "the client has gone away" : null;
 	}
 

@@ -19,6 +19,7 @@ import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.Input;
+import io.github.wsgi4j.http.Methods;
 import io.github.wsgi4j.recording.ShadowResult.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -151,8 +152,7 @@ final class ShadowCall {
 			if (body instanceof FileBody) {
 				return;
 			}
-			boolean hasBody = !this.primary.responseBody().isOpen()
-					&& !"HEAD".equals(this.environ.get(Environ.REQUEST_METHOD));
+			boolean hasBody = !this.primary.responseBody().isOpen() && !Methods.isHead(this.environ);
 			Iterator<byte[]> blocks = body.iterator();
 			while ((hasBody || exchange.response() == null) && exchange.length() <= this.settings.maxBody()
 					&& blocks.hasNext()) {

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.wsgi4j.Application;
-import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.FileBody;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.PublishedBlocks;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.Write;
+import io.github.wsgi4j.http.Methods;
 import io.github.wsgi4j.http.ResponseHead;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +62,7 @@ final class Exchange implements StartResponse {
 	 */
 	Exchange(Map<String, Object> environ, int most) {
 		this.environ = environ;
-		this.head = "HEAD".equals(environ.get(Environ.REQUEST_METHOD));
+		this.head = Methods.isHead(environ);
 		this.most = most;
 	}
 

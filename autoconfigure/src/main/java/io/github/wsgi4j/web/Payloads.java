@@ -8,12 +8,12 @@ import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 
 import io.github.wsgi4j.Body;
-import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.http.ContentHeaders;
 import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.FieldValue;
 import io.github.wsgi4j.http.HttpDates;
+import io.github.wsgi4j.http.Methods;
 import io.github.wsgi4j.http.Preconditions;
 import io.github.wsgi4j.web.streaming.LateBody;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +113,7 @@ final class Payloads {
 		}
 		response.start(startResponse);
 		// The headers would wait for an event, which may never come.
-		return ("HEAD".equals(environ.get(Environ.REQUEST_METHOD)) && isEvents(response)) ? Body.empty() : null;
+		return (Methods.isHead(environ) && isEvents(response)) ? Body.empty() : null;
 	}
 
 	private static boolean isEvents(Response response) {

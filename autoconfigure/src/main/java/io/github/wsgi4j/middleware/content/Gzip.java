@@ -14,6 +14,7 @@ import io.github.wsgi4j.PublisherBody;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.FieldValue;
+import io.github.wsgi4j.http.Methods;
 import io.github.wsgi4j.middleware.HeldStart;
 import io.github.wsgi4j.middleware.RequestHeaders;
 import io.github.wsgi4j.middleware.security.Csrf;
@@ -84,7 +85,7 @@ public final class Gzip implements Middleware {
 		// A client knows the tag of the application as a weak one, which never matches.
 		environ.computeIfPresent("HTTP_IF_MATCH", (name, tags) -> EntityTag.withoutMarks((String) tags));
 		boolean accepted = AcceptedCodings.prefersGzip(RequestHeaders.get(environ, "HTTP_ACCEPT_ENCODING"));
-		boolean isHead = RequestHeaders.isHead(environ);
+		boolean isHead = Methods.isHead(environ);
 		GzipHead decision = new GzipHead(this.minSize, this.types, accepted,
 				RequestHeaders.get(environ, "HTTP_IF_NONE_MATCH"));
 		HeldStart start = new HeldStart(startResponse, decision::ofStream);

@@ -2,7 +2,7 @@ package io.github.wsgi4j.middleware.validation;
 
 import java.util.Map;
 
-import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.http.Methods;
 import io.github.wsgi4j.http.StatusLine;
 
 /**
@@ -28,7 +28,7 @@ final class Conversation {
 
 	Conversation(Map<String, Object> environ, Checks checks) {
 		this.checks = checks;
-		this.head = environ != null && "HEAD".equals(environ.get(Environ.REQUEST_METHOD));
+		this.head = environ != null && Methods.isHead(environ);
 	}
 
 	Checks checks() {
