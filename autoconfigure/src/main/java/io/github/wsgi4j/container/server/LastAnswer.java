@@ -98,7 +98,7 @@ final class LastAnswer extends ChannelOutboundHandlerAdapter {
 	private static final class OfHttp2 extends ChannelInboundHandlerAdapter {
 
 		/** The time for a client to answer, which a single round trip would be. */
-		private static final long SECONDS = 2;
+		private static final long ANSWER_MILLIS = 2000;
 
 		private static final long PING = 0x6c617374;
 
@@ -116,7 +116,7 @@ final class LastAnswer extends ChannelOutboundHandlerAdapter {
 		// No more streams are wanted, but any that is on its way counts.
 		@Override
 		public void handlerAdded(ChannelHandlerContext context) {
-			this.limit = context.executor().schedule(() -> end(context), SECONDS, TimeUnit.SECONDS);
+			endAfter(ANSWER_MILLIS, context);
 			ChannelFuture unused = context
 				.write(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR).setExtraStreamIds(Integer.MAX_VALUE));
 			unused = context.writeAndFlush(new DefaultHttp2PingFrame(PING));
@@ -126,8 +126,7 @@ final class LastAnswer extends ChannelOutboundHandlerAdapter {
 		public void channelRead(ChannelHandlerContext context, Object message) {
 			if (message instanceof Http2PingFrame ping && ping.ack() && ping.content() == PING) {
 				// Another thread of the client may not have been told yet.
-				cancelLimit();
-				this.limit = context.executor().schedule(() -> end(context), IDLE_MILLIS, TimeUnit.MILLISECONDS);
+				endAfter(IDLE_MILLIS, context);
 			}
 			else {
 				context.fireChannelRead(message);
@@ -137,6 +136,11 @@ final class LastAnswer extends ChannelOutboundHandlerAdapter {
 		@Override
 		public void handlerRemoved(ChannelHandlerContext context) {
 			cancelLimit();
+		}
+
+		private void endAfter(long millis, ChannelHandlerContext context) {
+			cancelLimit();
+			this.limit = context.executor().schedule(() -> end(context), millis, TimeUnit.MILLISECONDS);
 		}
 
 		private void cancelLimit() {
