@@ -3,7 +3,6 @@ package io.github.wsgi4j.fastcgi.client;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -73,7 +72,7 @@ final class RequestUpload {
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
 			// There is no thread for it.
-			fail(new RejectedExecutionException(ex));
+			fail(ex);
 		}
 	}
 
