@@ -17,7 +17,7 @@ import org.springframework.util.ClassUtils;
  */
 final class BlockingSecurity {
 
-	private static final boolean PRESENT = ClassUtils.isPresent(
+	private static final boolean PRESENT = CallObservation.PROPAGATION && ClassUtils.isPresent(
 			"org.springframework.security.core.context.SecurityContextImpl", BlockingSecurity.class.getClassLoader());
 
 	private BlockingSecurity() {

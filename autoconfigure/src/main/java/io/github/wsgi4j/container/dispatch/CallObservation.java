@@ -21,7 +21,8 @@ import org.springframework.util.ClassUtils;
  */
 final class CallObservation {
 
-	private static final boolean PROPAGATION = ClassUtils.isPresent("io.micrometer.context.ContextSnapshotFactory",
+	/** Whether thread-locals are set at all. */
+	static final boolean PROPAGATION = ClassUtils.isPresent("io.micrometer.context.ContextSnapshotFactory",
 			CallObservation.class.getClassLoader());
 
 	private static final WsgiObservationConvention CONVENTION = new WsgiObservationConvention() {
