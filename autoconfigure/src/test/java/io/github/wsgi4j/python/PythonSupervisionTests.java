@@ -66,9 +66,12 @@ class PythonSupervisionTests {
 	}
 
 	@Test
-	void aRequestWaitsForTheReplacementOfTheOnlyProcess() {
+	void aRequestWaitsForTheReplacementOfTheOnlyProcess(CapturedOutput output) {
 		try (PythonServer server = start("python.processes=1", "python.threads=1")) {
 			assertThat(server.get("/dies").status()).isEqualTo(502);
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(output).containsPattern("WARN.*GET /dies: the application '.*' "
+						+ "gave no response: 502 BAD_GATEWAY \"The process of the application ended"));
 			assertThat(server.get("/hello").text()).isEqualTo("Hello, world");
 		}
 	}

@@ -19,6 +19,7 @@ import io.github.wsgi4j.container.response.TimeoutMonitor;
 import io.github.wsgi4j.container.response.UnavailableException;
 import io.github.wsgi4j.container.server.NativeExchange;
 import io.github.wsgi4j.container.server.ServerConnection;
+import io.github.wsgi4j.http.FieldSyntax;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -173,12 +174,18 @@ final class ApplicationRun implements ActiveRequest, ResponseCallback, Step {
 
 	private void fail(Throwable ex) {
 		this.monitor.failed(ex);
+		Throwable answer = FailureStatus.answerable(ex);
 		if (this.thread.isInterrupted() || this.response.isCancelled()) {
 			logger.debug(this.monitor.describe("was interrupted because nobody is waiting for the response any more"),
 					ex);
 		}
-		else if (this.response.fail(FailureStatus.answerable(ex))) {
+		else if (this.response.fail(answer)) {
 			logger.error(this.monitor.describe("failed after the headers had been sent; the connection is closed"), ex);
+		}
+		else if (FailureStatus.isGateways(answer)) {
+			// The message may have what the other server has sent.
+			String message = FieldSyntax.printable(String.valueOf(answer.getMessage()));
+			logger.warn(this.monitor.describe("gave no response: " + message));
 		}
 	}
 

@@ -64,6 +64,15 @@ public final class FailureStatus implements Function<Throwable, String> {
 				: failure;
 	}
 
+	/**
+	 * Returns whether an exception to answer is the fault of a server behind this one.
+	 * Unlike a 500, Spring Boot does not log that.
+	 */
+	public static boolean isGateways(Throwable answerable) {
+		HttpStatusCode code = code(answerable);
+		return HttpStatus.BAD_GATEWAY.isSameCodeAs(code) || HttpStatus.GATEWAY_TIMEOUT.isSameCodeAs(code);
+	}
+
 	private static ResponseStatusException answerable(GatewayException gateway, Throwable failure) {
 		HttpStatusCode status = HttpStatusCode.valueOf(gateway.status());
 		String reason = String.valueOf(gateway.getMessage());
