@@ -240,7 +240,9 @@ public final class RouterBuilder {
 		if (!pattern.startsWith("/")) {
 			throw new IllegalArgumentException("The pattern '" + pattern + "' does not start with a slash");
 		}
-		return this.parser.parse(pattern);
+		PathPattern parsed = this.parser.parse(pattern);
+		RouteTemplate.refuseGroups(pattern);
+		return parsed;
 	}
 
 }

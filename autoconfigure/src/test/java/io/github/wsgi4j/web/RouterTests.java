@@ -89,6 +89,23 @@ class RouterTests {
 			.withMessageContaining(otherPattern);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/{x:(b|c)}", "/a{x:[0-9]{1,2}}.{y:(?<n>d)}/z" })
+	void groupsInRegularExpressionsAreRefused(String pattern) {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> Router.builder().get(pattern, (request) -> Response.text("")))
+			.withMessageContaining("write '(?:' in place of '('");
+	}
+
+	@Test
+	void otherRegularExpressionsAreNot() {
+		WsgiClient client = WsgiClient.of(Router.builder()
+			.get("/{x:(?:b|[(]|\\))}{y:[0-9]{1,2}}", (request) -> Response.text(request.path("x") + request.path("y")))
+			.build());
+		assertThat(client.get("/b12").send().text()).isEqualTo("b12");
+		assertThat(client.get("/(1").send().text()).isEqualTo("(1");
+	}
+
 	@Test
 	void mountsThatCannotBeToldApartAreRefused() {
 		RouterBuilder router = Router.builder().mount("/{a}", Response.text("a"));

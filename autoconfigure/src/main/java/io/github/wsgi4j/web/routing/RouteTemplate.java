@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.github.wsgi4j.http.Percent;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,24 @@ public record RouteTemplate(PathPattern pattern) {
 		}
 		segments.add(pattern.substring(begin));
 		return segments;
+	}
+
+	/**
+	 * Refuses groups in the regular expressions of variables, as Spring does, but only
+	 * when a path has to match.
+	 */
+	public static void refuseGroups(String pattern) {
+		for (int open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', open + 1)) {
+			int close = close(pattern, open);
+			int colon = pattern.indexOf(':', open);
+			if (colon >= 0 && colon < close) {
+				if (Pattern.compile(pattern.substring(colon + 1, close)).matcher("").groupCount() > 0) {
+					throw new IllegalArgumentException("The pattern '" + pattern
+							+ "' has a group in a regular expression:" + " write '(?:' in place of '('");
+				}
+				open = close;
+			}
+		}
 	}
 
 	/**
