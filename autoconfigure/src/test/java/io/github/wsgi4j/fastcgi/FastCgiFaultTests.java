@@ -340,7 +340,9 @@ class FastCgiFaultTests {
 				.body(new byte[] { 1 })
 				.environ((environ) -> environ.variable(Environ.INPUT_COMPLETE, false))
 				.send();
-			assertThat(response.failure()).hasRootCauseMessage("no thread");
+			assertThat(response.failure()).rootCause()
+				.isInstanceOfSatisfying(GatewayException.class, (failure) -> assertThat(failure.status()).isEqualTo(503))
+				.hasMessageEndingWith("no thread");
 		}
 	}
 

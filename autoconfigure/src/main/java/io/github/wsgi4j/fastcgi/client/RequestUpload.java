@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.github.wsgi4j.fastcgi.protocol.Records;
+import io.github.wsgi4j.http.gateway.GatewayException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -71,8 +72,7 @@ final class RequestUpload {
 			this.threads.execute(() -> write(channel, 1));
 		}
 		catch (RuntimeException | OutOfMemoryError ex) {
-			// There is no thread for it.
-			fail(ex);
+			fail(new GatewayException(503, "No thread is free for the body of the request: " + ex));
 		}
 	}
 
