@@ -55,6 +55,11 @@ class FastCgiFaultTests {
 		return ((GatewayException) response.failure()).status();
 	}
 
+	// The common pool may have one thread only.
+	private static CompletableFuture<WsgiResponse> send(WsgiClient client, String path) {
+		return CompletableFuture.supplyAsync(() -> client.get(path).send(), (task) -> new Thread(task).start());
+	}
+
 	private static WsgiRequest request(WsgiClient client, String method) {
 		return client.request(method, "/").body(method.equals("POST") ? new byte[] { 1 } : new byte[0]);
 	}
@@ -279,9 +284,9 @@ class FastCgiFaultTests {
 		FastCgiApplication application = applications
 			.application(FastCgiTestApplications.limited(FastCgiTestApplications.settings(server), 1, Duration.ZERO));
 		WsgiClient client = WsgiClient.of(application);
-		CompletableFuture<WsgiResponse> first = CompletableFuture.supplyAsync(() -> client.get("/first").send());
+		CompletableFuture<WsgiResponse> first = send(client, "/first");
 		Awaitility.await().until(() -> application.activeConnections() == 1);
-		CompletableFuture<WsgiResponse> second = CompletableFuture.supplyAsync(() -> client.get("/second").send());
+		CompletableFuture<WsgiResponse> second = send(client, "/second");
 		Awaitility.await().until(() -> application.waiting() == 1);
 		answer.countDown();
 		assertThat(first.get(10, TimeUnit.SECONDS).code()).isEqualTo(200);
@@ -300,7 +305,7 @@ class FastCgiFaultTests {
 		WsgiClient client = WsgiClient.of(application);
 		List<CompletableFuture<WsgiResponse>> responses = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
-			responses.add(CompletableFuture.supplyAsync(() -> client.get("/").send()));
+			responses.add(send(client, "/"));
 		}
 		Awaitility.await().until(() -> application.waiting() == 2);
 		for (CompletableFuture<WsgiResponse> response : responses) {
@@ -341,7 +346,8 @@ class FastCgiFaultTests {
 				.environ((environ) -> environ.variable(Environ.INPUT_COMPLETE, false))
 				.send();
 			assertThat(response.failure()).rootCause()
-				.isInstanceOfSatisfying(GatewayException.class, (failure) -> assertThat(failure.status()).isEqualTo(503))
+				.isInstanceOfSatisfying(GatewayException.class,
+						(failure) -> assertThat(failure.status()).isEqualTo(503))
 				.hasMessageEndingWith("no thread");
 		}
 	}
@@ -356,7 +362,7 @@ class FastCgiFaultTests {
 		});
 		WsgiClient client = WsgiClient.of(applications.application(FastCgiTestApplications.limited(
 				FastCgiTestApplications.closing(FastCgiTestApplications.settings(server)), 1, Duration.ofMillis(100))));
-		CompletableFuture<WsgiResponse> second = CompletableFuture.supplyAsync(() -> client.get("/").send());
+		CompletableFuture<WsgiResponse> second = send(client, "/");
 		assertThat(status(client.get("/").send())).isEqualTo(504);
 		assertThat(status(second.get(10, TimeUnit.SECONDS))).isEqualTo(504);
 		assertThat(left.poll(10, TimeUnit.SECONDS)).isTrue();
