@@ -41,6 +41,28 @@ DJANGO = {"manage.py": "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE
           "shop/wsgi.py": "from django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n"}
 
 
+GEVENT = {"app.py": """
+    from gevent import monkey, spawn
+    monkey.patch_all()
+    def application(environ, start_response):
+        start_response("200 OK", [])
+        return [str(spawn(len, environ["PATH_INFO"]).get()).encode()]
+    """}
+
+
+@unittest.skipUnless(importlib.util.find_spec("gevent"), "this interpreter has no gevent")
+class GeventTests(unittest.TestCase):
+
+    def test_patched_by_the_import(self):
+        for threads in 1, 2:
+            with self.subTest(threads), Jvm(GEVENT, threads=threads) as jvm:
+                jvm.ready()
+                for slot in [jvm.slot() for _ in range(threads)]:
+                    slot.send("R", request(PATH_INFO="/four"))
+                    self.assertEqual(slot.answer().body, b"5")
+                self.assertEqual(jvm.quit(), 0)
+
+
 @unittest.skipUnless(importlib.util.find_spec("flask"), "this interpreter has no Flask")
 class FlaskTests(unittest.TestCase):
 

@@ -79,8 +79,8 @@ class StartTests(unittest.TestCase):
 
     def test_surroundings(self):
         files = {"app.py": """
-            import os, sys
-            seen = [sys.argv, sys.path[0] == os.getcwd(), sys.stdin.read(), any("worker" in entry for entry in sys.path),
+            import os, sys, threading
+            seen = [threading.active_count(), sys.argv, sys.path[0] == os.getcwd(), sys.stdin.read(), any("worker" in entry for entry in sys.path),
                     [name for name in vars(sys.modules["__main__"]) if not name.startswith("__")],
                     os.environ.get("SERVER_SOFTWARE")]
             def application(environ, start_response):
@@ -91,7 +91,7 @@ class StartTests(unittest.TestCase):
             jvm.ready()
             slot = jvm.slot()
             slot.send("R", request())
-            self.assertEqual(slot.answer().body.decode(), "[[''], True, '', False, [], 'wsgi4j']")
+            self.assertEqual(slot.answer().body.decode(), "[1, [''], True, '', False, [], 'wsgi4j']")
 
 
 class EndTests(unittest.TestCase):

@@ -4,7 +4,7 @@ import os
 import threading
 from queue import SimpleQueue
 
-from . import ProtocolError
+from . import ProtocolError, start
 from .frames import Connection, frame, pack_fields, unpack_fields
 from .stacks import stacks
 
@@ -24,7 +24,7 @@ class Control:
         self._dropped = 0
         self._current = threading.local()
         self._open = True
-        threading.Thread(target=self._send_all, name="wsgi4j-log", daemon=True).start()
+        start(self._send_all)
 
     def send(self, kind, *values):
         self._queue.put(frame(kind, pack_fields(*values)))
@@ -62,7 +62,7 @@ class Control:
                 pass
             self._open = False
             lost()
-        threading.Thread(target=run, name="wsgi4j-control", daemon=True).start()
+        start(run)
 
     def forget(self):
         """In a forked child: the connection is the parent's."""

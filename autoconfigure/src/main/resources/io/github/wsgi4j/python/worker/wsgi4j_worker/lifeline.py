@@ -7,6 +7,8 @@ import select
 import signal
 import threading
 
+from . import start
+
 HIGH = 100
 
 
@@ -48,7 +50,7 @@ def watch(descriptor):
             except OSError:
                 break
         end()
-    threading.Thread(target=run, name="wsgi4j-lifeline", daemon=True).start()
+    start(run)
 
 
 def watch_for_now(descriptor):
