@@ -77,6 +77,24 @@ class StartTests(unittest.TestCase):
     def test_no_directory(self):
         self.assertEqual(self.failure(HELLO, None, directory="/nonexistent/x")[0], "directory")
 
+    def test_other_sockets_of_the_application(self):
+        """As PySocks and its users have it."""
+        files = {"app.py": """
+            import socket
+            class Proxied(socket.socket):
+                def connect(self, address):
+                    raise OSError("no proxy")
+            socket.socket = Proxied
+            def application(environ, start_response):
+                start_response("200 OK", [])
+                return [b"hello"]
+            """}
+        with Jvm(files) as jvm:
+            jvm.ready()
+            slot = jvm.slot()
+            slot.send("R", request())
+            self.assertEqual(slot.answer().body, b"hello")
+
     def test_surroundings(self):
         files = {"app.py": """
             import os, sys, threading

@@ -16,6 +16,7 @@ from .response import Response
 _SHORTAGES = frozenset((errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM))
 # The tries to connect in a shortage, ten a second; a process that lacks descriptors for longer has lost them.
 _TRIES = 100
+_PLAIN = socket.socket
 
 
 class Slot:
@@ -149,7 +150,11 @@ class Slot:
 
 
 def connect(path):
-    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    kind = socket.socket
+    # What gevent and eventlet put there lets other greenlets run. Anything else, such as PySocks, is for the application's own.
+    if not getattr(kind, "__module__", "").startswith(("gevent.", "eventlet.")):
+        kind = _PLAIN
+    connection = kind(socket.AF_UNIX, socket.SOCK_STREAM)
     # An application may have set socket.setdefaulttimeout() for its own.
     connection.settimeout(None)
     try:
