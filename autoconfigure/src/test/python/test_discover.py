@@ -56,6 +56,16 @@ class DiscoverTests(unittest.TestCase):
         self.assertEqual(self.find(manage=MANAGE % "settings"), "django.core.wsgi:get_wsgi_application()")
         self.assertEqual(os.environ["DJANGO_SETTINGS_MODULE"], "mine")
 
+    def test_django_with_settings_of_production(self):
+        """manage.py has those of a developer, as in cookiecutter-django."""
+        for given in None, "mine":
+            if given:
+                os.environ["DJANGO_SETTINGS_MODULE"] = given
+            self.assertEqual(
+                self.find(manage=MANAGE % "config.settings.local", config__="", config__wsgi=MANAGE % "config.settings.production"
+                          + "application = x"), "config.wsgi:application")
+            self.assertEqual(os.environ.get("DJANGO_SETTINGS_MODULE"), given)
+
     def test_syntax_error(self):
         broken = "app = 1\ndef index(:"
         for files, expected in (

@@ -7,16 +7,16 @@ import re
 from .load import StartFailure
 
 _SETTINGS = re.compile(r"""DJANGO_SETTINGS_MODULE['"]\s*[,\]]\s*=?\s*['"]([\w.]+)['"]""")
+_NAMES_SETTINGS = re.compile(r"""DJANGO_SETTINGS_MODULE['"]""")
 _MODULES = ("app", "main")
 _NAMES = ("application", "app")
 _FACTORIES = ("create_app", "make_app")
 
 
 def discover(directory):
-    """Return the callable, ``module:name``; a Django project's settings go to the environment."""
+    """Return the callable, ``module:name``; a Django project's settings go to the environment where only ``manage.py`` has them."""
     settings = _django_settings(directory)
     if settings:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
         return _django_callable(directory, settings)
     packages = _packages(directory)
     # A wsgi module is there for servers: it goes before the module that it imports from.
@@ -47,7 +47,11 @@ def _django_callable(directory, settings):
         package = package.rpartition(".")[0]
         callable = _callable(directory, package + ".wsgi")
         if callable:
+            # Its own may be those of production, where manage.py has those of a developer.
+            if not _NAMES_SETTINGS.search(_source(directory, package + ".wsgi")):
+                os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
             return callable
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
     return "django.core.wsgi:get_wsgi_application()"
 
 
@@ -63,10 +67,8 @@ def _packages(directory):
 
 def _callable(directory, module):
     """Return the one application that a module's source defines, the module alone where it is no Python, or None."""
-    path = os.path.join(directory, *module.split("."))
-    source = _read(path + ".py") or _read(os.path.join(path, "__init__.py"))
     try:
-        names, factories = _defined(ast.parse(source))
+        names, factories = _defined(ast.parse(_source(directory, module)))
     except (SyntaxError, ValueError):
         return module  # Its import says where the error is.
     for name in _NAMES:
@@ -108,6 +110,11 @@ def _defined(tree):
         elif isinstance(node, ast.With):
             waiting += node.body
     return names, factories
+
+
+def _source(directory, module):
+    path = os.path.join(directory, *module.split("."))
+    return _read(path + ".py") or _read(os.path.join(path, "__init__.py"))
 
 
 def _read(path):
