@@ -66,6 +66,14 @@ class DiscoverTests(unittest.TestCase):
                           + "application = x"), "config.wsgi:application")
             self.assertEqual(os.environ.get("DJANGO_SETTINGS_MODULE"), given)
 
+    def test_django_with_a_wsgi_module_elsewhere(self):
+        for files, expected in (
+                (dict(settings="", wsgi="application = x"), "wsgi:application"),
+                (dict(settings="", shop__wsgi="application = x"), "shop.wsgi:application"),
+                (dict(settings="", shop__wsgi="application = x", wsgi="application = x"), "wsgi:application"),
+                (dict(settings="", shop__wsgi="application = x", more__wsgi="app = x"), "django.core.wsgi:get_wsgi_application()")):
+            self.assertEqual(self.find(manage=MANAGE % "settings", **files), expected)
+
     def test_syntax_error(self):
         broken = "app = 1\ndef index(:"
         for files, expected in (

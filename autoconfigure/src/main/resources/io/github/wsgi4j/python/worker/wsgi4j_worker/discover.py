@@ -41,18 +41,15 @@ def _django_settings(directory):
 
 
 def _django_callable(directory, settings):
-    """Return the application of the wsgi module nearest to the settings."""
-    package = settings
-    while "." in package:
-        package = package.rpartition(".")[0]
-        callable = _callable(directory, package + ".wsgi")
-        if callable:
-            # Its own may be those of production, where manage.py has those of a developer.
-            if not _NAMES_SETTINGS.search(_source(directory, package + ".wsgi")):
-                os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
-            return callable
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
-    return "django.core.wsgi:get_wsgi_application()"
+    """Return the application of the wsgi module nearest to the settings, else of the only one that there is."""
+    parts = settings.split(".")
+    near = [".".join(parts[:count] + ["wsgi"]) for count in range(len(parts) - 1, -1, -1)]
+    found = [module for module in near if _callable(directory, module)][:1] or [
+        module for module in (package + ".wsgi" for package in _packages(directory)) if _callable(directory, module)]
+    # Those of the wsgi module may be those of production, where manage.py has those of a developer.
+    if len(found) != 1 or not _NAMES_SETTINGS.search(_source(directory, found[0])):
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
+    return _callable(directory, found[0]) if len(found) == 1 else "django.core.wsgi:get_wsgi_application()"
 
 
 def _packages(directory):
