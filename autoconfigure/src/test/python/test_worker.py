@@ -426,6 +426,20 @@ class LogTests(unittest.TestCase):
 
 class ShortageTests(unittest.TestCase):
 
+    def test_no_connection(self):
+        """As where the import changes the user of the process."""
+        files = {"app.py": """
+            import socket
+            def refuse(connection, address):
+                raise PermissionError(13, "not allowed")
+            socket.socket.connect = refuse
+            def application(environ, start_response):
+                raise AssertionError
+            """}
+        with Jvm(files) as jvm:
+            jvm.ready()
+            self.assertIn("A thread cannot take requests: [Errno 13] not allowed", str(jvm.next("G")))
+
     def test_descriptors(self):
         files = {"app.py": """
             import resource, threading

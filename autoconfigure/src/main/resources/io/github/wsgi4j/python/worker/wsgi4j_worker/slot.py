@@ -12,8 +12,10 @@ from .frames import Connection, frame, pack_fields
 from .response import Response
 
 
-# What the system may have again in a moment. Other failures to connect mean that the JVM does not listen.
+# What the system may have again in a moment.
 _SHORTAGES = frozenset((errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM))
+# The JVM does not listen any more, or its directory is deleted already.
+_GONE = frozenset((errno.ECONNREFUSED, errno.ENOENT, errno.EPIPE, errno.ECONNRESET))
 # The tries to connect in a shortage, ten a second; a process that lacks descriptors for longer has lost them.
 _TRIES = 100
 _PLAIN = socket.socket
@@ -39,12 +41,11 @@ class Slot:
                 connection = self._connect()
             except OSError as error:
                 tries += 1
-                if error.errno in _SHORTAGES:
-                    if tries == 1:
-                        worker.control.log_own("ERROR", "A thread cannot take requests: %s" % error)
-                    if tries < _TRIES:
-                        time.sleep(0.1)
-                        continue
+                if tries == 1 and error.errno not in _GONE:
+                    worker.control.log_own("ERROR", "A thread cannot take requests: %s" % error)
+                if error.errno in _SHORTAGES and tries < _TRIES:
+                    time.sleep(0.1)
+                    continue
                 worker.quit()
                 return
             tries = 0
