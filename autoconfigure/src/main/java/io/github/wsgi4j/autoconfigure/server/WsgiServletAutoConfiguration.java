@@ -32,6 +32,11 @@ public final class WsgiServletAutoConfiguration {
 	}
 
 	@Bean
+	WebHttpHandlerBuilderCustomizer wsgiCutResponses() {
+		return (builder) -> builder.httpHandlerDecorator(ServletExchange::failCut);
+	}
+
+	@Bean
 	WebHttpHandlerBuilderCustomizer wsgiForwardedCheck(ObjectProvider<ServerProperties> server,
 			Environment environment) {
 		boolean trusted = ProxyTrust.find(server.getIfAvailable(), environment);

@@ -37,11 +37,18 @@ public final class BrokenResponse {
 	}
 
 	/**
-	 * Closes the connection at once if a part of the response may be on it already.
+	 * Closes the connection if a part of the response may be on it already: at once, or
+	 * as soon as the filters of a servlet container are done.
 	 */
 	public static void cut(NativeExchange exchange) {
+		if (!exchange.response().isCommitted()) {
+			return;
+		}
 		HttpServerResponse reactor = exchange.reactorResponse();
-		if (reactor != null && exchange.response().isCommitted()) {
+		if (reactor == null) {
+			exchange.noteCut();
+		}
+		else {
 			reactor.withConnection((connection) -> {
 				Channel channel = connection.channel();
 				if (channel.eventLoop().inEventLoop()) {

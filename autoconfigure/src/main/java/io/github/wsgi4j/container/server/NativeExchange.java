@@ -234,6 +234,13 @@ public final class NativeExchange {
 	}
 
 	/**
+	 * Notes that a filter has cut the response short, on a servlet container.
+	 */
+	void noteCut() {
+		ServletExchange.cut(this.request);
+	}
+
+	/**
 	 * Has a body whose length is not known end with a mark of its own, if the client
 	 * knows any.
 	 */

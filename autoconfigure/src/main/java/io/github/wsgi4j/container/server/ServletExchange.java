@@ -1,14 +1,17 @@
 package io.github.wsgi4j.container.server;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.util.ClassUtils;
 
@@ -20,6 +23,8 @@ public final class ServletExchange {
 
 	private static final boolean SERVLET = ClassUtils.isPresent("jakarta.servlet.http.HttpServletRequest",
 			ServletExchange.class.getClassLoader());
+
+	private static final String CUT = ServletExchange.class.getName() + ".CUT";
 
 	private ServletExchange() {
 	}
@@ -36,6 +41,29 @@ public final class ServletExchange {
 				servlet.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
 			}
 		});
+	}
+
+	/**
+	 * Has the connection of a response end that a filter has cut short and takes for
+	 * whole. Spring ends it so where there is an error behind the headers.
+	 */
+	public static HttpHandler failCut(HttpHandler handler) {
+		return (request, response) -> handler.handle(request, response)
+			.then(Mono.defer(() -> isCut(ServerHttpRequestDecorator.getNativeRequest(request))
+					? Mono.error(new IOException("The response was cut short")) : Mono.empty()));
+	}
+
+	private static boolean isCut(Object request) {
+		return request instanceof HttpServletRequest servlet && servlet.getAttribute(CUT) != null;
+	}
+
+	/**
+	 * Notes that a response which may have begun is cut short.
+	 */
+	static void cut(@Nullable Object request) {
+		if (SERVLET && request instanceof HttpServletRequest servlet) {
+			servlet.setAttribute(CUT, true);
+		}
 	}
 
 	static @Nullable String protocol(@Nullable Object request) {
