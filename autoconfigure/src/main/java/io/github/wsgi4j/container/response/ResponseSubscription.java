@@ -153,7 +153,13 @@ public final class ResponseSubscription implements Subscription, CoreSubscriber<
 	@Override
 	public void onError(Throwable error) {
 		if (!OVER.equals(this.sending.getAndSet(OVER))) {
-			tell(error);
+			if (this.exchange.isLost(error)) {
+				drop(this.exchange, error);
+				this.server.onComplete();
+			}
+			else {
+				tell(error);
+			}
 			end(SignalType.ON_ERROR);
 		}
 	}

@@ -218,6 +218,15 @@ public final class NativeExchange {
 				|| DisconnectedClientHelper.isClientDisconnectedException(error)));
 	}
 
+	/**
+	 * Whether an error of a response that is being sent says that a servlet container has
+	 * lost the client. Before the headers it may be about another connection.
+	 */
+	public boolean isLost(Throwable error) {
+		return reactorRequest() == null && this.springResponse.isCommitted()
+				&& DisconnectedClientHelper.isClientDisconnectedException(error);
+	}
+
 	private @Nullable Channel channel() {
 		ChannelOperations<?, ?> operations = operations();
 		return (operations != null) ? operations.channel() : null;
