@@ -15,6 +15,7 @@ import reactor.netty.channel.ChannelOperations;
 import reactor.netty.http.server.HttpServerRequest;
 
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.web.server.ServerWebInputException;
 
 /**
  * The body of a request as it comes from the server, made up for what Reactor Netty does
@@ -29,8 +30,11 @@ final class InboundBody {
 		HttpServerRequest reactor = exchange.reactorRequest();
 		ChannelOperations<?, ?> operations = exchange.operations();
 		if (reactor == null || operations == null) {
+			// The client's fault. On Jetty it may be still there.
 			return whole(new SingleDemandFlux<>(exchange.request().getBody()),
-					exchange.request().getHeaders().getContentLength());
+					exchange.request().getHeaders().getContentLength())
+				.onErrorMap(IOException.class,
+						(ex) -> new ServerWebInputException("The request body is broken: " + ex));
 		}
 		if (!reactor.isKeepAlive()) {
 			LingeringClose.prepare(exchange);

@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
@@ -41,15 +42,16 @@ public final class FailureStatus implements Function<Throwable, String> {
 	}
 
 	/**
-	 * Returns the exception to answer. A body that was too large, or stalled, is the
-	 * client's fault, however deep the application has wrapped the exception. One that
-	 * Spring would take for a lost client is about another connection of the application,
-	 * and the client of this one is waiting.
+	 * Returns the exception to answer. A body that was too large, stalled or broken is
+	 * the client's fault, however deep the application has wrapped the exception. One
+	 * that Spring would take for a lost client is about another connection of the
+	 * application, and the client of this one is waiting.
 	 */
 	public static Throwable answerable(Throwable failure) {
 		Set<Throwable> causes = Collections.newSetFromMap(new IdentityHashMap<>());
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof RequestBodyTooLargeException || cause instanceof RequestBodyTimeoutException) {
+			if (cause instanceof RequestBodyTooLargeException || cause instanceof RequestBodyTimeoutException
+					|| cause instanceof ServerWebInputException) {
 				return cause;
 			}
 			if (cause instanceof GatewayException gateway) {

@@ -1,6 +1,6 @@
 package io.github.wsgi4j.container.input;
 
-import java.io.IOException;
+import java.io.EOFException;
 import java.nio.charset.StandardCharsets;
 
 import io.github.wsgi4j.container.server.NativeExchange;
@@ -12,9 +12,10 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A body that comes from another server than Reactor Netty.
@@ -23,7 +24,15 @@ class InboundBodyTests {
 
 	@Test
 	void aBodyThatEndsBeforeItsLengthIsCutShort() {
-		assertThatException().isThrownBy(() -> read(6)).withRootCauseInstanceOf(IOException.class);
+		assertThatExceptionOfType(ServerWebInputException.class).isThrownBy(() -> read(6));
+	}
+
+	@Test
+	void aBodyThatBreaksIsTheClientsFault() {
+		Flux<DataBuffer> broken = Flux.concat(Mono.just(buffer("he")), Mono.error(new EOFException("Early EOF")));
+		assertThatExceptionOfType(ServerWebInputException.class)
+			.isThrownBy(() -> read(MockServerHttpRequest.post("/").body(broken)))
+			.withMessageContaining("Early EOF");
 	}
 
 	@Test
@@ -41,8 +50,11 @@ class InboundBodyTests {
 		if (length >= 0) {
 			request.contentLength(length);
 		}
-		Flux<DataBuffer> parts = Flux.just("he", "llo").map(InboundBodyTests::buffer);
-		NativeExchange exchange = new NativeExchange(MockServerWebExchange.from(request.body(parts)));
+		return read(request.body(Flux.just("he", "llo").map(InboundBodyTests::buffer)));
+	}
+
+	private static String read(MockServerHttpRequest request) {
+		NativeExchange exchange = new NativeExchange(MockServerWebExchange.from(request));
 		return String.join("",
 				InboundBody.of(exchange)
 					.concatMap((part) -> Mono.just(part.toString(StandardCharsets.UTF_8)))

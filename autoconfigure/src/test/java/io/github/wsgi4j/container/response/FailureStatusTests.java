@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebInputException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +24,8 @@ class FailureStatusTests {
 			.isEqualTo("502 Bad Gateway");
 		assertThat(this.status.apply(new UncheckedIOException(new RequestBodyTooLargeException(1))))
 			.isEqualTo("413 Content Too Large");
+		assertThat(this.status.apply(new IOException("cut short", new ServerWebInputException("Early EOF"))))
+			.isEqualTo("400 Bad Request");
 		assertThat(this.status.apply(new ResponseStatusException(HttpStatus.CONFLICT))).isEqualTo("409 Conflict");
 		assertThat(this.status.apply(new ResponseStatusException(HttpStatusCode.valueOf(499))))
 			.isEqualTo("499 Unknown");
