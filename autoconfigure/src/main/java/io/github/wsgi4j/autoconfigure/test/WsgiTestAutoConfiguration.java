@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.autoconfigure.WsgiAutoConfiguration;
 import io.github.wsgi4j.container.MountedApplication;
 import io.github.wsgi4j.container.WsgiContainer;
@@ -36,13 +37,21 @@ public final class WsgiTestAutoConfiguration {
 			ObjectProvider<Constraints> constraints) {
 		Map<String, Application> mounts = new HashMap<>();
 		for (MountedApplication mounted : mapping.getApplications()) {
-			mounts.put(mounted.path().isEmpty() ? "/" : mounted.path(), mounted.application());
+			mounts.put(mounted.path().isEmpty() ? "/" : mounted.path(), named(mounted));
 		}
 		return WsgiClient.of(new MountDispatcher(mounts)).environ((environ) -> {
 			container.settings().environ().forEach(environ::variable);
 			json.ifAvailable((available) -> environ.variable(Json.KEY, available));
 			constraints.ifAvailable((available) -> environ.variable(Constraints.KEY, available));
 		});
+	}
+
+	// Outside of its middleware, which may ask for the name.
+	private static Application named(MountedApplication mounted) {
+		return (environ, startResponse) -> {
+			environ.put(Environ.APPLICATION, mounted.name());
+			return mounted.application().call(environ, startResponse);
+		};
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.wsgi4j.test.slice;
 
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Middleware;
 
 import org.springframework.core.annotation.Order;
@@ -12,7 +13,11 @@ class Outer implements Middleware {
 
 	@Override
 	public Application wrap(Application application) {
-		return SliceApplication.marking("outer").wrap(application);
+		Application marked = SliceApplication.marking("outer").wrap(application);
+		return (environ, start) -> {
+			environ.put("asked", String.valueOf(environ.get(Environ.APPLICATION)));
+			return marked.call(environ, start);
+		};
 	}
 
 }

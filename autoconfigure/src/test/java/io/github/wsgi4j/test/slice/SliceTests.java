@@ -30,6 +30,12 @@ class SliceTests {
 	}
 
 	@Test
+	void middlewareIsToldTheNameOfTheApplication() {
+		assertThat(this.client.get("/x").send().environ()).containsEntry("asked", "site");
+		assertThat(this.client.get("/shop/x").send().environ()).containsEntry("asked", "shop");
+	}
+
+	@Test
 	void webTestClientCallsThemThroughTheContainer() {
 		this.webClient.get()
 			.uri("/x")
