@@ -12,6 +12,7 @@ import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.middleware.MountDispatcher;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.web.Json;
+import io.github.wsgi4j.web.Views;
 import io.github.wsgi4j.web.binding.Constraints;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,7 +35,7 @@ public final class WsgiTestAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WsgiClient wsgiClient(WsgiHandlerMapping mapping, WsgiContainer container, ObjectProvider<Json> json,
-			ObjectProvider<Constraints> constraints) {
+			ObjectProvider<Views> views, ObjectProvider<Constraints> constraints) {
 		Map<String, Application> mounts = new HashMap<>();
 		for (MountedApplication mounted : mapping.getApplications()) {
 			mounts.put(mounted.path().isEmpty() ? "/" : mounted.path(), named(mounted));
@@ -42,6 +43,7 @@ public final class WsgiTestAutoConfiguration {
 		return WsgiClient.of(new MountDispatcher(mounts)).environ((environ) -> {
 			container.settings().environ().forEach(environ::variable);
 			json.ifAvailable((available) -> environ.variable(Json.KEY, available));
+			views.ifAvailable((available) -> environ.variable(Views.KEY, new ViewsWithoutServer(available)));
 			constraints.ifAvailable((available) -> environ.variable(Constraints.KEY, available));
 		});
 	}
