@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.web.Views;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -15,6 +16,8 @@ import org.springframework.http.MediaType;
 import org.springframework.web.reactive.result.view.View;
 import org.springframework.web.reactive.result.view.ViewResolver;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebExchangeDecorator;
+import org.springframework.web.server.WebSession;
 
 /**
  * Templates as Spring WebFlux renders them. It waits for them on the thread of the
@@ -33,7 +36,7 @@ record ResolvedViews(List<ViewResolver> resolvers) implements Views {
 		}
 		Locale locale = exchange.getLocaleContext().getLocale();
 		RenderedPage page = new RenderedPage(exchange.getResponse());
-		ServerWebExchange rendering = exchange.mutate().response(page).build();
+		ServerWebExchange rendering = new RenderingExchange(exchange.mutate().response(page).build());
 		Mono<Void> rendered = resolve(name, (locale != null) ? locale : Locale.getDefault())
 			.flatMap((view) -> view.render(model, HTML, rendering));
 		await(rendered);
@@ -41,9 +44,9 @@ record ResolvedViews(List<ViewResolver> resolvers) implements Views {
 	}
 
 	// Not block(), which refuses to wait on an event loop even where nothing is late.
-	private static void await(Mono<Void> rendered) throws Exception {
+	private static <T> @Nullable T await(Mono<T> mono) throws Exception {
 		try {
-			rendered.toFuture().get();
+			return mono.toFuture().get();
 		}
 		catch (ExecutionException ex) {
 			throw (ex.getCause() instanceof Exception cause) ? cause : ex;
@@ -55,6 +58,24 @@ record ResolvedViews(List<ViewResolver> resolvers) implements Views {
 			.concatMap((resolver) -> resolver.resolveViewName(name, locale))
 			.next()
 			.switchIfEmpty(Mono.error(() -> new IllegalStateException("There is no template '" + name + "'")));
+	}
+
+	/**
+	 * An exchange whose session is waited for: Spring gives a new one on a thread of its
+	 * own, which would go on with the page, with no thread-locals of the request, and
+	 * must not wait for anything.
+	 */
+	private static final class RenderingExchange extends ServerWebExchangeDecorator {
+
+		RenderingExchange(ServerWebExchange exchange) {
+			super(exchange);
+		}
+
+		@Override
+		public Mono<WebSession> getSession() {
+			return Mono.fromCallable(() -> await(super.getSession()));
+		}
+
 	}
 
 }
