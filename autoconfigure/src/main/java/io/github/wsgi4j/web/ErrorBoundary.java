@@ -29,14 +29,21 @@ final class ErrorBoundary {
 
 	static Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse, @Nullable Routing routing,
 			Application application) throws Exception {
+		SentStart start = new SentStart(startResponse);
 		try {
-			return closing(environ, application.call(environ, startResponse));
+			// An error's own application is told from others by what it starts.
+			return closing(environ,
+					application.call(environ, (startResponse instanceof ErrorStart) ? startResponse : start));
 		}
 		catch (InterruptedException | Error ex) {
 			close(environ, ex);
 			throw ex;
 		}
 		catch (Exception ex) {
+			if (start.sent) {
+				close(environ, ex);
+				throw ex;
+			}
 			return answer(environ, startResponse, routing, ex);
 		}
 	}
@@ -133,6 +140,31 @@ final class ErrorBoundary {
 		if (content != null) {
 			content.close();
 		}
+	}
+
+	/**
+	 * Knows whether something was written. Then no handler can answer an exception, and
+	 * the server logs it as it logs any other, or hardly at all if the client has left.
+	 */
+	private static final class SentStart implements StartResponse {
+
+		private final StartResponse server;
+
+		private boolean sent;
+
+		SentStart(StartResponse server) {
+			this.server = server;
+		}
+
+		@Override
+		public Write call(String status, Iterable<Header> headers, @Nullable Throwable excInfo) {
+			Write write = this.server.call(status, headers, excInfo);
+			return (block) -> {
+				this.sent = true;
+				write.call(block);
+			};
+		}
+
 	}
 
 	/**
