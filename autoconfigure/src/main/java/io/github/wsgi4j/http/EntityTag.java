@@ -28,7 +28,9 @@ public record EntityTag(String value, boolean weak) {
 	public static EntityTag of(String value, boolean weak) {
 		EntityTag tag = new EntityTag(value, weak);
 		if (!TAG.matcher(tag.toString()).matches()) {
-			throw new IllegalArgumentException("The entity tag contains an invalid character");
+			throw new IllegalArgumentException(
+					"The entity tag must be given without its quotes, and have no blank or control character: "
+							+ value);
 		}
 		return tag;
 	}

@@ -26,7 +26,9 @@ class EntityTagTests {
 	@Test
 	void hasNoQuoteInIt() {
 		assertThat(EntityTag.of("a", true)).hasToString("W/\"a\"");
-		assertThatIllegalArgumentException().isThrownBy(() -> EntityTag.of("a\"", false));
+		assertThatIllegalArgumentException().isThrownBy(() -> EntityTag.of("\"a\"", false))
+			.withMessageContaining("without its quotes")
+			.withMessageEndingWith(": \"a\"");
 	}
 
 	@ParameterizedTest
