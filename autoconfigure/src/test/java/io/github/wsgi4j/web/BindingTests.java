@@ -61,6 +61,19 @@ class BindingTests {
 			.hasMessageStartingWith("The query parameter 'text' is missing\nThe query parameter 'page' is malformed\n");
 	}
 
+	@Test
+	void applicationMayTellMistakesOfItsOwn() {
+		Map<String, List<String>> mistakes = Map.of("name", List.of("is taken"));
+		Handler handler = (request) -> {
+			throw new BindingException(mistakes);
+		};
+		WsgiClient client = WsgiClient.of(handler);
+		assertThat(client.get("/").send().text()).isEqualTo("The field 'name' is taken\n");
+		assertThat(client.get("/").header("Accept", "application/json").send().json()).isEqualTo(Map.of("title",
+				"Bad Request", "status", 400, "detail", "The field 'name' is taken", "errors", mistakes));
+		assertThat(new BindingException(Map.of("", List.of("Too many")))).hasMessage("Too many");
+	}
+
 	record Range(int from, int to) {
 
 		Range {
