@@ -9,10 +9,14 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 
 import io.github.wsgi4j.Application;
+import io.github.wsgi4j.Environ;
+import io.github.wsgi4j.middleware.security.Csrf;
 import io.github.wsgi4j.middleware.security.CsrfRefusal;
+import io.github.wsgi4j.middleware.security.SessionCookie;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiResponse;
 import io.github.wsgi4j.web.Limits;
+import io.github.wsgi4j.web.MultipartForm;
 import io.github.wsgi4j.web.Response;
 import io.github.wsgi4j.web.Router;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,15 @@ class BasketTests {
 		assertThat(client.get("/").send().header("X-Content-Type-Options")).isEqualTo("nosniff");
 	}
 
+	@Test
+	void apiNeedsNoToken() {
+		Application basket = csrf().wrap(Response.text("full"));
+		WsgiClient site = WsgiClient.of(SessionCookie.signedWith("0123456789abcdef0123456789abcdef").wrap(basket));
+		assertThat(site.post("/basket").send().code()).isEqualTo(403);
+		WsgiClient api = site.environ((environ) -> environ.variable(Environ.APPLICATION, "api"));
+		assertThat(api.post("/basket").send().code()).isEqualTo(200);
+	}
+
 	private static WsgiClient secure(SSLContext trusting) {
 		HttpClient http = HttpClient.newBuilder().sslContext(trusting).build();
 		WsgiClient client = WsgiClient.of(URI.create("https://localhost:8443"), http);
@@ -69,6 +82,12 @@ class BasketTests {
 	@Bean
 	CsrfRefusal tryAgain() {
 		return Response.html("<p>Please load the page again.</p>").status(403)::call;
+	}
+
+	@Bean
+	Csrf csrf() {
+		return new Csrf().multipart(MultipartForm::first)
+			.except((environ) -> "api".equals(environ.get(Environ.APPLICATION)));
 	}
 
 }
