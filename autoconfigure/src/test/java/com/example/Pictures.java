@@ -1,9 +1,15 @@
 package com.example;
 
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.github.wsgi4j.web.Request;
 import io.github.wsgi4j.web.Response;
@@ -27,6 +33,7 @@ class Pictures {
 	Router router() {
 		return Router.builder()
 			.post("/pictures", this::add)
+			.get("/pictures.csv", this::list)
 			.get("/seconds", this::seconds)
 			.get("/broken", (request) -> {
 				throw new IllegalStateException("The disk is full");
@@ -41,6 +48,22 @@ class Pictures {
 		Upload picture = request.upload("picture");
 		picture.saveTo(this.folder.resolve(UUID.randomUUID() + "-" + picture.safeFilename()));
 		return Response.redirect("/pictures");
+	}
+
+	Response list(Request request) {
+		return Response.write("text/csv; charset=utf-8", (stream) -> {
+			Writer csv = new OutputStreamWriter(stream, StandardCharsets.UTF_8);
+			for (String name : names()) {
+				csv.write(name + "\r\n");
+			}
+			csv.flush();
+		}).download("pictures.csv");
+	}
+
+	private List<String> names() throws IOException {
+		try (Stream<Path> files = Files.list(this.folder)) {
+			return files.map((file) -> file.getFileName().toString()).toList();
+		}
 	}
 
 	Response seconds(Request request) {

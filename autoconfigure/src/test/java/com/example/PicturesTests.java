@@ -55,6 +55,14 @@ class PicturesTests {
 	}
 
 	@Test
+	void writesAList() throws IOException {
+		Files.createFile(this.folder.resolve("cat.png"));
+		WsgiResponse response = this.client.get("/pictures.csv").send();
+		assertThat(response.header("Content-Disposition")).isEqualTo("attachment; filename=\"pictures.csv\"");
+		assertThat(response.text()).isEqualTo("cat.png\r\n");
+	}
+
+	@Test
 	void sendsASecond() {
 		WsgiResponse response = this.client.get("/seconds").take(1);
 		assertThat(response.header("Content-Type")).startsWith("text/event-stream");

@@ -18,6 +18,13 @@ interface Payload {
 	Iterable<byte[]> send(Response response, Map<String, Object> environ, StartResponse startResponse) throws Exception;
 
 	/**
+	 * The same content, started while the body is iterated, when nothing may be written.
+	 */
+	default Payload late() {
+		return this;
+	}
+
+	/**
 	 * Closes what is not going to be sent.
 	 */
 	default void discard() throws Exception {

@@ -1,5 +1,8 @@
 package io.github.wsgi4j.web;
 
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -9,12 +12,14 @@ import java.util.function.Supplier;
 
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.Write;
 import io.github.wsgi4j.http.ContentHeaders;
 import io.github.wsgi4j.http.EntityTag;
 import io.github.wsgi4j.http.FieldValue;
 import io.github.wsgi4j.http.HttpDates;
 import io.github.wsgi4j.http.Methods;
 import io.github.wsgi4j.http.Preconditions;
+import io.github.wsgi4j.web.streaming.BlockOutputStream;
 import io.github.wsgi4j.web.streaming.LateBody;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * The payloads that are no files.
  */
 final class Payloads {
+
+	private static final int WRITTEN_BLOCK = 16 * 1024;
 
 	private Payloads() {
 	}
@@ -73,7 +80,7 @@ final class Payloads {
 
 			@Override
 			public Iterable<byte[]> send(Response response, Map<String, Object> environ, StartResponse startResponse) {
-				return ErrorBoundary.late(environ, startResponse, stage, response::amend);
+				return ErrorBoundary.late(environ, startResponse, stage, (late) -> response.amend(late.late()));
 			}
 
 			@Override
@@ -87,6 +94,35 @@ final class Payloads {
 	static Payload stream(Flow.Publisher<byte[]> publisher) {
 		return (response, environ, startResponse) -> conditional(response, environ, startResponse,
 				() -> Body.from(publisher));
+	}
+
+	static Payload written(Output output) {
+		return new Payload() {
+
+			@Override
+			public Iterable<byte[]> send(Response response, Map<String, Object> environ, StartResponse startResponse)
+					throws Exception {
+				Write[] write = new Write[1];
+				Iterable<byte[]> instead = start(response, environ,
+						(status, headers, excInfo) -> write[0] = startResponse.call(status, headers, excInfo));
+				if (instead == null && !Methods.isHead(environ)) {
+					OutputStream stream = new BufferedOutputStream(new BlockOutputStream(write[0]), WRITTEN_BLOCK);
+					output.writeTo(stream);
+					stream.flush();
+				}
+				return (instead != null) ? instead : Body.empty();
+			}
+
+			@Override
+			public Payload late() {
+				return (response, environ, startResponse) -> {
+					ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+					output.writeTo(bytes);
+					return conditional(response, environ, startResponse, bytes.toByteArray());
+				};
+			}
+
+		};
 	}
 
 	private static Iterable<byte[]> conditional(Response response, Map<String, Object> environ,

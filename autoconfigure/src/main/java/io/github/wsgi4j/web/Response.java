@@ -149,6 +149,17 @@ public final class Response implements Application {
 	}
 
 	/**
+	 * A body that code writes to a stream. It is sent in blocks of 16 KiB, and the thread
+	 * waits for a slow client.
+	 * @param type the {@code Content-Type}
+	 * @param output writes the body; it is not called if none is wanted
+	 * @return the response
+	 */
+	public static Response write(String type, Output output) {
+		return of(type, Payloads.written(output));
+	}
+
+	/**
 	 * Events that arrive over time, without a thread that waits for them.
 	 * @param events the events
 	 * @return the response
@@ -386,6 +397,13 @@ public final class Response implements Application {
 			amended = amended.addHeader(header.name(), header.value());
 		}
 		return amended;
+	}
+
+	/**
+	 * The same response for a body that is already iterated.
+	 */
+	Response late() {
+		return new Response(this.status, this.headers, this.payload.late());
 	}
 
 	/**
