@@ -59,11 +59,11 @@ final class MultipartParser implements MultiPart.Parser.Listener {
 	 */
 	void parse(InputStream form) throws IOException {
 		byte[] bytes = new byte[8192];
-		for (int length = form.read(bytes); length >= 0 && !this.over; length = form.read(bytes)) {
-			parse(ByteBuffer.wrap(bytes, 0, length), false);
-		}
-		if (!this.over) {
-			parse(ByteBuffer.allocate(0), true);
+		boolean ended = false;
+		while (!ended && !this.over) {
+			int length = form.read(bytes);
+			ended = length < 0;
+			parse(ByteBuffer.wrap(bytes, 0, Math.max(length, 0)), ended);
 		}
 	}
 
