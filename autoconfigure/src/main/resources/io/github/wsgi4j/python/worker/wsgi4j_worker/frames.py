@@ -175,6 +175,11 @@ class Connection:
                 self.socket.sendall(memoryview(part)[sent:])
             sent = max(0, sent - len(part))
 
+    def refuse(self, kind, wanted):
+        """Return what to raise for another frame than the wanted one, or for the end of the stream."""
+        self.broken = True
+        return ClientGone("the connection is closed") if kind is None else ProtocolError("%r instead of %s" % (chr(kind), wanted))
+
     def _break(self, error):
         """Take note that a transfer was interrupted; return what to raise."""
         self.broken = True

@@ -3,7 +3,6 @@
 import io
 import struct
 
-from . import ClientGone, ProtocolError
 from .frames import unpack_fields
 
 _PULL = struct.Struct(">cII")
@@ -68,10 +67,7 @@ class PulledBody(io.RawIOBase):
             return give(payload)
         if kind == 0x64:  # d
             raise OSError(unpack_fields(payload)[0])
-        connection.broken = True
-        if kind is None:
-            raise ClientGone("the connection is closed")
-        raise ProtocolError("%r instead of the body" % chr(kind))
+        raise connection.refuse(kind, "the body")
 
     def over(self):
         """Keep a thread that has outlived its request from the connection, which is another request's now."""

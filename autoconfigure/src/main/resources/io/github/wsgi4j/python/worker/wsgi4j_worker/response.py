@@ -1,6 +1,6 @@
 """The response of one request: what PEP 3333 asks of ``start_response``, ``write`` and the iteration."""
 
-from . import ClientGone, ProtocolError, RequestTimeout
+from . import ClientGone, RequestTimeout
 from .failures import describe
 from .files import FileWrapper, reference
 from .frames import HEADER, LARGE, frame, pack_fields
@@ -160,10 +160,7 @@ class Response:
         self._connection.send(data + frame(b"L", pack_fields(descriptor, position, count)))
         kind, _ = self._connection.receive()
         if kind != 0x4F:  # O
-            self._connection.broken = True
-            if kind is None:
-                raise ClientGone("the connection is closed")
-            raise ProtocolError("expected O, not %r" % chr(kind))
+            raise self._connection.refuse(kind, "O")
         self.ended = True
         self._connection.send(END)
         return True

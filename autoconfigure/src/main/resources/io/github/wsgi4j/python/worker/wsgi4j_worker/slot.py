@@ -106,7 +106,7 @@ class Slot:
             if kind is None:
                 return
             if kind != 0x52:  # R
-                raise ProtocolError("%r instead of a request" % chr(kind))
+                raise connection.refuse(kind, "a request")
             request, environ, body = read_request(payload, constants, connection)
             worker.control.request(request)
             self._running = True
