@@ -8,6 +8,8 @@ from .failures import describe
 # The name of a module need not be an identifier: it is imported by its file's name, as in my-app.py.
 _CALLABLE = re.compile(r"([\w.-]+)(?::([^\W\d][\w.]*)(\(\s*\))?)?")
 _USUAL = ("application", "app")
+# The exit status of a process without an application.
+FAILED = 3
 
 
 class StartFailure(Exception):

@@ -15,9 +15,7 @@ from .environ import constants
 from .errors import Errors
 from .framework import framework
 from .interrupt import MainThreadInterrupt, ThreadInterrupt
-from .load import StartFailure, load
-
-FAILED = 3
+from .load import FAILED, StartFailure, load
 
 
 class Worker:

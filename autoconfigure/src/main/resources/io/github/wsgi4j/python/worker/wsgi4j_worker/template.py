@@ -14,9 +14,7 @@ import traceback
 
 from . import ProtocolError, lifeline
 from .frames import Connection, frame, pack_fields, unpack_fields
-from .load import StartFailure
-
-FAILED = 3
+from .load import FAILED, StartFailure
 
 
 class Template:
