@@ -4,12 +4,11 @@ import ast
 import os
 import re
 
-from .load import StartFailure
+from .load import USUAL_NAMES, StartFailure
 
 _SETTINGS = re.compile(r"""DJANGO_SETTINGS_MODULE['"]\s*[,\]]\s*=?\s*['"]([\w.]+)['"]""")
 _NAMES_SETTINGS = re.compile(r"""DJANGO_SETTINGS_MODULE['"]""")
 _MODULES = ("app", "main")
-_NAMES = ("application", "app")
 _FACTORIES = ("create_app", "make_app")
 
 
@@ -31,7 +30,7 @@ def discover(directory):
     raise StartFailure("notfound", (
         "Found no application in %s: neither a manage.py with DJANGO_SETTINGS_MODULE nor one of %s in one of wsgi.py, app.py,"
         " main.py, %s. Set 'callable' to module:callable or module:factory()") % (
-        directory, ", ".join(_NAMES + tuple(name + "()" for name in _FACTORIES)),
+        directory, ", ".join(USUAL_NAMES + tuple(name + "()" for name in _FACTORIES)),
         ", ".join("%s/wsgi.py, %s/__init__.py" % (package, package) for package in packages) or "a package"))
 
 
@@ -68,7 +67,7 @@ def _callable(directory, module):
         names, factories = _defined(ast.parse(_source(directory, module)))
     except (SyntaxError, ValueError):
         return module  # Its import says where the error is.
-    for name in _NAMES:
+    for name in USUAL_NAMES:
         if name in names:
             return "%s:%s" % (module, name)
     for name in _FACTORIES:

@@ -7,7 +7,7 @@ from .failures import describe
 
 # The name of a module need not be an identifier: it is imported by its file's name, as in my-app.py.
 _CALLABLE = re.compile(r"([\w.-]+)(?::([^\W\d][\w.]*)(\(\s*\))?)?")
-_USUAL = ("application", "app")
+USUAL_NAMES = ("application", "app")
 # The exit status of a process without an application.
 FAILED = 3
 
@@ -31,7 +31,7 @@ def load(callable):
     except BaseException as failure:
         raise StartFailure("import", describe(failure)[2])
     if path is None:
-        path = next((name for name in _USUAL if hasattr(module, name)), None)
+        path = next((name for name in USUAL_NAMES if hasattr(module, name)), None)
         if path is None:
             raise StartFailure("callable", "The module %s defines neither application nor app" % module_name)
     found = module
