@@ -18,13 +18,11 @@ def constants(errors, threads, processes):
     """Return the part of the environ that is the same for all requests of this process."""
     return {
         "wsgi.version": (1, 0),
-        "wsgi.url_scheme": "http",
         "wsgi.errors": errors,
         "wsgi.file_wrapper": FileWrapper,
         "wsgi.multithread": threads > 1,
         "wsgi.multiprocess": processes > 1,
         "wsgi.run_once": False,
-        "wsgi.input_terminated": True,
     }
 
 
