@@ -216,7 +216,7 @@ class Response:
             data = self._begin(0)
             self._begun = True
         if not self._bodiless and self._left:
-            raise _too_short(self._left)
+            raise RuntimeError("The body ended %d bytes before its Content-Length" % self._left)
         self.ended = True
         self._connection.send(data + END)
 
@@ -230,7 +230,3 @@ class Response:
 
 def _no_bytes(block):
     return TypeError("The body must consist of bytes, not %s" % type(block).__name__)
-
-
-def _too_short(missing):
-    return RuntimeError("The body ended %d bytes before its Content-Length" % missing)
