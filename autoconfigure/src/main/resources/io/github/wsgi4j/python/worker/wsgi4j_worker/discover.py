@@ -85,7 +85,7 @@ def _defined(tree):
         if isinstance(node, ast.FunctionDef):
             names.add(node.name)
             arguments = node.args
-            given = len(getattr(arguments, "posonlyargs", ())) + len(arguments.args)
+            given = len(arguments.posonlyargs) + len(arguments.args)
             if given <= len(arguments.defaults) and None not in arguments.kw_defaults:
                 factories.add(node.name)
         elif isinstance(node, ast.ClassDef):

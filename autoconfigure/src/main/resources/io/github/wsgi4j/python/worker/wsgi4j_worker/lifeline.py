@@ -16,10 +16,10 @@ def read_configuration():
     """Return the configuration and the descriptor to watch; the application's stdin is empty from now on."""
     line = bytearray()
     while not line.endswith(b"\n"):
-        byte = os.read(0, 4096)
-        if not byte:
+        block = os.read(0, 4096)
+        if not block:
             raise EOFError("the JVM ended before it sent the configuration")
-        line += byte
+        line += block
     try:
         descriptor = fcntl.fcntl(0, fcntl.F_DUPFD, HIGH)
     except OSError:
