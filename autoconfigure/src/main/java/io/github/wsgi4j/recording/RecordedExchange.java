@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 import io.github.wsgi4j.Application;
@@ -155,12 +154,9 @@ final class RecordedExchange implements BodyFilter {
 
 	/**
 	 * Returns all that has passed.
-	 * @param redacted the names of headers whose values are left out, in lower case
 	 */
-	Recording recording(RecordedRequest request, Set<String> redacted) {
-		RecordedHead head = this.response;
-		return new Recording(request.variables(), request.head().redacted(redacted), requestBody(),
-				(head != null) ? head.redacted(redacted) : null, responseBody());
+	Recording recording(RecordedRequest request) {
+		return new Recording(request.variables(), request.head(), requestBody(), this.response, responseBody());
 	}
 
 	RecordedBody requestBody() {

@@ -105,7 +105,7 @@ public final class Recorder implements Middleware {
 			Object errors = environ.get(Environ.WSGI_ERRORS);
 			RecordedRequest request = RecordedRequest.of(environ);
 			return new RecordedExchange(environ, new Capture(this.limit), new Capture(this.limit),
-					(exchange) -> this.whenDone.accept(exchange.recording(request, this.redacted), errors))
+					(exchange) -> this.whenDone.accept(exchange.recording(request).redacted(this.redacted), errors))
 				.call(application, environ, startResponse);
 		};
 	}

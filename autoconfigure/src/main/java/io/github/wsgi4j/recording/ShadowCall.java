@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -103,13 +102,12 @@ final class ShadowCall {
 
 	private ShadowResult compared(RecordedExchange answer) {
 		List<Difference> differences = this.settings.comparison()
-			.differences(this.primary.recording(NO_REQUEST, Set.of()), answer.recording(NO_REQUEST, Set.of()));
+			.differences(this.primary.recording(NO_REQUEST), answer.recording(NO_REQUEST));
 		if (differences.isEmpty()) {
 			return ShadowResult.of(route(), Outcome.AGREED, "", null);
 		}
 		RecordedRequest request = RecordedRequest.of(this.environ);
-		return ShadowResult.of(route(), differences, this.primary.recording(request, Set.of()),
-				answer.recording(request, Set.of()));
+		return ShadowResult.of(route(), differences, this.primary.recording(request), answer.recording(request));
 	}
 
 	private void runInTime(FutureTask<?> call) {
