@@ -1,7 +1,5 @@
 package io.github.wsgi4j.autoconfigure.diagnostics;
 
-import java.util.stream.StreamSupport;
-
 import io.github.wsgi4j.Application;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -11,8 +9,6 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -33,17 +29,12 @@ public final class WsgiServletStackAutoConfiguration {
 	@Bean
 	SmartInitializingSingleton wsgiServletStackWarning(ListableBeanFactory beans, Environment environment) {
 		return () -> {
-			if (beans.getBeanNamesForType(Application.class, true, false).length > 0 || isConfigured(environment)) {
+			if (beans.getBeanNamesForType(Application.class, true, false).length > 0
+					|| WrittenProperties.isGroupSet(environment, KnownProperties.ROOT, false)) {
 				logger.warn("No WSGI application is mounted, since this is an application of Spring MVC. Remove "
 						+ "'spring-boot-starter-webmvc', or set 'spring.main.web-application-type=reactive'.");
 			}
 		};
-	}
-
-	private static boolean isConfigured(Environment environment) {
-		return StreamSupport.stream(ConfigurationPropertySources.get(environment).spliterator(), false)
-			.anyMatch((
-					source) -> source.containsDescendantOf(KnownProperties.ROOT) == ConfigurationPropertyState.PRESENT);
 	}
 
 }
