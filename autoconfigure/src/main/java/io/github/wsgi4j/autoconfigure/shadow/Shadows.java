@@ -97,7 +97,6 @@ public final class Shadows implements InnermostMiddleware, DisposableBean {
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
 		executor.setCorePoolSize(settings.maxConcurrent());
 		executor.setMaxPoolSize(settings.maxConcurrent());
-		executor.setQueueCapacity(2 * settings.maxConcurrent());
 		executor.setAllowCoreThreadTimeOut(true);
 		executor.setDaemon(true);
 		executor.setThreadNamePrefix("wsgi-shadow-" + primary + "-");
