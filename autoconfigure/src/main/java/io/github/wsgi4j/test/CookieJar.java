@@ -164,11 +164,7 @@ final class CookieJar {
 			int query = target.indexOf('?');
 			String host = Environ.get(environ, Environ.SERVER_NAME).toLowerCase(Locale.ROOT);
 			return new Place(host, (query < 0) ? target : target.substring(0, query),
-					"https".equals(environ.get(Environ.WSGI_URL_SCHEME)) || isLocal(host));
-		}
-
-		private static boolean isLocal(String host) {
-			return LOCAL.matcher(host).matches();
+					"https".equals(environ.get(Environ.WSGI_URL_SCHEME)) || LOCAL.matcher(host).matches());
 		}
 
 		String folder() {

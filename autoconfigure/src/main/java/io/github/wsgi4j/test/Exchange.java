@@ -136,10 +136,7 @@ final class Exchange implements StartResponse {
 			}
 		}
 		var iterator = required(body.iterator(), "The application's body returned null instead of an iterator");
-		while (!this.full && !isGone()) {
-			if (!iterator.hasNext()) {
-				break;
-			}
+		while (!this.full && !isGone() && iterator.hasNext()) {
 			byte[] block = required(iterator.next(), "The application's body contains a null block");
 			if (block.length > 0) {
 				send(block, isWhole(iterator) ? block.length : length);
