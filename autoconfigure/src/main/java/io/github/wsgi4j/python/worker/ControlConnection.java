@@ -2,7 +2,6 @@ package io.github.wsgi4j.python.worker;
 
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -90,7 +89,7 @@ final class ControlConnection extends SimpleChannelInboundHandler<Frame> impleme
 	}
 
 	private static Reason reason(String kind) {
-		return switch (kind.toLowerCase(Locale.ROOT)) {
+		return switch (kind) {
 			case "callable" -> Reason.CALLABLE;
 			case "notfound" -> Reason.NOT_FOUND;
 			case "directory" -> Reason.DIRECTORY;
@@ -104,7 +103,7 @@ final class ControlConnection extends SimpleChannelInboundHandler<Frame> impleme
 		switch (fields.get(0)) {
 			case "DEBUG" -> this.applicationLog.debug(text);
 			case "WARNING" -> this.applicationLog.warn(text);
-			case "ERROR", "CRITICAL" -> this.applicationLog.error(text);
+			case "ERROR" -> this.applicationLog.error(text);
 			default -> this.applicationLog.info(text);
 		}
 	}
