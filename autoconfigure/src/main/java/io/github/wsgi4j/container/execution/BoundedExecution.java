@@ -16,7 +16,7 @@ public class BoundedExecution implements Execution {
 
 	private final Executor executor;
 
-	private final int limit;
+	private final long limit;
 
 	private final AtomicInteger load = new AtomicInteger();
 
@@ -25,7 +25,7 @@ public class BoundedExecution implements Execution {
 	 * @param executor runs the steps; its own queue must not be bounded
 	 * @param limit the most steps that run or wait when a request is taken
 	 */
-	public BoundedExecution(Executor executor, int limit) {
+	public BoundedExecution(Executor executor, long limit) {
 		this.executor = executor;
 		this.limit = limit;
 	}

@@ -24,7 +24,7 @@ final class ThreadPoolExecution extends BoundedExecution implements AutoCloseabl
 	 * @param executor the threads; its own queue must not be bounded
 	 */
 	ThreadPoolExecution(@Nullable String application, ThreadPoolTaskExecutor executor, int queueCapacity) {
-		super(executor, executor.getMaxPoolSize() + queueCapacity);
+		super(executor, (long) executor.getMaxPoolSize() + queueCapacity);
 		this.application = application;
 		this.executor = executor;
 		this.queueCapacity = queueCapacity;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One thread, and a queue of one request or none.
+ * One thread, and a queue of one request, of none, or of as many as there may be.
  */
 class PlatformPoolTests {
 
@@ -34,17 +34,22 @@ class PlatformPoolTests {
 
 	private static WsgiServer refusing;
 
+	private static WsgiServer unlimited;
+
 	@BeforeAll
 	static void start() {
 		queueing = new WsgiServer("wsgi.execution.platform.threads=1", "wsgi.execution.platform.queue-capacity=1",
 				"wsgi.execution.platform.retry-after=7s");
 		refusing = new WsgiServer("wsgi.execution.platform.threads=1", "wsgi.execution.platform.queue-capacity=0");
+		unlimited = new WsgiServer("wsgi.execution.platform.threads=1",
+				"wsgi.execution.platform.queue-capacity=" + Integer.MAX_VALUE);
 	}
 
 	@AfterAll
 	static void stop() {
 		queueing.close();
 		refusing.close();
+		unlimited.close();
 	}
 
 	@Nested
@@ -98,6 +103,20 @@ class PlatformPoolTests {
 			}
 			readers.shutdown();
 			await().untilAsserted(this::assertAnswers);
+		}
+
+	}
+
+	@Nested
+	class WithAnUnlimitedQueue extends Contract {
+
+		WithAnUnlimitedQueue() {
+			super(unlimited);
+		}
+
+		@Test
+		void noRequestIsRefused() {
+			assertAnswers();
 		}
 
 	}
