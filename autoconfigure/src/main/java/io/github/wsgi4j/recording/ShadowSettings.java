@@ -29,15 +29,15 @@ public record ShadowSettings(Predicate<Map<String, Object>> selected, double sam
 	/**
 	 * The most calls that are under way or waiting.
 	 */
-	int most() {
-		return 2 * this.maxConcurrent;
+	long most() {
+		return 2L * this.maxConcurrent;
 	}
 
 	/**
 	 * Memory for both bodies of as many exchanges.
 	 */
 	Memory memory() {
-		return new Memory(2L * most() * (this.maxBody + 1024L));
+		return new Memory(2 * most() * (this.maxBody + 1024L));
 	}
 
 }

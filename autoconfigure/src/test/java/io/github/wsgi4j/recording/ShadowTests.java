@@ -68,6 +68,8 @@ class ShadowTests {
 
 	private int maxBody = 100;
 
+	private int maxConcurrent = 1;
+
 	private Duration timeout = Duration.ofSeconds(20);
 
 	@Test
@@ -81,6 +83,13 @@ class ShadowTests {
 			assertThat(result.differences()).containsExactly(
 					new Difference("body", "The body differs from byte 1 on: it was 'ello' and is 'allo'"));
 		});
+	}
+
+	@Test
+	void theMostCallsMayBeAsManyAsThereAre() {
+		this.maxConcurrent = Integer.MAX_VALUE;
+		client(HELLO, HELLO).get("/").send();
+		assertThat(this.results).extracting(ShadowResult::outcome).containsExactly(Outcome.AGREED);
 	}
 
 	@Test
@@ -544,7 +553,7 @@ class ShadowTests {
 
 	private ShadowSettings settings(Comparison comparison) {
 		return new ShadowSettings((environ) -> !"/other".equals(environ.get(Environ.PATH_INFO)), this.sample,
-				() -> this.hasTime, this.maxBody, 1, this.timeout, comparison, Set.of("wsgi4j.json"),
+				() -> this.hasTime, this.maxBody, this.maxConcurrent, this.timeout, comparison, Set.of("wsgi4j.json"),
 				() -> new PrintWriter(this.errors));
 	}
 
