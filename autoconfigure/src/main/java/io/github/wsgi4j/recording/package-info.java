@@ -1,5 +1,6 @@
 /**
- * Exchanges as files: they are recorded, read and compared with what happens later.
+ * Exchanges that are recorded in files, and compared with what happens later or in
+ * another application.
  */
 @NullMarked
 package io.github.wsgi4j.recording;

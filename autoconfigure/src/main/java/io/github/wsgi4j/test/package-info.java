@@ -1,6 +1,6 @@
 /**
- * Tests without a server: a client that calls an application, recordings of requests and
- * responses, and the {@code @WsgiTest} slice.
+ * Tests of applications: a client that calls them, with or without a server, and the
+ * {@code @WsgiTest} slice.
  */
 @NullMarked
 package io.github.wsgi4j.test;

@@ -1,5 +1,5 @@
 /**
- * Auto-configuration of the actuator endpoint and of the meters.
+ * Auto-configuration of the actuator endpoint, the health and the meters.
  */
 @NullMarked
 package io.github.wsgi4j.autoconfigure.actuate;

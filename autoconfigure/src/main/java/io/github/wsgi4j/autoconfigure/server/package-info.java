@@ -1,5 +1,5 @@
 /**
- * Auto-configuration of Reactor Netty.
+ * Auto-configuration of the server: Reactor Netty, Tomcat or Jetty.
  */
 @NullMarked
 package io.github.wsgi4j.autoconfigure.server;

@@ -1,5 +1,6 @@
 /**
- * Auto-configuration of JSON and views for applications that use the framework.
+ * Auto-configuration of JSON, views and validation for applications that use the
+ * framework.
  */
 @NullMarked
 package io.github.wsgi4j.autoconfigure.web;
