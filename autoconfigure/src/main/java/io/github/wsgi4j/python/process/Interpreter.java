@@ -63,18 +63,16 @@ final class Interpreter {
 	}
 
 	private @Nullable Path configured(String interpreter) {
-		try {
-			Path path = Path.of(interpreter).toAbsolutePath();
-			if (Files.isDirectory(path)) {
-				return environment(path);
-			}
-			boolean bare = interpreter.indexOf(File.separatorChar) < 0;
-			return (bare && !isExecutable(path)) ? onPath(interpreter) : executable(path);
-		}
-		catch (InvalidPathException ex) {
+		Path path = path(interpreter);
+		if (path == null) {
 			this.lookedAt.add(interpreter);
 			return null;
 		}
+		if (Files.isDirectory(path)) {
+			return environment(path);
+		}
+		boolean bare = interpreter.indexOf(File.separatorChar) < 0;
+		return (bare && !isExecutable(path)) ? onPath(interpreter) : executable(path);
 	}
 
 	private @Nullable Path nearby(Path directory) {
@@ -85,13 +83,9 @@ final class Interpreter {
 			}
 		}
 		String active = this.environment.get("VIRTUAL_ENV");
-		if (active != null && !active.isBlank()) {
-			Path found = environment(Path.of(active).toAbsolutePath());
-			if (found != null) {
-				return found;
-			}
-		}
-		return onPath("python3");
+		Path activated = (active != null && !active.isBlank()) ? path(active) : null;
+		Path found = (activated != null) ? environment(activated) : null;
+		return (found != null) ? found : onPath("python3");
 	}
 
 	private @Nullable Path environment(Path directory) {
@@ -100,8 +94,9 @@ final class Interpreter {
 
 	private @Nullable Path onPath(String name) {
 		for (String directory : this.environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-			if (!directory.isEmpty() && isExecutable(Path.of(directory, name))) {
-				return Path.of(directory, name).toAbsolutePath();
+			Path file = directory.isEmpty() ? null : path(directory, name);
+			if (file != null && isExecutable(file)) {
+				return file;
 			}
 		}
 		this.lookedAt.add(name + " on the PATH");
@@ -115,6 +110,16 @@ final class Interpreter {
 		}
 		this.lookedAt.add(path.normalize().toString());
 		return null;
+	}
+
+	// None where the JVM's locale cannot write the name.
+	private static @Nullable Path path(String first, String... more) {
+		try {
+			return Path.of(first, more).toAbsolutePath();
+		}
+		catch (InvalidPathException ex) {
+			return null;
+		}
 	}
 
 	private static boolean isExecutable(Path path) {

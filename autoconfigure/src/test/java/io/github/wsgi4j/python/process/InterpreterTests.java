@@ -48,6 +48,13 @@ class InterpreterTests {
 		assertThat(find(null, path())).isEqualTo(first);
 	}
 
+	// As where the locale has no character for a byte of it.
+	@Test
+	void passesOverWhatIsNoPathHere() throws IOException {
+		Path python = executable("bin/python3");
+		assertThat(find(null, Map.of("PATH", "/\0/bin:" + path().get("PATH"), "VIRTUAL_ENV", "/\0"))).isEqualTo(python);
+	}
+
 	@Test
 	void takesTheActiveVirtualEnvironmentBeforeThePath() throws IOException {
 		Path onPath = executable("bin/python3");
