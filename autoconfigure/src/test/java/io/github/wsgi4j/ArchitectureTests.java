@@ -58,7 +58,8 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule web = room("web", own("http"), "org.springframework.core", "org.springframework.http..",
-			"org.springframework.web.util..", "tools.jackson..", "org.eclipse.jetty..", "jakarta.validation..");
+			"org.springframework.web", "org.springframework.web.util..", "tools.jackson..", "org.eclipse.jetty..",
+			"jakarta.validation..");
 
 	@ArchTest
 	static final ArchRule webUsesJacksonInOneClass = onlyIn("web.JacksonJson", "tools.jackson..");

@@ -8,12 +8,17 @@ import io.github.wsgi4j.Header;
 import io.github.wsgi4j.http.LimitedStream;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponse;
+
 /**
  * A request that is answered with an error: RFC 9110, sections 15.5 and 15.6. A
  * {@link Handler} and a {@link Router} turn it into a response, whose text is the
- * message. A client that prefers JSON to text gets problem details: RFC 9457.
+ * message. A client that prefers JSON to text gets problem details: RFC 9457. Outside of
+ * these, Spring Boot's error page has the status.
  */
-public class HttpException extends RuntimeException {
+public class HttpException extends RuntimeException implements ErrorResponse {
 
 	private final int status;
 
@@ -84,6 +89,22 @@ public class HttpException extends RuntimeException {
 	@Override
 	public String getMessage() {
 		return String.valueOf(super.getMessage());
+	}
+
+	/**
+	 * The status, for Spring.
+	 */
+	@Override
+	public HttpStatusCode getStatusCode() {
+		return HttpStatusCode.valueOf(this.status);
+	}
+
+	/**
+	 * The status and the message, for Spring.
+	 */
+	@Override
+	public ProblemDetail getBody() {
+		return ProblemDetail.forStatusAndDetail(getStatusCode(), getMessage());
 	}
 
 	static HttpException badRequest(String message) {

@@ -32,7 +32,7 @@ public final class FailureStatus implements Function<Throwable, String> {
 	}
 
 	private static HttpStatusCode code(Throwable failure) {
-		if (failure instanceof ErrorResponse response) {
+		if (failure instanceof ResponseStatusException response) {
 			return response.getStatusCode();
 		}
 		return MergedAnnotations.from(failure.getClass(), MergedAnnotations.SearchStrategy.TYPE_HIERARCHY)
@@ -61,6 +61,10 @@ public final class FailureStatus implements Function<Throwable, String> {
 				// It is its own cause, which Spring would follow for ever.
 				return new ApplicationFailedException(failure);
 			}
+		}
+		if (failure instanceof ErrorResponse response && !(failure instanceof ResponseStatusException)) {
+			// Spring Boot looks for a status in no other exception.
+			return new ResponseStatusException(response.getStatusCode(), response.getBody().getDetail(), failure);
 		}
 		return DisconnectedClientHelper.isClientDisconnectedException(failure) ? new ApplicationFailedException(failure)
 				: failure;

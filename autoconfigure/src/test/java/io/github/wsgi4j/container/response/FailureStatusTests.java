@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 
 import io.github.wsgi4j.container.RequestBodyTooLargeException;
 import io.github.wsgi4j.http.gateway.GatewayException;
+import io.github.wsgi4j.web.HttpException;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
 
@@ -29,6 +31,8 @@ class FailureStatusTests {
 		assertThat(this.status.apply(new ResponseStatusException(HttpStatus.CONFLICT))).isEqualTo("409 Conflict");
 		assertThat(this.status.apply(new ResponseStatusException(HttpStatusCode.valueOf(499))))
 			.isEqualTo("499 Unknown");
+		assertThat(this.status.apply(new HttpException(410))).isEqualTo("410 Gone");
+		assertThat(this.status.apply(new Annotated())).isEqualTo("409 Conflict");
 		assertThat(this.status.apply(new IllegalStateException())).isEqualTo("500 Internal Server Error");
 	}
 
@@ -44,6 +48,13 @@ class FailureStatusTests {
 	@Test
 	void anotherLostConnectionIsNoLostClient() {
 		assertThat(this.status.apply(new IOException("Broken pipe"))).isEqualTo("500 Internal Server Error");
+	}
+
+	@ResponseStatus(HttpStatus.CONFLICT)
+	private static final class Annotated extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
 	}
 
 }
