@@ -66,11 +66,7 @@ public final class LimitedStream extends BlockInputStream {
 	 * Reports whether an exception is due to the length, however deep it is wrapped.
 	 */
 	public boolean hasThrown(Throwable thrown) {
-		Throwable cause = thrown;
-		while (cause != null && !cause.equals(this.failure)) {
-			cause = cause.getCause();
-		}
-		return cause != null && this.count > this.limit;
+		return this.count > this.limit && Causes.of(thrown).contains(this.failure);
 	}
 
 	/**

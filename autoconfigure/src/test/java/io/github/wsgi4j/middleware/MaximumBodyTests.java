@@ -13,6 +13,7 @@ import io.github.wsgi4j.Input;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -108,6 +109,16 @@ class MaximumBodyTests {
 	@Test
 	void anotherFailureGoesOn() {
 		IOException failure = new IOException("no");
+		assertThat(unknownLength((environ, startResponse) -> {
+			throw failure;
+		}, 11).failure()).isSameAs(failure);
+	}
+
+	@Test
+	@Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void anotherFailureGoesOnIfItsCausesHaveNoEnd() {
+		IOException failure = new IOException("no");
+		failure.initCause(new IOException("its cause", failure));
 		assertThat(unknownLength((environ, startResponse) -> {
 			throw failure;
 		}, 11).failure()).isSameAs(failure);

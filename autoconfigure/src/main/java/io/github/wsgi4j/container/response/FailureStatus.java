@@ -1,12 +1,11 @@
 package io.github.wsgi4j.container.response;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Set;
+import java.util.List;
 import java.util.function.Function;
 
 import io.github.wsgi4j.container.RequestBodyTimeoutException;
 import io.github.wsgi4j.container.RequestBodyTooLargeException;
+import io.github.wsgi4j.http.Causes;
 import io.github.wsgi4j.http.gateway.GatewayException;
 
 import org.springframework.core.annotation.MergedAnnotations;
@@ -48,8 +47,8 @@ public final class FailureStatus implements Function<Throwable, String> {
 	 * application, and the client of this one is waiting.
 	 */
 	public static Throwable answerable(Throwable failure) {
-		Set<Throwable> causes = Collections.newSetFromMap(new IdentityHashMap<>());
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+		List<Throwable> causes = Causes.of(failure);
+		for (Throwable cause : causes) {
 			if (cause instanceof RequestBodyTooLargeException || cause instanceof RequestBodyTimeoutException
 					|| cause instanceof ServerWebInputException) {
 				return cause;
@@ -57,16 +56,15 @@ public final class FailureStatus implements Function<Throwable, String> {
 			if (cause instanceof GatewayException gateway) {
 				return answerable(gateway, failure);
 			}
-			if (!causes.add(cause)) {
-				// It is its own cause, which Spring would follow for ever.
-				return new ApplicationFailedException(failure);
-			}
 		}
-		if (failure instanceof ErrorResponse response && !(failure instanceof ResponseStatusException)) {
-			// Spring Boot looks for a status in no other exception.
-			return new ResponseStatusException(response.getStatusCode(), response.getBody().getDetail(), failure);
+		// Spring would follow such causes for ever.
+		boolean endless = causes.get(causes.size() - 1).getCause() != null;
+		if (endless || DisconnectedClientHelper.isClientDisconnectedException(failure)) {
+			return new ApplicationFailedException(failure);
 		}
-		return DisconnectedClientHelper.isClientDisconnectedException(failure) ? new ApplicationFailedException(failure)
+		// Spring Boot looks for a status in no other exception.
+		return (failure instanceof ErrorResponse response && !(failure instanceof ResponseStatusException))
+				? new ResponseStatusException(response.getStatusCode(), response.getBody().getDetail(), failure)
 				: failure;
 	}
 

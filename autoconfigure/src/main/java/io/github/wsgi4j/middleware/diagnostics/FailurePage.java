@@ -12,6 +12,7 @@ import io.github.wsgi4j.Body;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.StartResponse;
+import io.github.wsgi4j.http.Causes;
 import io.github.wsgi4j.http.FieldValue;
 import org.jspecify.annotations.Nullable;
 
@@ -61,13 +62,10 @@ record FailurePage(Map<String, Object> environ, StartResponse startResponse, Fun
 	}
 
 	private static boolean isInterrupt(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof InterruptedException || cause instanceof InterruptedIOException
-					|| cause instanceof ClosedByInterruptException) {
-				return true;
-			}
-		}
-		return false;
+		return Causes.of(failure)
+			.stream()
+			.anyMatch((cause) -> cause instanceof InterruptedException || cause instanceof InterruptedIOException
+					|| cause instanceof ClosedByInterruptException);
 	}
 
 	private boolean isHtmlAccepted() {

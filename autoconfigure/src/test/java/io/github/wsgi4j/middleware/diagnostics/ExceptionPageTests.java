@@ -14,6 +14,7 @@ import io.github.wsgi4j.middleware.Between;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -130,6 +131,16 @@ class ExceptionPageTests {
 				throw failure;
 			}).get("/").send().failure()).isSameAs(failure);
 		}
+	}
+
+	@Test
+	@Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+	void causesMayHaveNoEnd() {
+		IllegalStateException failure = new IllegalStateException("the failure");
+		failure.initCause(new IllegalStateException("its cause", failure));
+		assertThat(Between.validators(new ExceptionPage(), (environ, startResponse) -> {
+			throw failure;
+		}).get("/").send().text()).contains("the failure", "its cause");
 	}
 
 	@Test
