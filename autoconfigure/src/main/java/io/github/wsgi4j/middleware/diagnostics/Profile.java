@@ -2,6 +2,7 @@ package io.github.wsgi4j.middleware.diagnostics;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The methods in which a request's thread was found.
@@ -34,7 +35,7 @@ public record Profile(String request, Duration duration, int samples, List<Metho
 			text.append("  self total method\n");
 		}
 		for (Method method : this.methods) {
-			text.append(String.format("%5d%% %4d%% %s\n", 100 * method.self() / this.samples,
+			text.append(String.format(Locale.ROOT, "%5d%% %4d%% %s\n", 100 * method.self() / this.samples,
 					100 * method.total() / this.samples, method.name()));
 		}
 		return text.toString();

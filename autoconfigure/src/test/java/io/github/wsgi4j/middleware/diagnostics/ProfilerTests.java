@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -91,6 +92,19 @@ class ProfilerTests {
 				List.of(new Profile.Method("a.B.c", 3, 4), new Profile.Method("d.E.f", 1, 1)));
 		assertThat(profile.text().lines()).containsExactly("GET /: 4 samples in 40 ms", "  self total method",
 				"   75%  100% a.B.c", "   25%   25% d.E.f");
+	}
+
+	@Test
+	void theTextHasTheSameDigitsInEachLanguage() {
+		Profile profile = new Profile("GET /", Duration.ofMillis(40), 4, List.of(new Profile.Method("a.B.c", 3, 4)));
+		Locale before = Locale.getDefault();
+		Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+		try {
+			assertThat(profile.text()).endsWith("   75%  100% a.B.c\n");
+		}
+		finally {
+			Locale.setDefault(before);
+		}
 	}
 
 	@Test
