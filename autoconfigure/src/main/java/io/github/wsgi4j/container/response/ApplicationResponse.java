@@ -18,7 +18,6 @@ import io.github.wsgi4j.http.ResponseHead;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerResponse;
 
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -117,7 +116,7 @@ public final class ApplicationResponse extends TimedResponse implements StartRes
 	 */
 	public boolean sendWhole(Collection<byte[]> blocks, long size) {
 		ResponseHead head = head();
-		if (forbidsBody(head)) {
+		if (HeadWriter.forbidsBody(head, this.exchange)) {
 			sendHead(head, (size > 0) ? size : -1);
 			return true;
 		}
@@ -141,7 +140,7 @@ public final class ApplicationResponse extends TimedResponse implements StartRes
 	 */
 	public boolean sendFile(FileBody file) {
 		ResponseHead head = head();
-		if (forbidsBody(head)) {
+		if (HeadWriter.forbidsBody(head, this.exchange)) {
 			sendHead(head, file.count());
 			return true;
 		}
@@ -190,7 +189,7 @@ public final class ApplicationResponse extends TimedResponse implements StartRes
 	 */
 	public void end() {
 		ResponseHead head = head();
-		if (isOpen() && head.contentLength() <= 0 && !forbidsBody(head)) {
+		if (isOpen() && head.contentLength() <= 0 && !HeadWriter.forbidsBody(head, this.exchange)) {
 			sendHead(head, 0);
 			return;
 		}
@@ -270,7 +269,7 @@ public final class ApplicationResponse extends TimedResponse implements StartRes
 		if (!leaveOpen(State.COMMITTED)) {
 			return null;
 		}
-		if (forbidsBody(head)) {
+		if (HeadWriter.forbidsBody(head, this.exchange)) {
 			this.sender.send(head, -1, false, this.exchange.response()::setComplete);
 			return null;
 		}
@@ -296,11 +295,6 @@ public final class ApplicationResponse extends TimedResponse implements StartRes
 			BodyStream.logExcess(this.exchange, head.contentLength());
 		}
 		return head.contentLength();
-	}
-
-	// A response of such a head must not have a body: RFC 9110, section 6.4.1.
-	private boolean forbidsBody(ResponseHead head) {
-		return head.status().forbidsBody() || HttpMethod.HEAD.equals(this.exchange.request().getMethod());
 	}
 
 	@SuppressWarnings("unchecked")

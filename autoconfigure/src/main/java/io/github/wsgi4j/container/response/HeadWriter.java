@@ -28,6 +28,13 @@ final class HeadWriter {
 	}
 
 	/**
+	 * Whether a response of such a head must not have a body: RFC 9110, section 6.4.1.
+	 */
+	static boolean forbidsBody(ResponseHead head, NativeExchange exchange) {
+		return head.status().forbidsBody() || HttpMethod.HEAD.equals(exchange.request().getMethod());
+	}
+
+	/**
 	 * Sets status and headers.
 	 * @param length the length of the body where the container knows it, or -1
 	 */
@@ -63,8 +70,7 @@ final class HeadWriter {
 		if (request == null || headers.containsHeader(HttpHeaders.CONNECTION)) {
 			return;
 		}
-		boolean ends = head.status().forbidsBody() || headers.getContentLength() >= 0
-				|| HttpMethod.HEAD.equals(exchange.request().getMethod());
+		boolean ends = forbidsBody(head, exchange) || headers.getContentLength() >= 0;
 		boolean hasBody = exchange.count(HttpHeaderNames.TRANSFER_ENCODING) > 0
 				|| !List.of("", "0").contains(exchange.value(HttpHeaderNames.CONTENT_LENGTH));
 		if (request.isKeepAlive() && ends && !hasBody) {
