@@ -8,7 +8,6 @@ import io.github.wsgi4j.container.server.NativeExchange;
 import io.github.wsgi4j.http.HttpDates;
 import io.github.wsgi4j.http.ResponseHead;
 import io.github.wsgi4j.http.StatusLine;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerRequest;
@@ -68,12 +67,12 @@ final class HeadWriter {
 	private static void setConnection(ResponseHead head, NativeExchange exchange, HttpHeaders headers) {
 		HttpServerRequest request = exchange.reactorRequest();
 		if (request == null || headers.containsHeader(HttpHeaders.CONNECTION)) {
+			// Behind a request with a body, it was said before that the connection
+			// closes.
 			return;
 		}
 		boolean ends = forbidsBody(head, exchange) || headers.getContentLength() >= 0;
-		boolean hasBody = exchange.count(HttpHeaderNames.TRANSFER_ENCODING) > 0
-				|| !List.of("", "0").contains(exchange.value(HttpHeaderNames.CONTENT_LENGTH));
-		if (request.isKeepAlive() && ends && !hasBody) {
+		if (request.isKeepAlive() && ends) {
 			headers.set(HttpHeaders.CONNECTION, "keep-alive");
 		}
 		else {
