@@ -10,7 +10,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 /**
  * Runs applications on a bounded pool of platform threads with a bounded queue.
  */
-final class ThreadPoolExecution extends BoundedExecution implements AutoCloseable {
+class ThreadPoolExecution extends BoundedExecution implements AutoCloseable {
 
 	private final @Nullable String application;
 

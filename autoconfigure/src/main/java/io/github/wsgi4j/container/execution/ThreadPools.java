@@ -1,13 +1,10 @@
 package io.github.wsgi4j.container.execution;
 
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import io.github.wsgi4j.container.Execution;
-import io.github.wsgi4j.container.Step;
 
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
@@ -16,13 +13,11 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  * another, and one for what is of no application. A pool has only the threads that it
  * needs.
  */
-public final class ThreadPools implements Execution, AutoCloseable {
+public final class ThreadPools extends ThreadPoolExecution {
 
 	private final Function<String, ThreadPoolTaskExecutor> executors;
 
 	private final int queueCapacity;
-
-	private final ThreadPoolExecution common;
 
 	private final Queue<ThreadPoolExecution> pools = new ConcurrentLinkedQueue<>();
 
@@ -33,9 +28,9 @@ public final class ThreadPools implements Execution, AutoCloseable {
 	 * @param queueCapacity the most requests that wait for a thread of one pool
 	 */
 	public ThreadPools(Function<String, ThreadPoolTaskExecutor> executors, int queueCapacity) {
+		super(null, executors.apply("wsgi-"), queueCapacity);
 		this.executors = executors;
 		this.queueCapacity = queueCapacity;
-		this.common = new ThreadPoolExecution(null, executors.apply("wsgi-"), queueCapacity);
 	}
 
 	@Override
@@ -47,23 +42,8 @@ public final class ThreadPools implements Execution, AutoCloseable {
 	}
 
 	@Override
-	public void start(Step step, Executor connection) {
-		this.common.start(step, connection);
-	}
-
-	@Override
-	public void resume(Step step, Executor connection) {
-		this.common.resume(step, connection);
-	}
-
-	@Override
-	public Map<String, Object> describe() {
-		return this.common.describe();
-	}
-
-	@Override
 	public void close() {
-		this.common.close();
+		super.close();
 		this.pools.forEach(ThreadPoolExecution::close);
 	}
 
