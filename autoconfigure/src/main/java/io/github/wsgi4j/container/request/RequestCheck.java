@@ -4,10 +4,8 @@ import io.github.wsgi4j.container.server.NativeExchange;
 import io.github.wsgi4j.http.HostPort;
 import io.netty.handler.codec.http.HttpHeaderNames;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
@@ -27,12 +25,11 @@ public final class RequestCheck {
 	 * @throws ResponseStatusException if the request must not be served
 	 */
 	public static void check(NativeExchange exchange) {
-		ServerHttpRequest request = exchange.request();
 		String protocol = exchange.protocol();
 		if (!protocol.equals("HTTP/1.1") && !protocol.equals("HTTP/1.0") && !exchange.isHttp2()) {
 			throw new ResponseStatusException(HttpStatus.HTTP_VERSION_NOT_SUPPORTED, protocol + " is not supported");
 		}
-		if (request.getMethod().name().equals("CONNECT")) {
+		if (exchange.request().getMethod().name().equals("CONNECT")) {
 			throw new ResponseStatusException(HttpStatus.NOT_IMPLEMENTED, "CONNECT is not supported");
 		}
 		if (!isTarget(exchange)) {
@@ -45,8 +42,7 @@ public final class RequestCheck {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST,
 					(hosts == 0) ? "Missing Host header" : "Multiple Host headers");
 		}
-		String host = (hosts > 0) ? exchange.value(HttpHeaderNames.HOST) : "";
-		if (!HostPort.isValid(host)) {
+		if (!HostPort.isValid(exchange.value(HttpHeaderNames.HOST))) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Invalid Host header");
 		}
 		if (exchange.count(HttpHeaderNames.SEC_WEBSOCKET_KEY1) > 0) {
@@ -54,14 +50,10 @@ public final class RequestCheck {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Drafts of WebSocket are not supported");
 		}
 		int codings = exchange.count(HttpHeaderNames.TRANSFER_ENCODING);
-		if (codings > 1 || (codings == 1 && !isChunked(request))) {
+		boolean chunked = exchange.value(HttpHeaderNames.TRANSFER_ENCODING).trim().equalsIgnoreCase("chunked");
+		if (codings > 1 || (codings == 1 && !chunked)) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Unsupported transfer coding");
 		}
-	}
-
-	private static boolean isChunked(ServerHttpRequest request) {
-		String coding = request.getHeaders().getFirst(HttpHeaders.TRANSFER_ENCODING);
-		return coding != null && coding.trim().equalsIgnoreCase("chunked");
 	}
 
 	private static boolean isTarget(NativeExchange exchange) {
