@@ -1,11 +1,9 @@
 package io.github.wsgi4j.middleware.diagnostics;
 
-import java.util.Map;
 import java.util.function.Function;
 
 import io.github.wsgi4j.Application;
 import io.github.wsgi4j.Middleware;
-import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.middleware.GuardedBlocks;
 
 /**
@@ -41,7 +39,7 @@ public final class ExceptionPage implements Middleware {
 	@Override
 	public Application wrap(Application application) {
 		return (environ, startResponse) -> {
-			FailurePage page = page(environ, startResponse);
+			FailurePage page = new FailurePage(environ, startResponse, this.status);
 			try {
 				return GuardedBlocks.of(application.call(environ, startResponse), page::answerUnchecked);
 			}
@@ -49,10 +47,6 @@ public final class ExceptionPage implements Middleware {
 				return page.answer(ex);
 			}
 		};
-	}
-
-	private FailurePage page(Map<String, Object> environ, StartResponse startResponse) {
-		return new FailurePage(environ, startResponse, this.status);
 	}
 
 }
