@@ -8,10 +8,9 @@ import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.container.server.BodyPieces;
 import io.github.wsgi4j.container.server.ConnectionDrain;
 import io.github.wsgi4j.container.server.ConnectionTurns;
+import io.github.wsgi4j.container.server.KernelSocket;
 import io.github.wsgi4j.container.server.OpenConnections;
 import io.github.wsgi4j.container.server.RequestEdge;
-import io.github.wsgi4j.container.server.UnsentDataLimit;
-import io.netty.channel.epoll.EpollChannelOption;
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -66,6 +65,11 @@ public final class WsgiNettyAutoConfiguration {
 	}
 
 	@Bean
+	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> wsgiUnsentDataLimit() {
+		return (factory) -> factory.addServerCustomizers(KernelSocket::limitUnsent);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
 	OpenConnections wsgiOpenConnections() {
 		return new OpenConnections(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1);
@@ -75,17 +79,6 @@ public final class WsgiNettyAutoConfiguration {
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> wsgiOpenConnectionsCustomizer(
 			OpenConnections connections) {
 		return (factory) -> factory.addServerCustomizers(connections::apply);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(EpollChannelOption.class)
-	static class OnLinux {
-
-		@Bean
-		WebServerFactoryCustomizer<NettyReactiveWebServerFactory> wsgiUnsentDataLimit() {
-			return (factory) -> factory.addServerCustomizers(UnsentDataLimit::apply);
-		}
-
 	}
 
 	/**

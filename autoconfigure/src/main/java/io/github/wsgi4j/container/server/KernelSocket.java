@@ -8,21 +8,36 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.epoll.EpollTcpInfo;
+import reactor.netty.http.server.HttpServer;
 
 import org.springframework.util.ClassUtils;
 
 /**
  * The bytes that the kernel holds for a client behind a channel, as far as it can be told
- * and says so: on Linux, with Netty's epoll.
+ * and says so: on Linux, with Netty's epoll. A Unix socket cannot.
  */
-final class KernelSocket {
+public final class KernelSocket {
 
 	private static final long UNKNOWN = -1;
+
+	/** Few blocks of a client that may not read; one that does is given more later. */
+	private static final int UNSENT = 256 * 1024;
 
 	private static final boolean EPOLL = ClassUtils.isPresent("io.netty.channel.epoll.EpollSocketChannel",
 			KernelSocket.class.getClassLoader());
 
 	private KernelSocket() {
+	}
+
+	/**
+	 * Keeps it from taking megabytes of a response that a slow client does not read. The
+	 * application has computed too early all that it takes.
+	 * @param server the server
+	 * @return the server with the limit
+	 */
+	public static HttpServer limitUnsent(HttpServer server) {
+		return server
+			.doOnChannelInit((observer, channel, address) -> limitUnsent(channel, UNSENT, (unlimited) -> true));
 	}
 
 	/**
