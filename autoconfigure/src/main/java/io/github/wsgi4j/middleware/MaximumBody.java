@@ -11,7 +11,7 @@ import io.github.wsgi4j.Input;
 import io.github.wsgi4j.Middleware;
 import io.github.wsgi4j.StartResponse;
 import io.github.wsgi4j.http.ContentLength;
-import io.github.wsgi4j.http.LimitedStream;
+import io.github.wsgi4j.http.body.LimitedStream;
 import org.jspecify.annotations.Nullable;
 
 /**

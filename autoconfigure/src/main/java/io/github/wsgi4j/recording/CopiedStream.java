@@ -3,7 +3,7 @@ package io.github.wsgi4j.recording;
 import java.io.IOException;
 import java.io.InputStream;
 
-import io.github.wsgi4j.http.BlockInputStream;
+import io.github.wsgi4j.http.body.BlockInputStream;
 
 /**
  * A stream that leaves a copy of what is read from it.

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Header;
 import io.github.wsgi4j.Input;
-import io.github.wsgi4j.http.BlockInputStream;
 import io.github.wsgi4j.http.FieldSyntax;
+import io.github.wsgi4j.http.body.BlockInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.wsgi4j.Header;
-import io.github.wsgi4j.http.LimitedStream;
+import io.github.wsgi4j.http.body.LimitedStream;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatusCode;

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.wsgi4j.http.SpooledBytes;
+import io.github.wsgi4j.http.body.SpooledBytes;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,7 @@ import java.text.Normalizer;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import io.github.wsgi4j.http.SpooledBytes;
+import io.github.wsgi4j.http.body.SpooledBytes;
 
 /**
  * A file that was uploaded with a form. It is available until the body of the response is

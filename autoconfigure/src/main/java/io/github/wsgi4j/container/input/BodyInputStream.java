@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.wsgi4j.container.RequestBodyTimeoutException;
 import io.github.wsgi4j.container.RequestBodyTooLargeException;
-import io.github.wsgi4j.http.BlockInputStream;
+import io.github.wsgi4j.http.body.BlockInputStream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;

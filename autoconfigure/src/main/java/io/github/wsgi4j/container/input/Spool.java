@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.wsgi4j.container.RequestBodyTooLargeException;
-import io.github.wsgi4j.http.SpooledBytes;
+import io.github.wsgi4j.http.body.SpooledBytes;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;

@@ -9,10 +9,10 @@ import java.util.Map;
 
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.Input;
-import io.github.wsgi4j.http.BlockInputStream;
 import io.github.wsgi4j.http.ContentLength;
 import io.github.wsgi4j.http.FieldValue;
 import io.github.wsgi4j.http.FormFields;
+import io.github.wsgi4j.http.body.BlockInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**

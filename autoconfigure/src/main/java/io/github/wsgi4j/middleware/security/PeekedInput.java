@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-import io.github.wsgi4j.http.BlockInputStream;
+import io.github.wsgi4j.http.body.BlockInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.github.wsgi4j.http.UnnamedFile;
+import io.github.wsgi4j.http.body.UnnamedFile;
 import io.github.wsgi4j.python.SpoolSettings;
 
 /**

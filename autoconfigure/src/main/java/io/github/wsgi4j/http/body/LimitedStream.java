@@ -1,8 +1,9 @@
-package io.github.wsgi4j.http;
+package io.github.wsgi4j.http.body;
 
 import java.io.IOException;
 import java.io.InputStream;
 
+import io.github.wsgi4j.http.Causes;
 import org.jspecify.annotations.Nullable;
 
 /**

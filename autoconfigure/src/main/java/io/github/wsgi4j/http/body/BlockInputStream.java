@@ -1,11 +1,10 @@
-package io.github.wsgi4j.http;
+package io.github.wsgi4j.http.body;
 
 import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A stream that is read in blocks, one octet being a block of one. It is here because
- * streams of several rooms are made of it.
+ * A stream that is read in blocks, one octet being a block of one.
  */
 public abstract class BlockInputStream extends InputStream {
 

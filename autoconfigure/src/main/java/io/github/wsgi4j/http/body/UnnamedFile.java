@@ -1,4 +1,4 @@
-package io.github.wsgi4j.http;
+package io.github.wsgi4j.http.body;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

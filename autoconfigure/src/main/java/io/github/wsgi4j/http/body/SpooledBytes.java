@@ -1,4 +1,4 @@
-package io.github.wsgi4j.http;
+package io.github.wsgi4j.http.body;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bytes in memory while they are few, and in a temporary file once they are not. The file
  * is deleted when this is closed; where the system lets an open file have no name, it has
- * none from the beginning. It is here, although it is I/O, because the container and the
- * framework keep the bodies of requests in it, and neither may import the other.
+ * none from the beginning.
  */
 public final class SpooledBytes extends OutputStream implements Closeable {
 
