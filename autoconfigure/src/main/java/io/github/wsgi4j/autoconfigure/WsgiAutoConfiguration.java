@@ -11,7 +11,6 @@ import io.github.wsgi4j.container.RequestListener;
 import io.github.wsgi4j.container.WsgiContainer;
 import io.github.wsgi4j.container.WsgiObservationConvention;
 import io.github.wsgi4j.container.WsgiSettings;
-import io.github.wsgi4j.container.dispatch.ErrorDate;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerFactory;
 import io.github.wsgi4j.container.dispatch.WsgiHandlerMapping;
 import io.github.wsgi4j.container.input.HandledForms;
@@ -138,11 +137,6 @@ public final class WsgiAutoConfiguration {
 	@Bean
 	HandledForms wsgiHandledForms() {
 		return new HandledForms();
-	}
-
-	@Bean
-	ErrorDate wsgiErrorDate() {
-		return new ErrorDate();
 	}
 
 	@Bean

@@ -54,6 +54,11 @@ class ErrorHeadersTests {
 	}
 
 	@Test
+	void anExceptionWithTheStatusOfARedirect() {
+		hasAll(server.get("/site/moved", FROM_PAGE), 302);
+	}
+
+	@Test
 	void anExceptionPageHasThem() {
 		try (TestServer development = ErrorSite.start("wsgi.middleware.exception-page.enabled=true")) {
 			HttpResponse<String> response = development.get("/site/broken", FROM_PAGE);
@@ -104,7 +109,7 @@ class ErrorHeadersTests {
 				"wsgi.limits.read-timeout=300ms")) {
 			assertThat(raw(other, "POST /site HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nsome"))
 				.startsWith("HTTP/1.1 408 ")
-				.containsOnlyOnce("\r\nDate: ")
+				.containsOnlyOnce("\r\ndate: ")
 				.containsOnlyOnce("\r\nX-Request-Id: ")
 				.containsOnlyOnce("\r\nX-Frame-Options: DENY");
 		}
@@ -144,7 +149,7 @@ class ErrorHeadersTests {
 	@Test
 	void aRequestThatIsRefused() throws Exception {
 		assertThat(raw(server, "GET /site HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n")).startsWith("HTTP/1.1 400 ")
-			.containsOnlyOnce("\r\nDate: ")
+			.containsOnlyOnce("\r\ndate: ")
 			.containsOnlyOnce("\r\nX-Request-Id: ")
 			.containsOnlyOnce("\r\nX-Frame-Options: DENY");
 	}
@@ -170,6 +175,7 @@ class ErrorHeadersTests {
 		HttpResponse<String> response = http2(client, "/site/broken");
 		assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
 		hasAll(response, 500);
+		hasAll(http2(client, "/site/moved"), 302);
 		hasDate(http2(client, "/elsewhere"));
 	}
 

@@ -20,6 +20,8 @@ import io.github.wsgi4j.web.Router;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,6 +60,7 @@ class ErrorSite {
 					this.entered.countDown();
 					this.released.await(20, TimeUnit.SECONDS);
 				}
+				case "/moved" -> throw new ResponseStatusException(HttpStatus.FOUND);
 				case "/broken" -> throw new IllegalStateException("it is broken");
 				default -> Environ.input(environ).readAllBytes();
 			}

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
- * Gives a date to the answers over HTTP/2 that refuse a request before Spring handles
- * errors, as {@link PipelinedClose} does over HTTP/1: RFC 9110, section 6.6.1. And keeps
- * an upload that nobody reads yet from holding up the others of its connection.
+ * Gives a date to the answers over HTTP/2 in place of an application's, as
+ * {@link PipelinedClose} does over HTTP/1. And keeps an upload that nobody reads yet from
+ * holding up the others of its connection.
  */
 final class Http2Edge extends ChannelOutboundHandlerAdapter {
 
@@ -69,15 +69,15 @@ final class Http2Edge extends ChannelOutboundHandlerAdapter {
 
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-		if (message instanceof Http2HeadersFrame frame && isError(frame.headers().status())
+		if (message instanceof Http2HeadersFrame frame && isNoSuccess(frame.headers().status())
 				&& !frame.headers().contains(HttpHeaderNames.DATE)) {
 			frame.headers().set(HttpHeaderNames.DATE, HttpDates.now());
 		}
 		ChannelFuture unused = context.write(message, promise);
 	}
 
-	private static boolean isError(@Nullable CharSequence status) {
-		return status != null && status.charAt(0) >= '4';
+	private static boolean isNoSuccess(@Nullable CharSequence status) {
+		return status != null && status.charAt(0) >= '3';
 	}
 
 }

@@ -18,8 +18,9 @@ import io.netty.util.ReferenceCountUtil;
 /**
  * Ends a connection behind the response to the request that asks for it: RFC 9112,
  * section 9.6. Reactor Netty ends it behind the next response that it writes, and loses
- * those to all requests in between. Since all answers pass here, those that Reactor Netty
- * gives by itself to what it cannot read get a date.
+ * those to all requests in between. Since all answers pass here, those in place of an
+ * application's get a date, which Reactor Netty leaves to others: RFC 9110, section
+ * 6.6.1.
  */
 final class PipelinedClose extends ChannelDuplexHandler {
 
@@ -56,7 +57,7 @@ final class PipelinedClose extends ChannelDuplexHandler {
 			if (this.asked && this.unanswered == 1 && !this.informational) {
 				HttpUtil.setKeepAlive(response, false);
 			}
-			if (response.status().code() >= 400 && !response.headers().contains(HttpHeaderNames.DATE)) {
+			if (response.status().code() >= 300 && !response.headers().contains(HttpHeaderNames.DATE)) {
 				response.headers().set(HttpHeaderNames.DATE, HttpDates.now());
 			}
 		}
