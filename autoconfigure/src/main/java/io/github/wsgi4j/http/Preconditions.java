@@ -53,7 +53,7 @@ public record Preconditions(Map<String, Object> environ, @Nullable EntityTag tag
 	 * Returns whether a range may be sent, and not only the whole: RFC 9110, section
 	 * 13.1.5.
 	 */
-	public boolean allowsRange() {
+	boolean allowsRange() {
 		String condition = header("HTTP_IF_RANGE");
 		if (condition == null) {
 			return true;

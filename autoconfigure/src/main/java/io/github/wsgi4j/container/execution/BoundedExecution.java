@@ -12,7 +12,7 @@ import io.github.wsgi4j.container.Step;
  * that was taken already is never refused, so that no response is cut for want of a
  * thread.
  */
-public class BoundedExecution implements Execution {
+class BoundedExecution implements Execution {
 
 	private final Executor executor;
 
@@ -25,7 +25,7 @@ public class BoundedExecution implements Execution {
 	 * @param executor runs the steps; its own queue must not be bounded
 	 * @param limit the most steps that run or wait when a request is taken
 	 */
-	public BoundedExecution(Executor executor, long limit) {
+	BoundedExecution(Executor executor, long limit) {
 		this.executor = executor;
 		this.limit = limit;
 	}
