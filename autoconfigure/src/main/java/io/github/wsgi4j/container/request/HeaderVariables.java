@@ -1,7 +1,6 @@
 package io.github.wsgi4j.container.request;
 
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
@@ -43,7 +42,8 @@ final class HeaderVariables {
 		HttpHeaders sent = exchange.headers();
 		if (sent != null) {
 			// Spring's view of them makes a set of the names, and looks each of them up.
-			variables.add(sent.iteratorCharSequence());
+			sent.iteratorCharSequence()
+				.forEachRemaining((header) -> variables.add(header.getKey().toString(), header.getValue().toString()));
 		}
 		else {
 			exchange.request()
@@ -51,13 +51,6 @@ final class HeaderVariables {
 				.forEach((name, values) -> values.forEach((value) -> variables.add(name, value)));
 		}
 		variables.repeated.forEach((variable, value) -> environ.put(variable, value.toString()));
-	}
-
-	private void add(Iterator<Map.Entry<CharSequence, CharSequence>> headers) {
-		while (headers.hasNext()) {
-			Map.Entry<CharSequence, CharSequence> header = headers.next();
-			add(header.getKey().toString(), header.getValue().toString());
-		}
 	}
 
 	private void add(String name, @Nullable String value) {

@@ -32,13 +32,9 @@ final class SslVariables {
 			return;
 		}
 		environ.put("SSL_CLIENT_VERIFY", "SUCCESS");
-		putText(environ, "SSL_CLIENT_S_DN", certificates[0].getSubjectX500Principal().getName());
-		putText(environ, "SSL_CLIENT_I_DN", certificates[0].getIssuerX500Principal().getName());
+		environ.put("SSL_CLIENT_S_DN", Latin1.encode(certificates[0].getSubjectX500Principal().getName()));
+		environ.put("SSL_CLIENT_I_DN", Latin1.encode(certificates[0].getIssuerX500Principal().getName()));
 		environ.put("SSL_CLIENT_M_SERIAL", certificates[0].getSerialNumber().toString(16));
-	}
-
-	private static void putText(Map<String, Object> environ, String name, String text) {
-		environ.put(name, Latin1.encode(text));
 	}
 
 }
