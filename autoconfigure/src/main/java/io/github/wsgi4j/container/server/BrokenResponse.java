@@ -61,7 +61,7 @@ public final class BrokenResponse {
 		}
 	}
 
-	private static void close(Channel channel) {
+	static void close(Channel channel) {
 		if (LingeringClose.isToBeReset(channel)) {
 			// Past all handlers: TLS would say first that this is the end.
 			channel.unsafe().close(channel.voidPromise());

@@ -61,7 +61,7 @@ public final class ConnectionTurns extends ChannelDuplexHandler {
 			EventLoopTick.note(channel);
 			if (channel.pipeline().get(NettyPipeline.HttpTrafficHandler) != null) {
 				channel.pipeline()
-					.addBefore(NettyPipeline.HttpTrafficHandler, null, new PipelinedClose())
+					.addBefore(NettyPipeline.HttpTrafficHandler, null, new Http1Edge())
 					.addBefore(NettyPipeline.HttpTrafficHandler, null, new PipelinedRead());
 			}
 			channel.pipeline()

@@ -18,7 +18,7 @@ import reactor.netty.NettyPipeline;
 
 /**
  * Gives a date to the answers over HTTP/2 in place of an application's, as
- * {@link PipelinedClose} does over HTTP/1. And keeps an upload that nobody reads yet from
+ * {@link Http1Edge} does over HTTP/1. And keeps an upload that nobody reads yet from
  * holding up the others of its connection.
  */
 final class Http2Edge extends ChannelOutboundHandlerAdapter {

@@ -1,5 +1,6 @@
 package io.github.wsgi4j.container.fault;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 @Timeout(60)
 @ExtendWith(OutputCaptureExtension.class)
@@ -32,6 +34,27 @@ class BrokenUploadTests {
 			});
 			for (int i = 0; i < 200; i++) {
 				assertThat(server.exchange(REQUEST).status()).isEqualTo(400);
+			}
+		}
+		assertThat(output).doesNotContain(" ERROR ");
+	}
+
+	/** What was sent must not look like all of it. */
+	@Test
+	void aMalformedChunkBehindTheHeadBreaksTheResponse(CapturedOutput output) throws IOException {
+		try (WsgiServer server = new WsgiServer("wsgi.request.buffering=stream")) {
+			server.serve((environ, start) -> {
+				start.call("200 OK", List.of());
+				return Body.of(Environ.input(environ), 4);
+			});
+			for (int i = 0; i < 20; i++) {
+				try (RawClient client = server.connect()) {
+					client.send("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n")
+						.readHead();
+					assertThat(client.readChunk()).isEqualTo("body");
+					client.send("zz\r\n");
+					assertThatIOException().isThrownBy(client::readChunk);
+				}
 			}
 		}
 		assertThat(output).doesNotContain(" ERROR ");

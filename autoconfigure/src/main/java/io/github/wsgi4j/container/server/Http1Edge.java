@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
@@ -16,13 +17,11 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Ends a connection behind the response to the request that asks for it: RFC 9112,
- * section 9.6. Reactor Netty ends it behind the next response that it writes, and loses
- * those to all requests in between. Since all answers pass here, those in place of an
- * application's get a date, which Reactor Netty leaves to others: RFC 9110, section
- * 6.6.1.
+ * Ends a connection of HTTP/1 where Reactor Netty would do it too early or too late, and
+ * gives a date to the answers in place of an application's, which it leaves to others:
+ * RFC 9110, section 6.6.1.
  */
-final class PipelinedClose extends ChannelDuplexHandler {
+final class Http1Edge extends ChannelDuplexHandler {
 
 	private int unanswered;
 
@@ -32,6 +31,9 @@ final class PipelinedClose extends ChannelDuplexHandler {
 
 	private boolean informational;
 
+	/** Whether there is a part of a response on the wire. */
+	private boolean begun;
+
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		if (this.ended) {
@@ -40,10 +42,22 @@ final class PipelinedClose extends ChannelDuplexHandler {
 		}
 		if (message instanceof HttpRequest request) {
 			this.unanswered++;
+			// The connection ends behind the response to the request that asks for it:
+			// RFC 9112, section 9.6. Reactor Netty ends it behind the next response that
+			// it
+			// writes, and loses those to all requests in between.
 			if (this.unanswered > 1 && !HttpUtil.isKeepAlive(request)) {
 				this.asked = true;
 				request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
 			}
+		}
+		else if (this.begun && this.unanswered == 1 && message instanceof HttpContent content
+				&& content.decoderResult().isFailure()) {
+			// Reactor Netty would write the end of the response, as if it were whole.
+			this.ended = true;
+			ReferenceCountUtil.release(message);
+			BrokenResponse.close(context.channel());
+			return;
 		}
 		this.ended = this.asked && message instanceof LastHttpContent;
 		context.fireChannelRead(message);
@@ -54,6 +68,7 @@ final class PipelinedClose extends ChannelDuplexHandler {
 		ChannelPromise written = promise;
 		if (message instanceof HttpResponse response) {
 			this.informational = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+			this.begun = !this.informational;
 			if (this.asked && this.unanswered == 1 && !this.informational) {
 				HttpUtil.setKeepAlive(response, false);
 			}
@@ -62,6 +77,7 @@ final class PipelinedClose extends ChannelDuplexHandler {
 			}
 		}
 		if (message instanceof LastHttpContent && !this.informational) {
+			this.begun = false;
 			this.unanswered--;
 			if (this.asked && this.unanswered == 0) {
 				written = promise.unvoid().addListener(ChannelFutureListener.CLOSE);
