@@ -107,8 +107,9 @@ final class Crew {
 			member.process.ended().thenAcceptAsync((status) -> exited(member, status), this.scheduler);
 			after(this.settings.startupTimeout(), () -> late(member));
 		}
-		catch (PythonStartException ex) {
-			notStarted(seat, Duration.ZERO, ex);
+		catch (RuntimeException ex) {
+			notStarted(seat, Duration.ZERO, (ex instanceof PythonStartException known) ? known
+					: new PythonStartException(this.settings.name(), Reason.INTERPRETER, "its start failed: " + ex));
 		}
 	}
 

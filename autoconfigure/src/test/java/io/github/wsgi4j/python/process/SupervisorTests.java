@@ -115,6 +115,15 @@ class SupervisorTests {
 	}
 
 	@Test
+	void failsWithWhatNobodyHasThoughtOf() {
+		this.supervisor = supervisor("python3", 1, true, () -> {
+			throw new IllegalStateException("out of range");
+		});
+		this.supervisor.start();
+		assertFailure(this.supervisor, Reason.INTERPRETER, "out of range");
+	}
+
+	@Test
 	void replacesAProcessThatDies() throws IOException {
 		Supervisor started = start(SLEEPING, 1, true);
 		ready(1);
