@@ -80,7 +80,6 @@ final class Spawner {
 
 	private String configuration(int number, boolean template) {
 		Map<String, @Nullable Object> values = new LinkedHashMap<>();
-		values.put("name", this.settings.name());
 		values.put("socket", this.socket.toString());
 		values.put("token", this.token);
 		values.put("directory", this.settings.directory().toAbsolutePath().normalize().toString());

@@ -30,7 +30,6 @@ record Timeouts(Crew crew) {
 				+ " ms after its interrupt, and is replaced");
 		control.stacks()
 			.completeOnTimeout("(no answer)", STACKS.toMillis(), TimeUnit.MILLISECONDS)
-			.exceptionally((failure) -> "(no answer: " + failure.getMessage() + ")")
 			.thenAccept((stacks) -> {
 				this.crew.log.warn("Stacks of " + member + ":\n" + stacks);
 				this.crew.after(Duration.ZERO, () -> killIfAlone(member));
