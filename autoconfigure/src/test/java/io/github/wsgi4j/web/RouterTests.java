@@ -101,9 +101,14 @@ class RouterTests {
 	void otherRegularExpressionsAreNot() {
 		WsgiClient client = WsgiClient.of(Router.builder()
 			.get("/{x:(?:b|[(]|\\))}{y:[0-9]{1,2}}", (request) -> Response.text(request.path("x") + request.path("y")))
+			.get("/{x:\\{|\\}}", (request) -> Response.text(request.path("x")))
+			.get("/{x:\\}}/y", (request) -> Response.text(request.pathTo("brace", "x", "}")))
+			.name("brace")
 			.build());
 		assertThat(client.get("/b12").send().text()).isEqualTo("b12");
 		assertThat(client.get("/(1").send().text()).isEqualTo("(1");
+		assertThat(client.get("/}").send().text()).isEqualTo("}");
+		assertThat(client.get("/}/y").send().text()).isEqualTo("/%7D/y");
 	}
 
 	@Test

@@ -27,12 +27,12 @@ public record RouteTemplate(PathPattern pattern) {
 	 */
 	public static List<String> segments(String pattern) {
 		List<String> segments = new ArrayList<>();
-		int depth = 0;
 		int begin = 1;
 		for (int i = 1; i < pattern.length(); i++) {
-			char c = pattern.charAt(i);
-			depth += (c == '{') ? 1 : (c == '}') ? -1 : 0;
-			if (c == '/' && depth == 0) {
+			if (pattern.charAt(i) == '{') {
+				i = close(pattern, i);
+			}
+			else if (pattern.charAt(i) == '/') {
 				segments.add(pattern.substring(begin, i));
 				begin = i + 1;
 			}
@@ -145,15 +145,17 @@ public record RouteTemplate(PathPattern pattern) {
 	}
 
 	/**
-	 * The brace that closes one.
+	 * The brace that closes one. Those behind a backslash do not count.
 	 */
 	static int close(String segment, int open) {
 		int depth = 0;
 		for (int i = open; i < segment.length(); i++) {
-			depth += (segment.charAt(i) == '{') ? 1 : (segment.charAt(i) == '}') ? -1 : 0;
+			char c = segment.charAt(i);
+			depth += (c == '{') ? 1 : (c == '}') ? -1 : 0;
 			if (depth == 0) {
 				return i;
 			}
+			i += (c == '\\') ? 1 : 0;
 		}
 		throw new IllegalArgumentException("A brace of the pattern is not closed");
 	}
