@@ -5,13 +5,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 import io.github.wsgi4j.autoconfigure.support.TestServer;
+import io.github.wsgi4j.container.server.ServletExchange;
 import io.github.wsgi4j.container.support.RawClient;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Sinks;
 
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * A filter that has had enough of a response on a servlet container.
@@ -37,6 +44,13 @@ class ServletCuttingFilterTests {
 			server.bean(Sinks.Empty.class).tryEmitEmpty().orThrow();
 			assertThat(rest(client)).as("all but the end of the chunk").isBlank();
 		}
+	}
+
+	@Test
+	void requestWithoutAServerIsNotCut() {
+		HttpHandler handler = ServletExchange.failCut((request, response) -> response.setComplete());
+		assertThatNoException().isThrownBy(
+				() -> handler.handle(MockServerHttpRequest.get("/").build(), new MockServerHttpResponse()).block());
 	}
 
 	private static String rest(RawClient client) throws IOException {

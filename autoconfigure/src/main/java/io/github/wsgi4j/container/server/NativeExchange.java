@@ -249,6 +249,10 @@ public final class NativeExchange {
 		ServletExchange.cut(this.request);
 	}
 
+	boolean isCut() {
+		return ServletExchange.isCut(this.request);
+	}
+
 	/**
 	 * Has a body whose length is not known end with a mark of its own, if the client
 	 * knows any.

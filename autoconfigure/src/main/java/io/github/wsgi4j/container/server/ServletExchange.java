@@ -11,7 +11,6 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.HttpHandler;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.util.ClassUtils;
 
@@ -49,12 +48,12 @@ public final class ServletExchange {
 	 */
 	public static HttpHandler failCut(HttpHandler handler) {
 		return (request, response) -> handler.handle(request, response)
-			.then(Mono.defer(() -> isCut(ServerHttpRequestDecorator.getNativeRequest(request))
+			.then(Mono.defer(() -> new NativeExchange(request, response).isCut()
 					? Mono.error(new IOException("The response was cut short")) : Mono.empty()));
 	}
 
-	private static boolean isCut(Object request) {
-		return request instanceof HttpServletRequest servlet && servlet.getAttribute(CUT) != null;
+	static boolean isCut(@Nullable Object request) {
+		return SERVLET && request instanceof HttpServletRequest servlet && servlet.getAttribute(CUT) != null;
 	}
 
 	/**
