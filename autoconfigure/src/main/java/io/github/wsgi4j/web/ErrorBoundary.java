@@ -29,6 +29,11 @@ final class ErrorBoundary {
 
 	static Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse, @Nullable Routing routing,
 			Application application) throws Exception {
+		return call(environ, startResponse, routing, application, UnaryOperator.identity());
+	}
+
+	private static Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse,
+			@Nullable Routing routing, Application application, UnaryOperator<Response> amend) throws Exception {
 		SentStart start = new SentStart(startResponse);
 		try {
 			// An error's own application is told from others by what it starts.
@@ -44,7 +49,7 @@ final class ErrorBoundary {
 				close(environ, ex);
 				throw ex;
 			}
-			return answer(environ, startResponse, routing, ex);
+			return answer(environ, startResponse, routing, ex, amend);
 		}
 	}
 
@@ -78,7 +83,7 @@ final class ErrorBoundary {
 			return application.call(environ, startResponse);
 		}
 		try {
-			return call(environ, startResponse, routing, application);
+			return call(environ, startResponse, routing, application, Response::late);
 		}
 		catch (Exception ex) {
 			if (routing == null || routing.outer() == null) {
@@ -91,13 +96,14 @@ final class ErrorBoundary {
 	}
 
 	private static Iterable<byte[]> answer(Map<String, Object> environ, StartResponse startResponse,
-			@Nullable Routing routing, Exception failure) throws Exception {
+			@Nullable Routing routing, Exception failure, UnaryOperator<Response> amend) throws Exception {
 		try {
 			Application answer = Errors.answer(failure, environ, routing);
 			if (answer == null) {
 				throw failure;
 			}
-			return closing(environ, answered(answer, environ, new ErrorStart(startResponse, failure)));
+			return closing(environ, answered((answer instanceof Response response) ? amend.apply(response) : answer,
+					environ, new ErrorStart(startResponse, failure)));
 		}
 		catch (Exception | Error ex) {
 			if (!ex.equals(failure)) {

@@ -116,9 +116,12 @@ final class Payloads {
 			@Override
 			public Payload late() {
 				return (response, environ, startResponse) -> {
+					Iterable<byte[]> instead = start(response, environ, startResponse);
 					ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-					output.writeTo(bytes);
-					return conditional(response, environ, startResponse, bytes.toByteArray());
+					if (instead == null && !Methods.isHead(environ)) {
+						output.writeTo(bytes);
+					}
+					return (instead != null) ? instead : Body.of(bytes.toByteArray());
 				};
 			}
 

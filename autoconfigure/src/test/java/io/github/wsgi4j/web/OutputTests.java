@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.wsgi4j.middleware.validation.Validator;
 import io.github.wsgi4j.test.WsgiClient;
 import io.github.wsgi4j.test.WsgiResponse;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,27 @@ class OutputTests {
 		Response late = Response
 			.async(CompletableFuture.supplyAsync(() -> Response.write("text/csv", (stream) -> stream.write('a'))));
 		WsgiResponse response = WsgiClient.of((Handler) (request) -> late).get("/").send();
+		assertThat(response.text()).isEqualTo("a");
+	}
+
+	@Test
+	void isNotCalledLaterEither() {
+		Response late = Response.async(CompletableFuture
+			.completedFuture(Response.write("text/csv", (stream) -> this.calls.incrementAndGet()).etag("tag")));
+		WsgiClient client = WsgiClient.of((Handler) (request) -> late);
+		assertThat(client.head("/").send().code()).isEqualTo(200);
+		assertThat(client.get("/").header("If-None-Match", "\"tag\"").send().code()).isEqualTo(304);
+		assertThat(this.calls).hasValue(0);
+	}
+
+	@Test
+	void mayAnswerALateError() {
+		Router router = Router.builder()
+			.get("/", (request) -> Response.async(CompletableFuture.failedFuture(new HttpException(404))))
+			.error(404, (missing, request) -> Response.write("text/csv", (stream) -> stream.write('a')).status(404))
+			.build();
+		WsgiResponse response = WsgiClient.of(Validator.fail().wrap(router)).get("/").send();
+		assertThat(response.code()).isEqualTo(404);
 		assertThat(response.text()).isEqualTo("a");
 	}
 
