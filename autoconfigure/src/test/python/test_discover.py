@@ -66,6 +66,13 @@ class DiscoverTests(unittest.TestCase):
                           + "application = x"), "config.wsgi:application")
             self.assertEqual(os.environ.get("DJANGO_SETTINGS_MODULE"), given)
 
+    def test_django_with_settings_that_are_only_read(self):
+        for wsgi in "print(os.environ.get('DJANGO_SETTINGS_MODULE', ''))", "# os.environ['DJANGO_SETTINGS_MODULE'] = 'x'", (
+                "print(os.environ['DJANGO_SETTINGS_MODULE'] == 'x')"):
+            os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+            self.find(manage=MANAGE % "shop.settings", shop__wsgi="import os\n" + wsgi + "\napplication = x")
+            self.assertEqual(os.environ.get("DJANGO_SETTINGS_MODULE"), "shop.settings")
+
     def test_django_with_a_wsgi_module_elsewhere(self):
         for files, expected in (
                 (dict(settings="", wsgi="application = x"), "wsgi:application"),

@@ -7,7 +7,8 @@ import re
 from .load import USUAL_NAMES, StartFailure
 
 _SETTINGS = re.compile(r"""DJANGO_SETTINGS_MODULE['"]\s*[,\]]\s*=?\s*['"]([\w.]+)['"]""")
-_NAMES_SETTINGS = re.compile(r"""DJANGO_SETTINGS_MODULE['"]""")
+# In any form, but not where it is only read, or in a comment.
+_NAMES_SETTINGS = re.compile(r"""(?m)^[^#\n]*(?<!get\()(?<!getenv\()['"]DJANGO_SETTINGS_MODULE['"]\s*(?:,|:|\]\s*=(?!=))""")
 _MODULES = ("app", "main")
 _FACTORIES = ("create_app", "make_app")
 
