@@ -149,8 +149,8 @@ public final class Response implements Application {
 	}
 
 	/**
-	 * A body that code writes to a stream. It is sent in blocks of 16 KiB, and the thread
-	 * waits for a slow client.
+	 * A body that code writes to a stream. It is sent in blocks of 16 KiB, and a thread
+	 * that is not an event loop waits for a slow client.
 	 * @param type the {@code Content-Type}
 	 * @param output writes the body; it is not called if none is wanted
 	 * @return the response
