@@ -46,9 +46,10 @@ public final class DeployerVariables {
 				}
 			}
 		}
+		// Binding keeps the order of the sources: of two values, the first one counts.
 		Map<String, String> variables = new LinkedHashMap<>();
-		bound.forEach((key, value) -> variables.put(exact.contains(key) ? key : written.getOrDefault(uniform(key), key),
-				value));
+		bound.forEach((key, value) -> variables
+			.putIfAbsent(exact.contains(key) ? key : written.getOrDefault(uniform(key), key), value));
 		return variables;
 	}
 

@@ -61,6 +61,17 @@ class DeployerVariablesTests {
 		assertThat(variables(property, withVariable(variable))).containsOnly(Map.entry("SECRET_KEY", "value"));
 	}
 
+	@Test
+	void environmentVariableOfAnApplicationComesBetweenAFileAndAnArgument() {
+		String property = "wsgi.python.applications.shop.environment-variables";
+		StandardEnvironment environment = withVariable("WSGI_PYTHON_APPLICATIONS_SHOP_ENVIRONMENTVARIABLES_SECRET_KEY");
+		String name = property + ".SECRET_KEY";
+		environment.getPropertySources().addLast(new MapPropertySource("file", Map.of(name, "of the file")));
+		assertThat(variables(property, environment)).containsOnly(Map.entry("SECRET_KEY", "value"));
+		environment.getPropertySources().addFirst(new MapPropertySource("argument", Map.of(name, "of the argument")));
+		assertThat(variables(property, environment)).containsOnly(Map.entry("SECRET_KEY", "of the argument"));
+	}
+
 	private static StandardEnvironment withVariable(String name) {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources()
