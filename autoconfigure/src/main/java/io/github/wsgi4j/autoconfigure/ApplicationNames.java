@@ -56,7 +56,8 @@ public final class ApplicationNames {
 	 */
 	public <T> Map<String, T> resolve(String property, Map<String, T> values) {
 		Map<String, T> resolved = new LinkedHashMap<>();
-		values.forEach((key, value) -> resolved.put(find(property + "." + key, key), value));
+		// Binding keeps the order of the sources: of two values, the first one counts.
+		values.forEach((key, value) -> resolved.putIfAbsent(find(property + "." + key, key), value));
 		return resolved;
 	}
 
@@ -87,9 +88,10 @@ public final class ApplicationNames {
 	}
 
 	// A property has lost what is neither a letter nor a digit in a name, such as the $
-	// of a nested class, unless it has brackets; an environment variable its case, too.
+	// of a nested class, unless it has brackets; an environment variable its case, too,
+	// and each underscore is a dot.
 	private static String uniform(String name) {
-		return name.replaceAll("[^\\p{L}\\p{N}.]", "").toLowerCase(Locale.ROOT);
+		return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -26,6 +26,7 @@ import org.springframework.boot.test.context.runner.ReactiveWebApplicationContex
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.MapPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -133,12 +134,24 @@ class MountedPathTests {
 				.containsExactly(Map.entry("blogApp", "/diary")));
 	}
 
-	@Test
-	void environmentVariableForANameWithADash() {
+	@ParameterizedTest
+	@ValueSource(strings = { "WSGI_MOUNTS_BLOGAPP", "WSGI_MOUNTS_BLOG_APP" })
+	void environmentVariableForANameWithADash(String variable) {
 		this.contextRunner.withUserConfiguration(Dashed.class)
-			.withInitializer(new EnvironmentVariable("WSGI_MOUNTS_BLOGAPP", "/diary"))
+			.withInitializer(new EnvironmentVariable(variable, "/diary"))
 			.run((context) -> assertThat(paths(context.getBean(WsgiHandlerMapping.class)))
 				.containsExactly(Map.entry("blog-app", "/diary")));
+	}
+
+	@Test
+	void argumentComesBeforeAnEnvironmentVariable() {
+		this.contextRunner.withUserConfiguration(Dashed.class)
+			.withInitializer(new EnvironmentVariable("WSGI_MOUNTS_BLOG_APP", "/diary"))
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MapPropertySource("argument", Map.of("wsgi.mounts.blog-app", "/pages"))))
+			.run((context) -> assertThat(paths(context.getBean(WsgiHandlerMapping.class)))
+				.containsExactly(Map.entry("blog-app", "/pages")));
 	}
 
 	@Test
