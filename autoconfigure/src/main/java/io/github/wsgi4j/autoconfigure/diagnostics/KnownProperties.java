@@ -35,6 +35,9 @@ final class KnownProperties implements BindHandler {
 	/** Names with anything below them. */
 	private final Set<ConfigurationPropertyName> open = new HashSet<>();
 
+	/** Those of them that an environment variable must write without separators. */
+	private final Set<ConfigurationPropertyName> maps = new HashSet<>();
+
 	private final Map<ConfigurationPropertyName, ResolvableType> groups = new LinkedHashMap<>();
 
 	private final Binder binder;
@@ -106,8 +109,8 @@ final class KnownProperties implements BindHandler {
 	 */
 	boolean containsUniform(ConfigurationPropertyName name) {
 		String uniform = uniform(name);
-		return this.names.stream().anyMatch((known) -> uniform(known).equals(uniform))
-				|| this.open.stream().anyMatch((known) -> uniform.startsWith(uniform(known)));
+		return this.names.stream().anyMatch((known) -> uniform(known).equals(uniform)) || this.open.stream()
+			.anyMatch((known) -> !this.maps.contains(known) && uniform.startsWith(uniform(known)));
 	}
 
 	static String uniform(ConfigurationPropertyName name) {
@@ -127,6 +130,7 @@ final class KnownProperties implements BindHandler {
 		}
 		if (isMapOfValues(target)) {
 			this.open.add(name);
+			this.maps.add(name);
 		}
 		return target;
 	}

@@ -222,6 +222,15 @@ class UnknownPropertyTests {
 	}
 
 	@Test
+	void aVariableBelowAMapThatIsNotReadGetsAWarning(CapturedOutput output) {
+		String shop = "WSGI_PYTHON_APPLICATIONS_SHOP_";
+		runWithVariables("WSGI_MOUNTS_BLOGAPP", "/", "WSGI_MOUNTS_SHOP", "/shop", shop + "DIRECTORY",
+				this.directory.toString(), shop + "STARTUP", "optional", shop + "INTERPRETER", "no-python",
+				shop + "ENVIRONMENTVARIABLES_ONE_KEY", "1", shop + "ENVIRONMENT_VARIABLES_TWO_KEY", "2");
+		assertThat(output).contains(WARNING, shop + "ENVIRONMENT_VARIABLES_TWO_KEY\"").doesNotContain("ONE_KEY");
+	}
+
+	@Test
 	void propertiesOfTheUserPass(CapturedOutput output) {
 		TestServer
 			.application(WithOwnProperties.class, "wsgi.acme.size=1", "wsgi.acme.parts.one.two=2",
