@@ -38,7 +38,7 @@ final class WsgiMetrics implements RequestListener, ViolationListener {
 			.baseUnit("bodies")
 			.register(registry);
 		this.rejected = Counter.builder("wsgi.requests.rejected")
-			.description("Requests that were rejected with 503 because no thread was free")
+			.description("Requests that were rejected with 503: no thread was free, or too many requests were running")
 			.baseUnit("requests")
 			.register(registry);
 		this.waiting = Timer.builder("wsgi.thread.wait")
