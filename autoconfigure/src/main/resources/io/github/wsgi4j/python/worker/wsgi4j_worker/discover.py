@@ -21,7 +21,7 @@ def discover(directory):
     packages = _packages(directory)
     # A wsgi module is there for servers: it goes before the module that it imports from.
     for modules in (["wsgi"] + [package + ".wsgi" for package in packages], list(_MODULES) + packages):
-        found = [callable for callable in (_callable(directory, module) for module in modules) if callable]
+        found = _callables(directory, modules)
         found = [callable for callable in found if ":" in callable] or found[:1]
         if len(found) == 1:
             return found[0]
@@ -44,12 +44,12 @@ def _django_callable(directory, settings):
     """Return the application of the wsgi module nearest to the settings, else of the only one that there is."""
     parts = settings.split(".")
     near = [".".join(parts[:count] + ["wsgi"]) for count in range(len(parts) - 1, -1, -1)]
-    found = [module for module in near if _callable(directory, module)][:1] or [
-        module for module in (package + ".wsgi" for package in _packages(directory)) if _callable(directory, module)]
+    found = _callables(directory, near)[:1] or _callables(directory, [package + ".wsgi" for package in _packages(directory)])
+    callable = found[0] if len(found) == 1 else None
     # Those of the wsgi module may be those of production, where manage.py has those of a developer.
-    if len(found) != 1 or not _NAMES_SETTINGS.search(_source(directory, found[0])):
+    if not callable or not _NAMES_SETTINGS.search(_source(directory, callable.partition(":")[0])):
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
-    return _callable(directory, found[0]) if len(found) == 1 else "django.core.wsgi:get_wsgi_application()"
+    return callable or "django.core.wsgi:get_wsgi_application()"
 
 
 def _packages(directory):
@@ -60,6 +60,10 @@ def _packages(directory):
     # A package of Django's may lack __init__.py and still have wsgi.py.
     return [name for name in names if name.isidentifier() and any(
         os.path.isfile(os.path.join(directory, name, file)) for file in ("__init__.py", "wsgi.py"))]
+
+
+def _callables(directory, modules):
+    return [callable for callable in (_callable(directory, module) for module in modules) if callable]
 
 
 def _callable(directory, module):
