@@ -141,7 +141,7 @@ class Jvm:
             [sys.executable, "-u", WORKER], stdin=subprocess.PIPE, stdout=self.output, stderr=subprocess.STDOUT, cwd=self.directory,
             env={name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"})
         configuration = dict(dict(
-            name="test", socket=path, token="cafe", directory=directory or self.directory, callable=callable, threads=threads,
+            socket=path, token="cafe", directory=directory or self.directory, callable=callable, threads=threads,
             process=1, processes=1, grace=1.0), **configuration)
         self.process.stdin.write(json.dumps(configuration).encode() + b"\n")
         self.process.stdin.flush()
@@ -190,14 +190,15 @@ class Jvm:
         return peer
 
     def serve(self, *arguments):
-        """Have the first request answered; what was logged until then is collected."""
+        """Return the answer to the first request; what was logged until then is collected."""
         self.ready()
         slot = self.slot()
         slot.send("R", request(*arguments))
-        slot.answer()
+        answer = slot.answer()
         # Its answer comes behind the records.
         self.control.send("t")
         self.next("T")
+        return answer
 
     def printed(self):
         self.output.seek(0)

@@ -90,10 +90,7 @@ class StartTests(unittest.TestCase):
                 return [b"hello"]
             """}
         with Jvm(files) as jvm:
-            jvm.ready()
-            slot = jvm.slot()
-            slot.send("R", request())
-            self.assertEqual(slot.answer().body, b"hello")
+            self.assertEqual(jvm.serve().body, b"hello")
 
     def test_surroundings(self):
         files = {"app.py": """
@@ -106,10 +103,7 @@ class StartTests(unittest.TestCase):
                 return [repr(seen).encode()]
             """}
         with Jvm(files) as jvm:
-            jvm.ready()
-            slot = jvm.slot()
-            slot.send("R", request())
-            self.assertEqual(slot.answer().body.decode(), "[1, [''], True, '', False, [], 'wsgi4j']")
+            self.assertEqual(jvm.serve().body.decode(), "[1, [''], True, '', False, [], 'wsgi4j']")
 
 
 class EndTests(unittest.TestCase):
@@ -418,10 +412,7 @@ class LogTests(unittest.TestCase):
                     if type(each) is socket.socket and each.family == socket.AF_UNIX]).encode()]
             """}
         with Jvm(files) as jvm:
-            jvm.ready()
-            slot = jvm.slot()
-            slot.send("R", request())
-            self.assertEqual(slot.answer().body, b"[None, None]")
+            self.assertEqual(jvm.serve().body, b"[None, None]")
 
 
 class ShortageTests(unittest.TestCase):
