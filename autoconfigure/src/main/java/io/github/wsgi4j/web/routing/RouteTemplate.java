@@ -46,16 +46,16 @@ public record RouteTemplate(PathPattern pattern) {
 	 * when a path has to match.
 	 */
 	public static void refuseGroups(String pattern) {
-		for (int open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', open + 1)) {
+		int open = pattern.indexOf('{');
+		while (open >= 0) {
 			int close = close(pattern, open);
 			int colon = pattern.indexOf(':', open);
-			if (colon >= 0 && colon < close) {
-				if (Pattern.compile(pattern.substring(colon + 1, close)).matcher("").groupCount() > 0) {
-					throw new IllegalArgumentException("The pattern '" + pattern
-							+ "' has a group in a regular expression:" + " write '(?:' in place of '('");
-				}
-				open = close;
+			if (colon >= 0 && colon < close
+					&& Pattern.compile(pattern.substring(colon + 1, close)).matcher("").groupCount() > 0) {
+				throw new IllegalArgumentException("The pattern '" + pattern
+						+ "' has a group in a regular expression: write '(?:' in place of '('");
 			}
+			open = pattern.indexOf('{', close);
 		}
 	}
 
