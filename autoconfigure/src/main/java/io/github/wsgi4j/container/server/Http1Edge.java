@@ -42,10 +42,9 @@ final class Http1Edge extends ChannelDuplexHandler {
 		}
 		if (message instanceof HttpRequest request) {
 			this.unanswered++;
-			// The connection ends behind the response to the request that asks for it:
-			// RFC 9112, section 9.6. Reactor Netty ends it behind the next response that
-			// it
-			// writes, and loses those to all requests in between.
+			// RFC 9112, section 9.6: the connection ends behind the response to the
+			// request that asks for it. Reactor Netty ends it behind the next response
+			// that it writes, and loses those to all requests in between.
 			if (this.unanswered > 1 && !HttpUtil.isKeepAlive(request)) {
 				this.asked = true;
 				request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
