@@ -6,9 +6,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import java.util.function.Supplier;
 
 import io.github.wsgi4j.Body;
 import io.github.wsgi4j.StartResponse;
@@ -96,33 +96,34 @@ final class Payloads {
 				() -> Body.from(publisher));
 	}
 
-	static Payload written(Output output) {
+	static Payload written(BodyWriter writer) {
 		return new Payload() {
 
 			@Override
 			public Iterable<byte[]> send(Response response, Map<String, Object> environ, StartResponse startResponse)
 					throws Exception {
 				Write[] write = new Write[1];
-				Iterable<byte[]> instead = start(response, environ,
-						(status, headers, excInfo) -> write[0] = startResponse.call(status, headers, excInfo));
-				if (instead == null && !Methods.isHead(environ)) {
-					OutputStream stream = new BufferedOutputStream(new BlockOutputStream(write[0]), WRITTEN_BLOCK);
-					output.writeTo(stream);
-					stream.flush();
-				}
-				return (instead != null) ? instead : Body.empty();
+				return conditional(response, environ,
+						(status, headers, excInfo) -> write[0] = startResponse.call(status, headers, excInfo), () -> {
+							writeTo(new BufferedOutputStream(new BlockOutputStream(write[0]), WRITTEN_BLOCK), environ);
+							return Body.empty();
+						});
 			}
 
 			@Override
 			public Payload late() {
-				return (response, environ, startResponse) -> {
-					Iterable<byte[]> instead = start(response, environ, startResponse);
+				return (response, environ, startResponse) -> conditional(response, environ, startResponse, () -> {
 					ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-					if (instead == null && !Methods.isHead(environ)) {
-						output.writeTo(bytes);
-					}
-					return (instead != null) ? instead : Body.of(bytes.toByteArray());
-				};
+					writeTo(bytes, environ);
+					return Body.of(bytes.toByteArray());
+				});
+			}
+
+			private void writeTo(OutputStream stream, Map<String, Object> environ) throws Exception {
+				if (!Methods.isHead(environ)) {
+					writer.writeTo(stream);
+					stream.flush();
+				}
 			}
 
 		};
@@ -134,9 +135,9 @@ final class Payloads {
 	}
 
 	private static Iterable<byte[]> conditional(Response response, Map<String, Object> environ,
-			StartResponse startResponse, Supplier<Iterable<byte[]>> body) throws Exception {
+			StartResponse startResponse, Callable<Iterable<byte[]>> body) throws Exception {
 		Iterable<byte[]> instead = start(response, environ, startResponse);
-		return (instead != null) ? instead : body.get();
+		return (instead != null) ? instead : body.call();
 	}
 
 	/**

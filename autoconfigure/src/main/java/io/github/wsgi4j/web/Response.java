@@ -152,11 +152,11 @@ public final class Response implements Application {
 	 * A body that code writes to a stream. It is sent in blocks of 16 KiB, and a thread
 	 * that is not an event loop waits for a slow client.
 	 * @param type the {@code Content-Type}
-	 * @param output writes the body; it is not called if none is wanted
+	 * @param writer writes the body; it is not called if none is wanted
 	 * @return the response
 	 */
-	public static Response write(String type, Output output) {
-		return of(type, Payloads.written(output));
+	public static Response write(String type, BodyWriter writer) {
+		return of(type, Payloads.written(writer));
 	}
 
 	/**

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class OutputTests {
+class BodyWriterTests {
 
 	private final AtomicInteger calls = new AtomicInteger();
 
@@ -102,12 +102,12 @@ class OutputTests {
 		assertThat(response.text()).isEqualTo("a");
 	}
 
-	private static WsgiResponse get(Output output) {
-		return client(output).get("/").send();
+	private static WsgiResponse get(BodyWriter writer) {
+		return client(writer).get("/").send();
 	}
 
-	private static WsgiClient client(Output output) {
-		return WsgiClient.of((Handler) (request) -> Response.write("text/csv", output).etag("tag"));
+	private static WsgiClient client(BodyWriter writer) {
+		return WsgiClient.of((Handler) (request) -> Response.write("text/csv", writer).etag("tag"));
 	}
 
 }

@@ -6,7 +6,7 @@ import java.io.OutputStream;
  * Writes the body of a response, for what needs a stream: a writer of CSV, JSON or ZIP.
  */
 @FunctionalInterface
-public interface Output {
+public interface BodyWriter {
 
 	/**
 	 * Writes the body.
