@@ -62,6 +62,8 @@ final class ServerProcess implements AutoCloseable {
 		List<String> command = java();
 		command.addAll(List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "-Dbenchmark.files=" + files,
 				"-Dbenchmark.mebibytes=" + options.mebibytes(),
+				// The same number for each: handlers are compared, not event loops.
+				"-Dreactor.netty.ioWorkerCount=" + Math.max(2, Runtime.getRuntime().availableProcessors()),
 				"-Dreactor.schedulers.defaultBoundedElasticSize=" + threads,
 				"-Dreactor.schedulers.defaultBoundedElasticOnVirtualThreads=" + (Runtime.version().feature() >= 21)));
 		command.addAll(options.jvm());

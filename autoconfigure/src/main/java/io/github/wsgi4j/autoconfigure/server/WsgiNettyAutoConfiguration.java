@@ -41,6 +41,11 @@ public final class WsgiNettyAutoConfiguration {
 	WsgiNettyAutoConfiguration() {
 	}
 
+	@Bean
+	static EventLoopDefaults wsgiEventLoopDefaults() {
+		return new EventLoopDefaults();
+	}
+
 	// Comes first, so that another customizer may decide about forwarded headers.
 	@Bean
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> wsgiRequestEdge(ObjectProvider<ServerProperties> server,

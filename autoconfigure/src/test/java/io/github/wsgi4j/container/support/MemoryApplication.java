@@ -23,8 +23,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
- * What {@code MemoryTests} runs in a process of its own. It says its port, and ends with
- * its standard input.
+ * What tests of memory and threads run in a process of its own. It says its port, and
+ * ends with its standard input.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(excludeName = {
@@ -64,6 +64,7 @@ class MemoryApplication {
 				case "/endless" -> endless();
 				case "/asked" -> Body.text(Integer.toString(asked()));
 				case "/open" -> Body.text(Long.toString(open()));
+				case "/thread" -> Body.text(Thread.currentThread().getName());
 				case "/gc" -> collectGarbage();
 				default -> Body.text("hello");
 			};
