@@ -88,7 +88,8 @@ final class PropertyVerifier implements BeanFactoryPostProcessor {
 		if (!unknownVariables.isEmpty()) {
 			logger.warn("Ignoring unknown properties below 'wsgi': " + unknownVariables.stream()
 				.map((property) -> String.valueOf(property.getOrigin()))
-				.collect(Collectors.joining(", ")));
+				.collect(Collectors.joining(", ", "",
+						". An environment variable leaves out the hyphens of a name: MYSHOP for 'my-shop'.")));
 		}
 		if (!unknown.isEmpty()) {
 			throw new MisconfigurationException(

@@ -201,6 +201,12 @@ class UnknownPropertyTests {
 	}
 
 	@Test
+	void aVariableWithTheHyphenOfANameIsToldHowToLeaveItOut(CapturedOutput output) {
+		runWithVariables("WSGI_LIMITS_APPLICATIONS_BLOG_APP_MAX_QUEUE", "1");
+		assertThat(output).contains("WSGI_LIMITS_APPLICATIONS_BLOG_APP_MAX_QUEUE\"", "MYSHOP for 'my-shop'");
+	}
+
+	@Test
 	void systemPropertiesGetOneWarning(CapturedOutput output) {
 		System.setProperty("wsgi.pth", "/blog");
 		try {
