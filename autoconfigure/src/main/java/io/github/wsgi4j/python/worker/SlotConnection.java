@@ -50,7 +50,7 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 
 	private int number;
 
-	private final LogScopes logScopes = new LogScopes();
+	private final LogScopes logScopes;
 
 	private boolean timedOut;
 
@@ -64,6 +64,7 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 		this.slot = slot;
 		this.pid = pid;
 		this.pool = pool;
+		this.logScopes = pool.logScopes().ofSlot();
 	}
 
 	int process() {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.github.wsgi4j.http.gateway.GatewayException;
 import io.github.wsgi4j.http.gateway.WaitingRequests;
@@ -53,6 +54,8 @@ public final class SlotPool implements Slots {
 
 	private final WaitingRequests<WorkerRequest> waiting;
 
+	private final LogScopes logScopes = LogScopes.shared();
+
 	private volatile @Nullable WorkerEvents events;
 
 	private boolean available;
@@ -91,6 +94,10 @@ public final class SlotPool implements Slots {
 	// Without a sign: Python knows none in a request, but would in an interrupt.
 	int nextNumber() {
 		return this.numbers.incrementAndGet() & Integer.MAX_VALUE;
+	}
+
+	LogScopes logScopes() {
+		return this.logScopes;
 	}
 
 	Duration requestTimeout() {
@@ -254,8 +261,8 @@ public final class SlotPool implements Slots {
 		synchronized (this) {
 			slots = of(process);
 		}
-		slots.stream()
-			.map((slot) -> slot.logScopes().find(number))
+		Stream.concat(slots.stream().map(SlotConnection::logScopes), Stream.of(this.logScopes))
+			.map((scopes) -> scopes.find(number))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(Runnable::run)

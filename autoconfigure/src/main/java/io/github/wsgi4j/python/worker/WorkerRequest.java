@@ -154,7 +154,7 @@ public final class WorkerRequest extends PublishedResponse {
 
 	void noteScope(LogScopes scopes, int number) {
 		if (this.scope != null) {
-			scopes.add(number, this.scope);
+			scopes.add(Integer.toString(number), this.scope);
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import io.github.wsgi4j.http.gateway.GatewayException;
 import io.github.wsgi4j.python.SpoolSettings;
@@ -17,6 +18,7 @@ import io.github.wsgi4j.python.protocol.RequestFrame;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.adapter.JdkFlowAdapter;
 
@@ -118,6 +120,28 @@ class SlotPoolTests {
 		this.channel.finishAndReleaseAll();
 	}
 
+	/**
+	 * A process that computes sends its lines when many of its short requests are over.
+	 */
+	@Test
+	void lateLineIsLoggedInTheScopeOfItsRequest() {
+		this.pool.admit(1);
+		SlotConnection slow = slot();
+		this.pool.opened(slow);
+		List<String> scopes = new ArrayList<>();
+		slow.start(request((line) -> scopes.add("slow")));
+		SlotConnection fast = slot();
+		this.pool.opened(fast);
+		for (int number = 2; number <= 1000; number++) {
+			String name = "fast " + number;
+			fast.start(request((line) -> scopes.add(name)));
+		}
+		List.of("1", "1000", "800").forEach((number) -> this.pool.log(1, number, () -> {
+		}));
+		assertThat(scopes).containsExactly("slow", "fast 1000", "fast 800");
+		this.channel.finishAndReleaseAll();
+	}
+
 	private WorkerRequest subscribed() {
 		WorkerRequest request = request();
 		JdkFlowAdapter.flowPublisherToFlux(request).subscribe((block) -> {
@@ -134,8 +158,16 @@ class SlotPoolTests {
 	}
 
 	private WorkerRequest request(InputStream input) {
+		return request(input, null);
+	}
+
+	private WorkerRequest request(Consumer<Runnable> scope) {
+		return request(InputStream.nullInputStream(), scope);
+	}
+
+	private WorkerRequest request(InputStream input, @Nullable Consumer<Runnable> scope) {
 		return new WorkerRequest(this.pool, RequestFrame.of(Map.of(), new byte[0], false), input,
-				new SpoolSpace(new SpoolSettings(0, 0, 0, null)), null, null);
+				new SpoolSpace(new SpoolSettings(0, 0, 0, null)), scope, null);
 	}
 
 }
