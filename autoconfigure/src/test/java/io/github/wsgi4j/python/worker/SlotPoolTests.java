@@ -117,6 +117,7 @@ class SlotPoolTests {
 		ByteBuf told = this.channel.readOutbound();
 		assertThat(told).isNotNull();
 		assertThat(told.toString(StandardCharsets.UTF_8)).startsWith("d").contains("no memory for a buffer");
+		told.release();
 		this.channel.finishAndReleaseAll();
 	}
 
