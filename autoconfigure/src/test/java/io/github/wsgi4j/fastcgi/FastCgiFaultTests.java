@@ -94,6 +94,31 @@ class FastCgiFaultTests {
 	}
 
 	@Test
+	void serverOfAnotherProtocolIsToldOnce() {
+		Logger logger = (Logger) LoggerFactory.getLogger("io.github.wsgi4j.fastcgi.client.FastCgiConnection");
+		ListAppender<ILoggingEvent> appender = new ListAppender<>();
+		appender.start();
+		logger.addAppender(appender);
+		try {
+			ScriptedServer server = applications.server((connection) -> {
+				connection.read();
+				connection
+					.raw("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII))
+					.awaitEnd();
+			});
+			applications.client(server).post("/").send();
+			assertThat(appender.list).singleElement().satisfies((event) -> {
+				assertThat(event.getFormattedMessage()).startsWith("The connection to " + server.address())
+					.contains("is that a FastCGI server?");
+				assertThat(event.getThrowableProxy()).isNull();
+			});
+		}
+		finally {
+			logger.detachAppender(appender);
+		}
+	}
+
+	@Test
 	void whatFollowsAnInvalidRecordIsNoResponse() {
 		ScriptedServer server = applications.server((connection) -> {
 			connection.read();

@@ -14,6 +14,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.CorruptedFrameException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -341,8 +342,12 @@ final class FastCgiConnection extends SimpleChannelInboundHandler<FastCgiRecord>
 		if (cause instanceof IOException) {
 			logger.debug("The connection to " + this.server.address() + " is broken", cause);
 		}
+		else if (cause instanceof CorruptedFrameException) {
+			logger.warn("The connection to " + this.server.address()
+					+ " is closed because of an invalid record; is that a FastCGI server? " + cause.getMessage());
+		}
 		else {
-			logger.warn("The connection to " + this.server.address() + " is closed because of an invalid record",
+			logger.warn("The connection to " + this.server.address() + " is closed because of an unexpected record",
 					cause);
 		}
 		context.close();

@@ -61,6 +61,9 @@ public final class RecordDecoder extends ByteToMessageDecoder {
 		in.skipBytes(1);
 		RecordType type = RecordType.ofServer(code);
 		if (version != Records.VERSION || id != Records.REQUEST_ID || type == null) {
+			// Else it would be decoded, and told of, once more at the end of the
+			// connection.
+			in.skipBytes(in.readableBytes());
 			throw new CorruptedFrameException(
 					"A record has version " + version + ", type " + code + " and request " + id);
 		}

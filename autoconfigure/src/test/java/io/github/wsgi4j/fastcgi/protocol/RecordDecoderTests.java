@@ -66,6 +66,12 @@ class RecordDecoderTests {
 	}
 
 	@Test
+	void whatFollowsIsNotReadAnyMore() {
+		assertThatExceptionOfType(DecoderException.class).isThrownBy(() -> decode("0206000100000000" + OUTPUT));
+		assertThat(this.channel.finish()).isFalse();
+	}
+
+	@Test
 	void recordCanBeReplaced() {
 		FastCgiRecord record = new FastCgiRecord(RecordType.STDOUT, Unpooled.EMPTY_BUFFER);
 		assertThat(record.replace(Unpooled.EMPTY_BUFFER).type()).isEqualTo(RecordType.STDOUT);
