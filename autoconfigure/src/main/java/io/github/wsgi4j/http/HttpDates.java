@@ -9,6 +9,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +20,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpDates {
 
+	/**
+	 * The months by their numbers. To load them with the data of a locale would cost the
+	 * first response some 20 ms.
+	 */
+	public static final Map<Long, String> MONTHS = numbered("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug",
+			"Sep", "Oct", "Nov", "Dec");
+
 	// The formatter of java.time for RFC 1123 leaves out the zero of a day below ten.
-	private static final DateTimeFormatter IMF_FIXDATE = DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'",
-			Locale.US);
+	private static final DateTimeFormatter IMF_FIXDATE = new DateTimeFormatterBuilder()
+		.appendText(ChronoField.DAY_OF_WEEK, numbered("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
+		.appendPattern(", dd ")
+		.appendText(ChronoField.MONTH_OF_YEAR, MONTHS)
+		.appendPattern(" uuuu HH:mm:ss 'GMT'")
+		.toFormatter(Locale.ROOT);
 
 	private static final DateTimeFormatter ASCTIME = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu",
 			Locale.US);
@@ -75,6 +89,12 @@ public final class HttpDates {
 		catch (DateTimeException ex) {
 			return null;
 		}
+	}
+
+	private static Map<Long, String> numbered(String... names) {
+		return LongStream.rangeClosed(1, names.length)
+			.boxed()
+			.collect(Collectors.toUnmodifiableMap((number) -> number, (number) -> names[number.intValue() - 1]));
 	}
 
 	// A year of two digits is at most 50 years ahead.

@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.github.wsgi4j.http.HttpDates;
 import io.github.wsgi4j.middleware.RequestId;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +39,10 @@ public record AccessLogEntry(Instant time, Duration duration, @Nullable String r
 		String method, String target, String protocol, int status, long bytes, @Nullable String referer,
 		@Nullable String userAgent, @Nullable String requestId, @Nullable Throwable failure) {
 
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH);
+	private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().appendPattern("dd/")
+		.appendText(ChronoField.MONTH_OF_YEAR, HttpDates.MONTHS)
+		.appendPattern("/yyyy:HH:mm:ss Z")
+		.toFormatter(Locale.ROOT);
 
 	/**
 	 * The line that Apache's format {@code combined} gives, in the time zone of the JVM.
