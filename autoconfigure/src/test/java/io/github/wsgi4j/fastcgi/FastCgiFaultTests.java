@@ -16,11 +16,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.wsgi4j.Environ;
 import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
+import io.github.wsgi4j.container.support.LogRecords;
 import io.github.wsgi4j.fastcgi.application.FastCgiApplication;
 import io.github.wsgi4j.http.gateway.GatewayException;
 import io.github.wsgi4j.test.WsgiClient;
@@ -33,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -95,11 +92,7 @@ class FastCgiFaultTests {
 
 	@Test
 	void serverOfAnotherProtocolIsToldOnce() {
-		Logger logger = (Logger) LoggerFactory.getLogger("io.github.wsgi4j.fastcgi.client.FastCgiConnection");
-		ListAppender<ILoggingEvent> appender = new ListAppender<>();
-		appender.start();
-		logger.addAppender(appender);
-		try {
+		try (LogRecords log = new LogRecords("io.github.wsgi4j.fastcgi.client.FastCgiConnection")) {
 			ScriptedServer server = applications.server((connection) -> {
 				connection.read();
 				connection
@@ -107,14 +100,11 @@ class FastCgiFaultTests {
 					.awaitEnd();
 			});
 			applications.client(server).post("/").send();
-			assertThat(appender.list).singleElement().satisfies((event) -> {
+			assertThat(log.events()).singleElement().satisfies((event) -> {
 				assertThat(event.getFormattedMessage()).startsWith("The connection to " + server.address())
 					.contains("is that a FastCGI server?");
 				assertThat(event.getThrowableProxy()).isNull();
 			});
-		}
-		finally {
-			logger.detachAppender(appender);
 		}
 	}
 
@@ -474,11 +464,7 @@ class FastCgiFaultTests {
 
 	@Test
 	void errorsAreLoggedWithTheirRequest() {
-		Logger logger = (Logger) LoggerFactory.getLogger("wsgi.fastcgi.shop");
-		ListAppender<ILoggingEvent> appender = new ListAppender<>();
-		appender.start();
-		logger.addAppender(appender);
-		try {
+		try (LogRecords log = new LogRecords("wsgi.fastcgi.shop")) {
 			ScriptedServer server = applications.server((connection) -> {
 				connection.read();
 				connection.err("first\nsec")
@@ -488,12 +474,8 @@ class FastCgiFaultTests {
 					.end();
 			});
 			applications.client(server).get("/path?query").send();
-			assertThat(appender.list).extracting(ILoggingEvent::getFormattedMessage)
-				.containsExactly("first (GET /path)", "second \u00e9 [31m 1m (GET /path)",
-						"y".repeat(8192) + " (GET /path)", "y".repeat(808) + " (GET /path)");
-		}
-		finally {
-			logger.detachAppender(appender);
+			assertThat(log.messages()).containsExactly("first (GET /path)", "second \u00e9 [31m 1m (GET /path)",
+					"y".repeat(8192) + " (GET /path)", "y".repeat(808) + " (GET /path)");
 		}
 	}
 

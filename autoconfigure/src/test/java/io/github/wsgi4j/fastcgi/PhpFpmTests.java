@@ -10,18 +10,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.wsgi4j.autoconfigure.support.OnNewestJava;
 import io.github.wsgi4j.autoconfigure.support.TestServer;
+import io.github.wsgi4j.container.support.LogRecords;
 import io.github.wsgi4j.container.support.RawClient;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -136,19 +133,11 @@ class PhpFpmTests {
 
 	@Test
 	void errorsOfTheScriptAreLoggedWithTheRequest() {
-		Logger logger = (Logger) LoggerFactory.getLogger("wsgi.fastcgi.blog");
-		ListAppender<ILoggingEvent> appender = new ListAppender<>();
-		appender.start();
-		logger.addAppender(appender);
-		try {
+		try (LogRecords log = new LogRecords("wsgi.fastcgi.blog")) {
 			assertThat(server.get("/blog/log").body()).isEqualTo("logged");
 			Awaitility.await()
-				.untilAsserted(
-						() -> assertThat(List.copyOf(appender.list)).extracting(ILoggingEvent::getFormattedMessage)
-							.contains("PHP message: caf\u00e9: a line of the log (GET /blog/log)"));
-		}
-		finally {
-			logger.detachAppender(appender);
+				.untilAsserted(() -> assertThat(log.messages())
+					.contains("PHP message: caf\u00e9: a line of the log (GET /blog/log)"));
 		}
 	}
 
