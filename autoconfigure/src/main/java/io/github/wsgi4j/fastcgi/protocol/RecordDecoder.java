@@ -61,17 +61,20 @@ public final class RecordDecoder extends ByteToMessageDecoder {
 		in.skipBytes(1);
 		RecordType type = RecordType.ofServer(code);
 		if (version != Records.VERSION || id != Records.REQUEST_ID || type == null) {
-			// Else it would be decoded, and told of, once more at the end of the
-			// connection.
-			in.skipBytes(in.readableBytes());
-			throw new CorruptedFrameException(
-					"A record has version " + version + ", type " + code + " and request " + id);
+			throw invalid(in, "A record has version " + version + ", type " + code + " and request " + id);
 		}
 		if (type == RecordType.END_REQUEST && this.missing != Records.END_LENGTH) {
-			throw new CorruptedFrameException("A record that ends a request has " + this.missing + " bytes");
+			throw invalid(in, "A record that ends a request has " + this.missing + " bytes");
 		}
 		// An empty one ends a stream, which the end of the request does as well.
 		this.type = (this.missing > 0) ? type : null;
+	}
+
+	// What follows is dropped, or it would be decoded, and told of, once more at the end
+	// of the connection.
+	private static CorruptedFrameException invalid(ByteBuf in, String message) {
+		in.skipBytes(in.readableBytes());
+		return new CorruptedFrameException(message);
 	}
 
 }

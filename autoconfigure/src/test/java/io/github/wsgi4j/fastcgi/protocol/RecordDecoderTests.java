@@ -65,9 +65,10 @@ class RecordDecoderTests {
 		assertThatExceptionOfType(DecoderException.class).isThrownBy(() -> decode(hex));
 	}
 
-	@Test
-	void whatFollowsIsNotReadAnyMore() {
-		assertThatExceptionOfType(DecoderException.class).isThrownBy(() -> decode("0206000100000000" + OUTPUT));
+	@ParameterizedTest
+	@ValueSource(strings = { "0206000100000000", "0103000100070000" })
+	void whatFollowsIsNotReadAnyMore(String invalid) {
+		assertThatExceptionOfType(DecoderException.class).isThrownBy(() -> decode(invalid + OUTPUT));
 		assertThat(this.channel.finish()).isFalse();
 	}
 
