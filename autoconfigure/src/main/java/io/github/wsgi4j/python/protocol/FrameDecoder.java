@@ -27,11 +27,11 @@ public final class FrameDecoder extends ByteToMessageDecoder {
 		int start = in.readerIndex();
 		FrameType type = FrameType.of(in.getByte(start));
 		if (type == null) {
-			throw new CorruptedFrameException("Unknown type of frame: byte " + in.getByte(start));
+			throw invalid(in, "Unknown type of frame: byte " + in.getByte(start));
 		}
 		long length = in.getUnsignedInt(start + 1);
 		if (length > type.limit()) {
-			throw new CorruptedFrameException("A frame " + type + " has " + length + " bytes");
+			throw invalid(in, "A frame " + type + " has " + length + " bytes");
 		}
 		if (type == FrameType.BLOCK && length > 0) {
 			in.skipBytes(Frame.HEADER);
@@ -44,6 +44,13 @@ public final class FrameDecoder extends ByteToMessageDecoder {
 			in.skipBytes(Frame.HEADER);
 			out.add(new Frame(type, in.readRetainedSlice((int) length)));
 		}
+	}
+
+	// What follows is dropped, or it would be decoded, and told of, once more at the end
+	// of the connection.
+	private static CorruptedFrameException invalid(ByteBuf in, String message) {
+		in.skipBytes(in.readableBytes());
+		return new CorruptedFrameException(message);
 	}
 
 	private void readBlock(ByteBuf in, List<Object> out) {

@@ -82,6 +82,15 @@ class FrameTests {
 	}
 
 	@Test
+	void whatIsRefusedIsNotReadAgainAtTheEndOfTheConnection() {
+		for (ByteBuf refused : List.of(bytes('?', 0, 0, 0, 0), bytes('H', 0, 0x10, 0, 1))) {
+			EmbeddedChannel channel = new EmbeddedChannel(new FrameDecoder());
+			assertThatThrownBy(() -> channel.writeInbound(refused)).isInstanceOf(DecoderException.class);
+			assertThat(channel.finish()).isFalse();
+		}
+	}
+
+	@Test
 	void aFieldThatIsLongerThanItsFrameIsRefused() {
 		assertThatThrownBy(() -> Fields.text(bytes(0, 1, 0, 0, 0, 2, 'a'), 1))
 			.isInstanceOf(CorruptedFrameException.class);
