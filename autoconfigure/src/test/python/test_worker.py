@@ -1,12 +1,16 @@
 """The worker as a process: start, end, log, interrupts, threads."""
 
+import _thread
 import os
 import signal
 import sys
 import time
 import unittest
+import unittest.mock
 
 from jvm import Jvm, fields, request
+
+from wsgi4j_worker import start
 
 HELLO = {"app.py": """
     def application(environ, start_response):
@@ -473,6 +477,21 @@ class ThreadTests(unittest.TestCase):
             for slot in slots:
                 slot.send("R", request())
             self.assertEqual([slot.answer().body for slot in slots], [b"(True, True)"] * 3)
+
+    def test_no_thread_begins_later(self):
+        """The end of the process could come before it."""
+        begun = []
+        real = _thread.start_new_thread
+
+        def late(function, arguments):
+            def run():
+                time.sleep(0.1)
+                begun.append(True)
+                function(*arguments)
+            return real(run, ())
+        with unittest.mock.patch("_thread.start_new_thread", late):
+            start(lambda: None)
+        self.assertEqual(begun, [True])
 
 
 def alive(pid):

@@ -19,8 +19,16 @@ class ProtocolError(Exception):
 
 
 def start(run):
-    """Start a thread that the threading module does not know.
+    """Start a thread that the threading module does not know, and wait until it runs.
 
     The application is imported beside it, and gevent's monkey.patch_all() breaks the import where that module knows a second one.
+    A thread that begins when the interpreter is about to end crashes some versions of it, 3.11.2 among them.
     """
-    _thread.start_new_thread(run, ())
+    waits = _thread.allocate_lock()
+    waits.acquire()
+
+    def begin():
+        waits.release()
+        run()
+    _thread.start_new_thread(begin, ())
+    waits.acquire()
