@@ -29,12 +29,12 @@ record PythonContender(String name, List<List<String>> processes) {
 
 	/**
 	 * Returns those that run it themselves or have uWSGI's own protocol, two processes of
-	 * each.
+	 * each. That of uWSGI have one thread, with which it is at its best.
 	 */
 	static List<PythonContender> all(Path work, Path application, int threads) {
 		// Not gunicorn's workers of the kind sync: they close each connection.
 		return List.of(wsgi("event-loop", application, threads), wsgi("platform", application, threads),
-				nginx("uwsgi", work, application, threads), gunicorn(application, Math.max(threads, 4)));
+				nginx("uwsgi", work, application), gunicorn(application, Math.max(threads, 4)));
 	}
 
 	/**
@@ -45,8 +45,8 @@ record PythonContender(String name, List<List<String>> processes) {
 		return List.of(
 				new PythonContender("fastcgi",
 						List.of(java("event-loop", "--wsgi.fastcgi.applications.app.servers=unix:" + socket),
-								uwsgi("fastcgi-", socket, application, 1))),
-				nginx("fastcgi", work, application, 1));
+								uwsgi("fastcgi-", socket, application))),
+				nginx("fastcgi", work, application));
 	}
 
 	private static PythonContender wsgi(String mode, Path application, int threads) {
@@ -70,23 +70,21 @@ record PythonContender(String name, List<List<String>> processes) {
 						"--bind=127.0.0.1:${port}", "--chdir=" + application, "--log-level=error", "app:app")));
 	}
 
-	private static List<String> uwsgi(String protocol, Path socket, Path application, int threads) {
-		List<String> command = new ArrayList<>(List.of("uwsgi", "--plugin=python3", "--master", "--processes=2",
-				"--" + protocol + "socket=" + socket, "--chdir=" + application, "--module=app:app",
-				"--disable-logging", "--need-app", "--buffer-size=32768", "--listen=100"));
-		if (threads > 1) {
-			command.add("--threads=" + threads);
-		}
-		return command;
+	private static List<String> uwsgi(String protocol, Path socket, Path application) {
+		return List.of("uwsgi", "--plugin=python3", "--master", "--processes=2", "--" + protocol + "socket=" + socket,
+				"--chdir=" + application, "--module=app:app", "--disable-logging", "--need-app", "--buffer-size=32768",
+				"--listen=100");
 	}
 
-	private static PythonContender nginx(String protocol, Path work, Path application, int threads) {
+	private static PythonContender nginx(String protocol, Path work, Path application) {
 		boolean fastCgi = protocol.equals("fastcgi");
 		Path socket = work.resolve(protocol + ".sock");
 		Path configuration = work.resolve("nginx.conf");
+		// The load has the other half of the processors; with more it is slower.
+		int workers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 		try {
 			Files.writeString(configuration, """
-					user %2$s; daemon off; worker_processes 2; pid %1$s/nginx.pid; error_log %1$s/nginx.log;
+					user %2$s; daemon off; worker_processes %6$d; pid %1$s/nginx.pid; error_log %1$s/nginx.log;
 					events { worker_connections 2048; }
 					http {
 					  access_log off; client_max_body_size 0; keepalive_requests 100000000;
@@ -97,14 +95,15 @@ record PythonContender(String name, List<List<String>> processes) {
 					    location / { include /etc/nginx/%3$s_params; %4$s %3$s_pass unix:%5$s; }
 					  }
 					}
-					""".formatted(work, System.getProperty("user.name"), protocol, fastCgi ? PATH_INFO : "", socket));
+					""".formatted(work, System.getProperty("user.name"), protocol, fastCgi ? PATH_INFO : "", socket,
+							workers));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 		return new PythonContender("nginx+" + protocol,
 				List.of(List.of("nginx", "-c", configuration.toString()),
-						uwsgi(fastCgi ? "fastcgi-" : "", socket, application, threads)));
+						uwsgi(fastCgi ? "fastcgi-" : "", socket, application)));
 	}
 
 	/**

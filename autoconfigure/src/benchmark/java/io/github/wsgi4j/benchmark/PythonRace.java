@@ -49,10 +49,11 @@ final class PythonRace {
 
 	static void run(Options options) throws IOException {
 		inFolder(options, (race, work) -> {
-			for (int threads : new int[] { 1, 4 }) {
+			for (int threads : new int[] { 4, 1 }) {
 				race.run(work, PythonContender.all(work, APPLICATION, threads), () -> {
 					race.hello("2 x " + threads + " threads", 32);
 					race.hello("2 x " + threads + " threads", 64);
+					race.items("2 x " + threads + " threads");
 					if (threads == 1) {
 						race.streams();
 						race.measureBesideSlowClients();
@@ -114,6 +115,11 @@ final class PythonRace {
 
 	private void hello(String title, int connections) {
 		measure("hello, " + title + ", " + connections + " connections", connections, Requests.get("/hello"), 0, 13);
+	}
+
+	/** A page as applications have them: a query and a template. */
+	private void items(String title) {
+		measure("items, " + title + ", 32 connections", 32, Requests.get("/items"), 0, 2176);
 	}
 
 	private void streams() {
