@@ -1,6 +1,7 @@
 package io.github.wsgi4j.python.worker;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -279,9 +280,11 @@ final class SlotConnection extends SimpleChannelInboundHandler<Frame> {
 	}
 
 	// Linux says so if the other end was closed with bytes that it had not read. The
-	// application is called when all of them are.
+	// application is called when all of them are. NIO has an exception for it, epoll a
+	// number.
 	private static boolean isReset(Throwable cause) {
-		return cause instanceof NativeIoException failure && failure.expectedErr() == Errors.ERRNO_ECONNRESET_NEGATIVE;
+		return cause instanceof SocketException || (cause instanceof NativeIoException failure
+				&& failure.expectedErr() == Errors.ERRNO_ECONNRESET_NEGATIVE);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.wsgi4j.python.worker;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,11 +18,13 @@ import java.util.stream.Stream;
 
 import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
 import io.github.wsgi4j.python.PythonStartException.Reason;
+import io.github.wsgi4j.python.SpoolSettings;
 import io.github.wsgi4j.python.WorkerDescription;
 import io.github.wsgi4j.python.process.WorkerControl;
 import io.github.wsgi4j.python.process.WorkerEvents;
 import io.github.wsgi4j.python.protocol.Frame;
 import io.github.wsgi4j.python.protocol.FrameType;
+import io.github.wsgi4j.python.protocol.RequestFrame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.EventLoopGroup;
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.adapter.JdkFlowAdapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -193,6 +198,30 @@ class WorkerListenerTests {
 			send(slot, FrameType.SLOT, TOKEN, "1", "0");
 			send(slot, FrameType.FREE);
 			assertThat(isClosed(slot)).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("kinds")
+	void aRequestThatASlotHasNotReadRunsOnAnother(IoHandlerFactory kind) throws IOException {
+		try (SocketChannel control = connect(kind); SocketChannel second = connect(kind)) {
+			second.configureBlocking(false);
+			send(control, FrameType.CONTROL, TOKEN, "1", PID);
+			Awaitility.await().until(() -> this.events.told.contains("connected 1"));
+			this.pool.admit(1);
+			WorkerRequest request = new WorkerRequest(this.pool, RequestFrame.of(Map.of(), new byte[0], false),
+					InputStream.nullInputStream(), new SpoolSpace(new SpoolSettings(0, 0, 0, null)), null, null);
+			CompletableFuture<Void> answered = JdkFlowAdapter.flowPublisherToFlux(request).then().toFuture();
+			try (SocketChannel first = connect(kind)) {
+				first.configureBlocking(false);
+				send(first, FrameType.SLOT, TOKEN, "1", "0");
+				Awaitility.await().until(() -> first.read(ByteBuffer.allocate(1)) == 1);
+			}
+			send(second, FrameType.SLOT, TOKEN, "1", "1");
+			Awaitility.await().until(() -> second.read(ByteBuffer.allocate(1)) == 1);
+			send(second, FrameType.END);
+			send(second, FrameType.FREE);
+			assertThat(answered).succeedsWithin(Duration.ofSeconds(10));
 		}
 	}
 
