@@ -77,6 +77,7 @@ final class Introduction extends SimpleChannelInboundHandler<Frame> {
 			long pid = Long.parseLong(fields.get(2));
 			checkPeer(context, pid);
 			this.pids.put(process, pid);
+			context.channel().closeFuture().addListener((closed) -> this.pids.remove(process));
 			ControlConnection control = new ControlConnection(context.channel(), process, this.pool,
 					this.applicationLog);
 			context.pipeline().replace(this, "control", control);
@@ -92,6 +93,10 @@ final class Introduction extends SimpleChannelInboundHandler<Frame> {
 
 	// The control connection was opened first, but the loop that reads it may be behind.
 	private void open(ChannelHandlerContext context, int process, int number, int looks) {
+		if (!context.channel().isActive()) {
+			// Its process has ended meanwhile.
+			return;
+		}
 		Long pid = this.pids.get(process);
 		if (pid != null) {
 			checkPeer(context, pid);
@@ -99,7 +104,7 @@ final class Introduction extends SimpleChannelInboundHandler<Frame> {
 			context.pipeline().replace(this, "slot", slot);
 			this.pool.opened(slot);
 		}
-		else if (looks > 0 && context.channel().isActive()) {
+		else if (looks > 0) {
 			context.executor()
 				.schedule(() -> openLater(context, process, number, looks - 1), MILLIS_BETWEEN_LOOKS,
 						TimeUnit.MILLISECONDS);

@@ -127,6 +127,23 @@ class WorkerListenerTests {
 
 	@ParameterizedTest
 	@MethodSource("kinds")
+	void aSlotOfAProcessThatIsGoneIsRefused(IoHandlerFactory kind) throws IOException {
+		CompletableFuture<String> lost;
+		try (SocketChannel control = connect(kind)) {
+			send(control, FrameType.CONTROL, TOKEN, "1", PID);
+			Awaitility.await().until(() -> this.events.control != null);
+			lost = this.events.control.stacks();
+		}
+		assertThat(lost).succeedsWithin(Duration.ofSeconds(10));
+		try (SocketChannel slot = connect(kind)) {
+			send(slot, FrameType.SLOT, TOKEN, "1", "0");
+			slot.configureBlocking(false);
+			Awaitility.await().until(() -> isClosed(slot));
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("kinds")
 	void aSlotThatIsReadBeforeItsProcessWaitsForIt(IoHandlerFactory kind) throws IOException {
 		try (SocketChannel slot = connect(kind); SocketChannel control = connect(kind)) {
 			send(slot, FrameType.SLOT, TOKEN, "1", "0");
