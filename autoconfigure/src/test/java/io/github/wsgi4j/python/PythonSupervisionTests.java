@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 
 import io.github.wsgi4j.autoconfigure.support.OnOldestJava;
@@ -87,6 +89,45 @@ class PythonSupervisionTests {
 			before.destroyForcibly();
 			assertThat(response.join().text()).isEqualTo("Hello, world");
 		}
+	}
+
+	/**
+	 * On two processors, the common pool of Java 25 has one thread, for anything that an
+	 * application does in it.
+	 */
+	@Test
+	void aProcessIsReplacedAndStoppedThoughTheCommonPoolIsBusy() throws InterruptedException {
+		CountDownLatch over = new CountDownLatch(1);
+		try (PythonServer server = start("python.processes=1", "python.threads=1")) {
+			try {
+				occupyCommonPool(over);
+				long before = pid(server);
+				assertThat(server.get("/dies").status()).isEqualTo(502);
+				Awaitility.await().untilAsserted(() -> assertThat(pid(server)).isNotEqualTo(before));
+				assertThat(CompletableFuture.runAsync(server::close, (task) -> new Thread(task, "stop").start()))
+					.succeedsWithin(Duration.ofSeconds(10));
+			}
+			finally {
+				over.countDown();
+			}
+		}
+	}
+
+	private static void occupyCommonPool(CountDownLatch over) throws InterruptedException {
+		int threads = ForkJoinPool.getCommonPoolParallelism();
+		CountDownLatch busy = new CountDownLatch(threads);
+		for (int i = 0; i < threads; i++) {
+			ForkJoinPool.commonPool().execute(() -> {
+				busy.countDown();
+				try {
+					over.await();
+				}
+				catch (InterruptedException ex) {
+					throw new IllegalStateException(ex);
+				}
+			});
+		}
+		busy.await();
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.github.wsgi4j.autoconfigure.python;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 import io.github.wsgi4j.python.PythonStartException;
 import io.github.wsgi4j.python.application.PythonApplication;
@@ -72,10 +73,12 @@ final class PythonLifecycle implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
+		// Not in the common pool, whose threads may all wait for something.
+		Executor threads = (task) -> new Thread(task, "wsgi-python-stop").start();
 		CompletableFuture
 			.allOf(this.applications.values()
 				.stream()
-				.map((application) -> CompletableFuture.runAsync(application::close))
+				.map((application) -> CompletableFuture.runAsync(application::close, threads))
 				.toArray(CompletableFuture[]::new))
 			.join();
 	}

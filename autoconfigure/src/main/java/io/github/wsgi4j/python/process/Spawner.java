@@ -64,7 +64,7 @@ final class Spawner {
 	private WorkerProcess spawn(int number, boolean template) {
 		PythonSettings with = this.settings;
 		Path interpreter = Interpreter.find(with);
-		String thread = "wsgi-python-" + with.name() + "-output-" + number;
+		String thread = "wsgi-python-" + with.name() + "-" + number;
 		try {
 			List<String> command = List.of(interpreter.toString(), "-u", program().toString());
 			return WorkerProcess.start(command, with.directory().toAbsolutePath(), with.environmentVariables(),

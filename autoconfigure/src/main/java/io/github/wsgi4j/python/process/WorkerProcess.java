@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.commons.logging.Log;
@@ -26,7 +25,10 @@ final class WorkerProcess {
 	 */
 	private static final long DRAIN_SECONDS = 1;
 
-	/** After a death, the time for the process that has forked to tell of it. */
+	/**
+	 * The time between two looks, and, after a death, for the process that has forked to
+	 * tell of it.
+	 */
 	private static final long TELL_SECONDS = 1;
 
 	private static final int UNKNOWN = -1;
@@ -66,29 +68,56 @@ final class WorkerProcess {
 		builder.environment().putAll(variables);
 		Process process = builder.start();
 		Output output = new Output(process.getInputStream(), log);
-		Thread thread = new Thread(output, threadName);
-		thread.setDaemon(true);
+		WorkerProcess worker = new WorkerProcess(process.toHandle(), process.getOutputStream(), output, output.ended());
 		try {
-			thread.start();
+			startThread(output, threadName + "-output");
+			// Not onExit(): it needs the common pool, whose threads may all wait for
+			// something.
+			startThread(() -> worker.awaitExit(process), threadName + "-exit");
 		}
 		catch (OutOfMemoryError ex) {
 			// The system has no thread for it.
 			process.destroyForcibly();
 			throw ex;
 		}
-		WorkerProcess worker = new WorkerProcess(process.toHandle(), process.getOutputStream(), output, output.ended());
-		process.onExit().thenAccept((exited) -> worker.exited(exited.exitValue()));
 		worker.configure(configuration);
 		return worker;
+	}
+
+	private static void startThread(Runnable task, String name) {
+		Thread thread = new Thread(task, name);
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private void awaitExit(Process process) {
+		try {
+			exited(process.waitFor());
+		}
+		catch (InterruptedException ex) {
+			// The thread is of no use to anybody else.
+			exited(UNKNOWN);
+		}
 	}
 
 	/** Returns a process that this one has forked, which shares its output. */
 	WorkerProcess forked(long pid) {
 		CompletableFuture<Void> drained = CompletableFuture.completedFuture(null);
 		WorkerProcess fork = new WorkerProcess(ProcessHandle.of(pid).orElseThrow(), null, this.output, drained);
-		Executor later = CompletableFuture.delayedExecutor(TELL_SECONDS, TimeUnit.SECONDS);
-		fork.process.onExit().thenRunAsync(() -> fork.exited(UNKNOWN), later);
+		fork.look(true);
 		return fork;
+	}
+
+	/** Looks now and then whether a fork, which is no child of the JVM, is alive. */
+	private void look(boolean wasAlive) {
+		if (!wasAlive) {
+			exited(UNKNOWN);
+		}
+		else if (!this.exited.isDone()) {
+			boolean alive = this.process.isAlive();
+			new CompletableFuture<Void>().completeOnTimeout(null, TELL_SECONDS, TimeUnit.SECONDS)
+				.thenRun(() -> look(alive));
+		}
 	}
 
 	/** Takes note of the exit, of which a fork cannot know by itself how it was. */
